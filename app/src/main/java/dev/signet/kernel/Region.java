@@ -1,0 +1,41 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.kernel;
+
+import java.util.regex.Pattern;
+
+/**
+ * A Region name such as {@code eu-central-1}. Each well-formed name is a namespace of its own; the
+ * server does not know which Regions exist at AWS.
+ */
+public record Region(String name) {
+  private static final Pattern FORM = Pattern.compile("[a-z]{2}(-[a-z]+){1,2}-[0-9]{1,2}");
+
+  /** The Region of a server that was started without {@code --region}. */
+  public static final Region DEFAULT = new Region("us-east-1");
+
+  public Region {
+    if (!isWellFormed(name)) {
+      throw new IllegalArgumentException("Region '" + name + "': expected a name like us-east-1");
+    }
+  }
+
+  /** Whether the text has the form of a Region name. */
+  public static boolean isWellFormed(String name) {
+    return name.length() <= 32 && FORM.matcher(name).matches();
+  }
+
+  /**
+   * The partition that ARNs of this Region carry: {@code aws}, {@code aws-cn}, {@code aws-us-gov}.
+   */
+  public String partition() {
+    if (name.startsWith("cn-")) {
+      return "aws-cn";
+    }
+    return name.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,75 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** Opens the SQLite file with the settings that durability and speed need, and migrates it. */
+final class Database {
+  /** Number of the newest migration; raised together with the folder {@code db/migration}. */
+  static final int SCHEMA = 5;
+
+  private final SQLiteDataSource source;
+  private final Jdbi jdbi;
+
+  Database(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    // A certificate that was handed out must be revocable after loss of power.
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(5_000);
+    config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "67108864");
+    config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-8192");
+    source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    jdbi = Jdbi.create(source);
+  }
+
+  /** Brings the schema up to date; costs one small query when it already is. */
+  void migrate() {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      int present;
+      try (var row = statement.executeQuery("PRAGMA user_version")) {
+        present = row.getInt(1);
+      }
+      if (present == SCHEMA) {
+        return;
+      }
+      if (present > SCHEMA) {
+        throw new IllegalStateException(
+            "the data folder has schema "
+                + present
+                + ": expected at most "
+                + SCHEMA
+                + "; it was written by a newer Signet");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot open the database", e);
+    }
+    MigrateResult result =
+        Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
+    if (!result.success) {
+      throw new IllegalStateException("migration of the database failed");
+    }
+    try (Handle handle = jdbi.open()) {
+      handle.execute("PRAGMA user_version = " + SCHEMA);
+    }
+  }
+
+  /** A connection of its own, with cached statements; the caller's thread owns it. */
+  Handle open() {
+    Handle handle = jdbi.open();
+    handle.setStatementBuilder(new StatementCache());
+    return handle;
+  }
+}
