@@ -1,0 +1,90 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** The folder with everything a server knows, locked by the one process that may use it. */
+final class DataFolder implements AutoCloseable {
+  private final Path path;
+  private final FileChannel channel;
+
+  private DataFolder(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /**
+   * Creates the folder as needed (mode 0700) and locks it.
+   *
+   * @throws StartRefused when another process holds it or it cannot be used
+   */
+  static DataFolder open(Path path) {
+    try {
+      if (!Files.isDirectory(path)) {
+        Files.createDirectories(
+            path,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      FileChannel channel =
+          FileChannel.open(
+              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (lock(channel) == null) {
+        channel.close();
+        throw new StartRefused("data folder " + path + " is in use by another process");
+      }
+      return new DataFolder(path, channel);
+    } catch (IOException e) {
+      throw new StartRefused("cannot use data folder " + path + ": " + e);
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  Path database() {
+    return path.resolve("signet.db");
+  }
+
+  Path seal() {
+    return path.resolve("seal");
+  }
+
+  Path credentials() {
+    return path.resolve("credentials");
+  }
+
+  Path trust() {
+    return path.resolve("trust.pem");
+  }
+
+  Path serverFile() {
+    return path.resolve("server.json");
+  }
+
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close(); // releases the lock
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

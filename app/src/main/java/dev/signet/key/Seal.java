@@ -1,0 +1,71 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.key;
+
+import dev.signet.kernel.Entropy;
+import dev.signet.store.Settings;
+import dev.signet.store.Store;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The root of the envelope: a file with 32 random octets that wraps the master key kept in the
+ * database. Without the file the database holds nothing readable; a copied data folder carries both
+ * and keeps working.
+ */
+public final class Seal {
+  private static final int LENGTH = 32;
+  private static final String MASTER_KEY = "master-key";
+
+  private Seal() {}
+
+  /**
+   * Opens the sealer of a data folder, creating seal and master key on the first start.
+   *
+   * @throws IllegalStateException when the database was sealed by another file, or the file is gone
+   */
+  public static Sealer open(Path file, Store store, Entropy entropy) {
+    Optional<String> wrapped = store.read(tx -> Settings.get(tx, MASTER_KEY));
+    if (wrapped.isEmpty()) {
+      return create(file, store, entropy);
+    }
+    byte[] masterKey =
+        new Sealer(read(file), entropy)
+            .open(MASTER_KEY, new Sealed(Base64.getDecoder().decode(wrapped.get())));
+    return new Sealer(masterKey, entropy);
+  }
+
+  private static Sealer create(Path file, Store store, Entropy entropy) {
+    byte[] seal;
+    if (Files.exists(file)) {
+      seal = read(file); // an earlier first start ended between the two steps
+    } else {
+      seal = entropy.bytes(LENGTH);
+      SecretFile.write(file, Base64.getEncoder().encodeToString(seal) + "\n");
+    }
+    byte[] masterKey = entropy.bytes(LENGTH);
+    Sealed wrapped = new Sealer(seal, entropy).seal(MASTER_KEY, masterKey);
+    store.write(tx -> {
+      Settings.put(tx, MASTER_KEY, Base64.getEncoder().encodeToString(wrapped.bytes()));
+      return true;
+    });
+    return new Sealer(masterKey, entropy);
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      byte[] seal =
+          Base64.getDecoder().decode(Files.readString(file, StandardCharsets.US_ASCII).strip());
+      if (seal.length == LENGTH) {
+        return seal;
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "cannot read the seal " + file + ": expected the file that was made with this data", e);
+    }
+    throw new IllegalStateException("the seal " + file + " is damaged: expected 32 octets");
+  }
+}

@@ -1,0 +1,15 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.key;
+
+/**
+ * Must be passed to read secret bytes, so that every place that does can be found. A test lists
+ * those places.
+ */
+public enum SecretAccess {
+  /** A private key on its way into a proxy's discovery stream. */
+  DELIVER_TO_PROXY,
+  /** A secret access key while a signature is checked. */
+  CHECK_SIGNATURE,
+  /** The key of the API port's own certificate, handed to the TLS engine. */
+  SERVE_TLS
+}

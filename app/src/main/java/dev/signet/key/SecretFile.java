@@ -1,0 +1,40 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.key;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Writes the few files that may hold a secret: mode 0600 from the first byte, whole or not at all.
+ */
+public final class SecretFile {
+  private SecretFile() {}
+
+  /** Writes the file through a sibling and a rename, so that a reader never sees half of it. */
+  public static void write(Path file, String content) {
+    try {
+      Path sibling = file.resolveSibling(file.getFileName() + ".new");
+      Files.deleteIfExists(sibling);
+      try (FileChannel channel =
+          FileChannel.open(
+              sibling,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+        channel.write(java.nio.ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+        channel.force(true);
+      }
+      Files.move(
+          sibling, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.key;
+
+import java.nio.charset.StandardCharsets;
+
+/** Seals texts that must come back: secret access keys. */
+public final class Secrets {
+  private final Sealer sealer;
+
+  public Secrets(Sealer sealer) {
+    this.sealer = sealer;
+  }
+
+  /** Seals a text under the object's name. */
+  public Sealed seal(String object, String text) {
+    return sealer.seal(object, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Opens a sealed text; the caller says what for. */
+  public String open(SecretAccess purpose, String object, Sealed sealed) {
+    java.util.Objects.requireNonNull(purpose);
+    return new String(sealer.open(object, sealed), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,27 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.store;
+
+import java.util.Optional;
+
+/** Small values that belong to the data folder as a whole: its account, its wrapped master key. */
+public final class Settings {
+  private Settings() {}
+
+  /** The value of a name. */
+  public static Optional<String> get(Tx tx, String name) {
+    return tx.handle()
+        .createQuery("SELECT value FROM settings WHERE name = :name")
+        .bind("name", name)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** Sets a value, replacing the old one. */
+  public static void put(Tx tx, String name, String value) {
+    tx.handle()
+        .createUpdate("INSERT OR REPLACE INTO settings (name, value) VALUES (:name, :value)")
+        .bind("name", name)
+        .bind("value", value)
+        .execute();
+  }
+}
