@@ -1,0 +1,78 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteStoreTest extends StoreContract {
+  @TempDir Path folder;
+  private SqliteStore store;
+
+  @BeforeEach
+  void open() {
+    store = open(folder.resolve("signet.db"));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Override
+  Store store() {
+    return store;
+  }
+
+  @Test
+  void everyCommitReachesTheDisk() {
+    record Pragmas(String journal, int synchronous) {}
+    Pragmas writer =
+        store.write(tx ->
+            new Pragmas(
+                tx.handle().createQuery("PRAGMA journal_mode").mapTo(String.class).one(),
+                tx.handle().createQuery("PRAGMA synchronous").mapTo(Integer.class).one()));
+    assertThat(writer).isEqualTo(new Pragmas("wal", 2)); // 2 is FULL
+  }
+
+  @Test
+  void whatWasWrittenIsThereAfterReopening() {
+    store.write(tx -> {
+      Settings.put(tx, "kept", "yes");
+      return true;
+    });
+    store.close();
+    store = open(folder.resolve("signet.db"));
+    assertThat(store.read(tx -> Settings.get(tx, "kept")).orElse("gone")).isEqualTo("yes");
+  }
+
+  @Test
+  void aNewerSchemaIsRefused() throws Exception {
+    store.close();
+    Path file = folder.resolve("signet.db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version = 9999");
+    }
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> open(file))
+        .hasMessageContaining("written by a newer Signet");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version = " + Database.SCHEMA);
+    }
+    store = open(file);
+  }
+
+  private static SqliteStore open(Path file) {
+    return SqliteStore.open(
+        file,
+        () -> {
+          throw new AssertionError("unknown outcome");
+        });
+  }
+}
