@@ -1,0 +1,101 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.pki.cert;
+
+import dev.signet.pki.codec.Der;
+import dev.signet.pki.codec.DerWriter;
+import dev.signet.pki.codec.Octets;
+import dev.signet.pki.name.SubjectAlternativeName;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+
+/**
+ * One extension (RFC 5280 section 4.2).
+ *
+ * @param oid dotted object identifier
+ * @param critical whether who does not know it must refuse the certificate
+ * @param value the DER inside extnValue
+ */
+public record Extension(String oid, boolean critical, Octets value) {
+
+  /** basicConstraints. */
+  public static Extension basicConstraints(boolean critical, BasicConstraints constraints) {
+    List<byte[]> parts = new ArrayList<>();
+    if (constraints.ca()) {
+      parts.add(DerWriter.yes());
+    }
+    constraints.pathLength().ifPresent(n -> parts.add(DerWriter.integer(BigInteger.valueOf(n))));
+    return of(ExtensionOid.BASIC_CONSTRAINTS, critical, DerWriter.sequence(parts));
+  }
+
+  /** A critical keyUsage with at least one bit. */
+  public static Extension keyUsage(Set<KeyUsage> usages) {
+    int bits = 0;
+    for (KeyUsage usage : usages) {
+      bits |= 0x8000 >> usage.bit();
+    }
+    // DER drops trailing zero bits of a named bit list (X.690 section 11.2.2).
+    int unused = Integer.numberOfTrailingZeros(bits);
+    byte[] content =
+        unused >= 8
+            ? new byte[] {(byte) (unused - 8), (byte) (bits >> 8)}
+            : new byte[] {(byte) unused, (byte) (bits >> 8), (byte) bits};
+    return of(ExtensionOid.KEY_USAGE, true, DerWriter.element(Der.BIT_STRING, content));
+  }
+
+  /** extKeyUsage with these purposes. */
+  public static Extension extendedKeyUsage(boolean critical, List<ExtendedKeyUsage> purposes) {
+    return of(
+        ExtensionOid.EXTENDED_KEY_USAGE,
+        critical,
+        DerWriter.sequence(purposes.stream().map(p -> DerWriter.oid(p.oid())).toList()));
+  }
+
+  /** subjectKeyIdentifier. */
+  public static Extension subjectKeyIdentifier(Octets keyId) {
+    return of(ExtensionOid.SUBJECT_KEY_IDENTIFIER, false, DerWriter.octetString(keyId.bytes()));
+  }
+
+  /** authorityKeyIdentifier with the key identifier only. */
+  public static Extension authorityKeyIdentifier(Octets keyId) {
+    return of(
+        ExtensionOid.AUTHORITY_KEY_IDENTIFIER,
+        false,
+        DerWriter.sequence(DerWriter.implicit(0, keyId.bytes())));
+  }
+
+  /** subjectAltName. */
+  public static Extension alternativeName(boolean critical, SubjectAlternativeName names) {
+    return of(ExtensionOid.SUBJECT_ALTERNATIVE_NAME, critical, names.der());
+  }
+
+  /** An extension from the DER of its value. */
+  public static Extension of(String oid, boolean critical, byte[] value) {
+    return new Extension(oid, critical, Octets.of(value));
+  }
+
+  /** The same with another criticality. */
+  public Extension withCritical(boolean newCritical) {
+    return new Extension(oid, newCritical, value);
+  }
+
+  static Extension read(Der element) {
+    List<Der> parts = element.sequence("Extension", 2, 3);
+    byte[] oid = parts.getFirst().require(Der.OBJECT_IDENTIFIER, "extnID").content();
+    boolean critical = parts.size() == 3 && parts.get(1).bool();
+    byte[] value = parts.getLast().require(Der.OCTET_STRING, "extnValue").content();
+    return of(ASN1ObjectIdentifier.fromContents(oid).getId(), critical, value);
+  }
+
+  byte[] der() {
+    List<byte[]> parts = new ArrayList<>();
+    parts.add(DerWriter.oid(oid));
+    if (critical) {
+      parts.add(DerWriter.yes());
+    }
+    parts.add(DerWriter.octetString(value.bytes()));
+    return DerWriter.sequence(parts);
+  }
+}

@@ -1,0 +1,58 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.pki.cert;
+
+/** Object identifiers of certificate extensions (RFC 5280 section 4.2). */
+public final class ExtensionOid {
+  /** subjectDirectoryAttributes. */
+  public static final String SUBJECT_DIRECTORY_ATTRIBUTES = "2.5.29.9";
+
+  /** subjectKeyIdentifier. */
+  public static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
+
+  /** keyUsage. */
+  public static final String KEY_USAGE = "2.5.29.15";
+
+  /** subjectAltName. */
+  public static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
+
+  /** issuerAltName. */
+  public static final String ISSUER_ALTERNATIVE_NAME = "2.5.29.18";
+
+  /** basicConstraints. */
+  public static final String BASIC_CONSTRAINTS = "2.5.29.19";
+
+  /** nameConstraints. */
+  public static final String NAME_CONSTRAINTS = "2.5.29.30";
+
+  /** cRLDistributionPoints. */
+  public static final String CRL_DISTRIBUTION_POINTS = "2.5.29.31";
+
+  /** certificatePolicies. */
+  public static final String CERTIFICATE_POLICIES = "2.5.29.32";
+
+  /** policyMappings. */
+  public static final String POLICY_MAPPINGS = "2.5.29.33";
+
+  /** authorityKeyIdentifier. */
+  public static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
+
+  /** policyConstraints. */
+  public static final String POLICY_CONSTRAINTS = "2.5.29.36";
+
+  /** extKeyUsage. */
+  public static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+
+  /** freshestCRL. */
+  public static final String FRESHEST_CRL = "2.5.29.46";
+
+  /** inhibitAnyPolicy. */
+  public static final String INHIBIT_ANY_POLICY = "2.5.29.54";
+
+  /** authorityInfoAccess. */
+  public static final String AUTHORITY_INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.1";
+
+  /** subjectInfoAccess. */
+  public static final String SUBJECT_INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.11";
+
+  private ExtensionOid() {}
+}

@@ -1,0 +1,118 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.pki.codec;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+
+/** Writes DER from finished parts, so that a part once read is written again exactly as it was. */
+public final class DerWriter {
+  private static final DateTimeFormatter UTC_TIME = format("yyMMddHHmmss'Z'");
+  private static final DateTimeFormatter GENERALIZED_TIME = format("uuuuMMddHHmmss'Z'");
+
+  private DerWriter() {}
+
+  /** An element with this identifier octet. */
+  public static byte[] element(int tag, byte[] content) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(content.length + 6);
+    out.write(tag);
+    int length = content.length;
+    if (length < 0x80) {
+      out.write(length);
+    } else {
+      int count = (39 - Integer.numberOfLeadingZeros(length)) / 8;
+      out.write(0x80 | count);
+      for (int shift = (count - 1) * 8; shift >= 0; shift -= 8) {
+        out.write(length >> shift);
+      }
+    }
+    out.writeBytes(content);
+    return out.toByteArray();
+  }
+
+  /** A SEQUENCE of finished elements. */
+  public static byte[] sequence(byte[]... elements) {
+    return element(Der.SEQUENCE, concat(List.of(elements)));
+  }
+
+  /** A SEQUENCE of finished elements. */
+  public static byte[] sequence(List<byte[]> elements) {
+    return element(Der.SEQUENCE, concat(elements));
+  }
+
+  /** A context tag around a constructed value. */
+  public static byte[] explicit(int number, byte[] element) {
+    return element(0xA0 | number, element);
+  }
+
+  /** A context tag in place of a primitive value's own. */
+  public static byte[] implicit(int number, byte[] content) {
+    return element(0x80 | number, content);
+  }
+
+  /** An INTEGER. */
+  public static byte[] integer(BigInteger value) {
+    return element(Der.INTEGER, value.toByteArray());
+  }
+
+  /** BOOLEAN TRUE; DER leaves a default FALSE out. */
+  public static byte[] yes() {
+    return element(Der.BOOLEAN, new byte[] {-1});
+  }
+
+  /** An OBJECT IDENTIFIER from its dotted form. */
+  public static byte[] oid(String dotted) {
+    return element(Der.OBJECT_IDENTIFIER, oidContent(dotted));
+  }
+
+  /** The content octets of an OBJECT IDENTIFIER. */
+  public static byte[] oidContent(String dotted) {
+    try {
+      return Der.parse(new ASN1ObjectIdentifier(dotted).getEncoded()).content();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An OCTET STRING. */
+  public static byte[] octetString(byte[] octets) {
+    return element(Der.OCTET_STRING, octets);
+  }
+
+  /** A BIT STRING of whole octets. */
+  public static byte[] bitString(byte[] octets) {
+    byte[] content = new byte[octets.length + 1];
+    System.arraycopy(octets, 0, content, 1, octets.length);
+    return element(Der.BIT_STRING, content);
+  }
+
+  /** The octets of an IA5String's content; the caller has checked that it is ASCII. */
+  public static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** A Time as RFC 5280 section 4.1.2.5 wants it: UTCTime through 2049, GeneralizedTime after. */
+  public static byte[] time(Instant instant) {
+    boolean utc = instant.atZone(ZoneOffset.UTC).getYear() < 2050;
+    String text = (utc ? UTC_TIME : GENERALIZED_TIME).format(instant);
+    return element(utc ? 0x17 : 0x18, ascii(text));
+  }
+
+  private static byte[] concat(List<byte[]> parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    parts.forEach(out::writeBytes);
+    return out.toByteArray();
+  }
+
+  private static DateTimeFormatter format(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+  }
+}

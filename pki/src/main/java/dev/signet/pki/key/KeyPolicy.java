@@ -1,0 +1,53 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.pki.key;
+
+import dev.signet.pki.PkiException;
+import dev.signet.pki.PkiException.Reason;
+import java.math.BigInteger;
+
+/**
+ * Which public keys of requests are accepted.
+ *
+ * @param minimumRsaBits the shortest modulus, also of DSA keys
+ */
+public record KeyPolicy(int minimumRsaBits) {
+  /** Longer moduli only serve to keep a server busy. */
+  private static final int MAXIMUM_RSA_BITS = 8192;
+
+  private static final int MAXIMUM_EXPONENT_BITS = 64;
+
+  /** Accepts the key or refuses it with {@link Reason#UNSUPPORTED_KEY}. */
+  public void check(PublicKeyInfo key) {
+    switch (key.family()) {
+      case RSA -> {
+        checkModulus(key);
+        BigInteger exponent = key.rsaExponent();
+        if (exponent.bitLength() > MAXIMUM_EXPONENT_BITS
+            || exponent.compareTo(BigInteger.TWO) <= 0
+            || !exponent.testBit(0)) {
+          throw refuse(
+              "RSA exponent of " + exponent.bitLength() + " bits",
+              "an odd one of 2 to " + MAXIMUM_EXPONENT_BITS + " bits");
+        }
+      }
+      case DSA -> checkModulus(key);
+      case OTHER ->
+          throw refuse(
+              "key algorithm " + key.algorithmName(),
+              "RSA, DSA, EC P-256, P-384 or P-521, Ed25519, Ed448 or ML-DSA");
+      default -> {}
+    }
+  }
+
+  private void checkModulus(PublicKeyInfo key) {
+    if (key.bits() < minimumRsaBits || key.bits() > MAXIMUM_RSA_BITS) {
+      throw refuse(
+          key.family().jcaName() + " key of " + key.bits() + " bits",
+          minimumRsaBits + " to " + MAXIMUM_RSA_BITS);
+    }
+  }
+
+  private static PkiException refuse(String found, String expected) {
+    return new PkiException(Reason.UNSUPPORTED_KEY, found + ", expected " + expected);
+  }
+}

@@ -1,0 +1,109 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.pki.key;
+
+import dev.signet.pki.codec.Der;
+import dev.signet.pki.codec.Octets;
+import java.security.spec.AlgorithmParameterSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+
+/**
+ * How a signature that somebody made is checked: all that {@link SignatureScheme} makes, and what
+ * other CAs and requesters use beside it.
+ *
+ * @param name the API's name ({@code SHA256WITHRSA}) or, of an unknown algorithm, its OID
+ * @param family the kind of key that checks it; {@link KeyFamily#OTHER} checks nothing
+ * @param jcaName the algorithm to ask the JCA for
+ * @param jcaParameters its parameters
+ * @param encoded the AlgorithmIdentifier as read
+ */
+public record SignatureAlgorithm(
+    String name,
+    KeyFamily family,
+    String jcaName,
+    Optional<AlgorithmParameterSpec> jcaParameters,
+    Octets encoded) {
+
+  private static final Map<Octets, SignatureAlgorithm> OURS =
+      Arrays.stream(SignatureScheme.values())
+          .map(s ->
+              new SignatureAlgorithm(
+                  s.name(),
+                  s.family(),
+                  s.jcaName(),
+                  s.jcaParameters(),
+                  Octets.of(s.algorithmIdentifier())))
+          .collect(Collectors.toMap(SignatureAlgorithm::encoded, Function.identity()));
+
+  /** The algorithm that this scheme makes. */
+  public static SignatureAlgorithm of(SignatureScheme scheme) {
+    return read(scheme.algorithmIdentifier());
+  }
+
+  /** Reads an AlgorithmIdentifier; refuses with MALFORMED_DER what is none. */
+  public static SignatureAlgorithm read(byte[] der) {
+    Octets encoded = Octets.of(der);
+    SignatureAlgorithm ours = OURS.get(encoded);
+    return ours != null ? ours : readOther(encoded);
+  }
+
+  private static SignatureAlgorithm readOther(Octets encoded) {
+    List<Der> parts = Der.parse(encoded.bytes()).sequence("AlgorithmIdentifier", 1, 2);
+    byte[] content = parts.getFirst().require(Der.OBJECT_IDENTIFIER, "algorithm").content();
+    String oid = ASN1ObjectIdentifier.fromContents(content).getId();
+    if (oid.equals(Pss.OID) && parts.size() == 2) {
+      return Pss.read(parts.get(1))
+          .map(pss ->
+              new SignatureAlgorithm(
+                  pss.hash().replace("-", "") + "WITHRSA_PSS",
+                  KeyFamily.RSA,
+                  "RSASSA-PSS",
+                  Optional.of(pss.jca()),
+                  encoded))
+          .orElse(unknown(oid, encoded));
+    }
+    boolean bare = parts.size() == 1;
+    boolean bareOrNull = bare || parts.get(1).is(Der.NULL);
+    return switch (oid) {
+      case "1.2.840.113549.1.1.5" -> plain("SHA1withRSA", KeyFamily.RSA, bareOrNull, encoded);
+      // Absent parameters are not ours but must be accepted (RFC 4055 section 5).
+      case "1.2.840.113549.1.1.11" -> plain("SHA256withRSA", KeyFamily.RSA, bareOrNull, encoded);
+      case "1.2.840.113549.1.1.12" -> plain("SHA384withRSA", KeyFamily.RSA, bareOrNull, encoded);
+      case "1.2.840.113549.1.1.13" -> plain("SHA512withRSA", KeyFamily.RSA, bareOrNull, encoded);
+      case "1.2.840.10045.4.1" -> plain("SHA1withECDSA", KeyFamily.EC, bare, encoded);
+      case "2.16.840.1.101.3.4.3.2" -> plain("SHA256withDSA", KeyFamily.DSA, bare, encoded);
+      case "2.16.840.1.101.3.4.3.3" -> plain("SHA384withDSA", KeyFamily.DSA, bare, encoded);
+      case "2.16.840.1.101.3.4.3.4" -> plain("SHA512withDSA", KeyFamily.DSA, bare, encoded);
+      case "1.3.101.112" -> plain("Ed25519", KeyFamily.ED25519, bare, encoded);
+      case "1.3.101.113" -> plain("Ed448", KeyFamily.ED448, bare, encoded);
+      default -> unknown(oid, encoded);
+    };
+  }
+
+  private static SignatureAlgorithm plain(
+      String jcaName, KeyFamily family, boolean legalParameters, Octets encoded) {
+    String name = jcaName.replace("with", "WITH");
+    return legalParameters
+        ? new SignatureAlgorithm(name, family, jcaName, Optional.empty(), encoded)
+        : unknown(name + " with parameters", encoded);
+  }
+
+  private static SignatureAlgorithm unknown(String name, Octets encoded) {
+    return new SignatureAlgorithm(name, KeyFamily.OTHER, "", Optional.empty(), encoded);
+  }
+
+  /** Whether it rests on SHA-1, which proves nothing any more. */
+  public boolean isWeak() {
+    return jcaName.startsWith("SHA1");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,78 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.pki.key;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Checks signatures with the JCA. The key is decoded by the very provider that uses it: a key of
+ * another provider would be converted at each use. Safe for threads.
+ */
+public final class SignatureVerifier {
+  private final Function<String, Optional<Provider>> providers;
+
+  /**
+   * A verifier with preferred providers.
+   *
+   * @param providers from the JCA name of a key's algorithm ({@code EC}) to the provider for it;
+   *     empty is the JDK's own choice
+   */
+  public SignatureVerifier(Function<String, Optional<Provider>> providers) {
+    this.providers = providers;
+  }
+
+  /** A verifier that takes the JDK's choice for everything. */
+  public static SignatureVerifier jdk() {
+    return new SignatureVerifier(name -> Optional.empty());
+  }
+
+  /** Whether the holder of the key signed this data so. Whatever cannot be checked is a no. */
+  public boolean verifies(
+      PublicKeyInfo key, SignatureAlgorithm algorithm, byte[] data, byte[] signature) {
+    if (algorithm.family() != key.family() || key.family() == KeyFamily.OTHER) {
+      return false;
+    }
+    Optional<Provider> provider = providers.apply(key.family().jcaName());
+    try {
+      Signature verifier = signature(algorithm, provider);
+      verifier.initVerify(decode(key, provider));
+      verifier.update(data);
+      return verifier.verify(signature);
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // Providers answer hostile keys and signatures with exceptions of many kinds.
+      return false;
+    }
+  }
+
+  private static Signature signature(SignatureAlgorithm algorithm, Optional<Provider> provider)
+      throws GeneralSecurityException {
+    Signature signature =
+        provider.isPresent()
+            ? Signature.getInstance(algorithm.jcaName(), provider.get())
+            : Signature.getInstance(algorithm.jcaName());
+    if (algorithm.jcaParameters().isPresent()) {
+      signature.setParameter(algorithm.jcaParameters().get());
+    }
+    return signature;
+  }
+
+  private static PublicKey decode(PublicKeyInfo key, Optional<Provider> provider)
+      throws GeneralSecurityException {
+    return factory(key.family().jcaName(), provider)
+        .generatePublic(new X509EncodedKeySpec(key.der()));
+  }
+
+  private static KeyFactory factory(String algorithm, Optional<Provider> provider)
+      throws NoSuchAlgorithmException {
+    return provider.isPresent()
+        ? KeyFactory.getInstance(algorithm, provider.get())
+        : KeyFactory.getInstance(algorithm);
+  }
+}
