@@ -96,6 +96,19 @@ public sealed interface GeneralName {
     };
   }
 
+  /** For messages: the form and the name. */
+  default String describe() {
+    return switch (this) {
+      case Email(String address) -> "email:" + address;
+      case Dns(String name) -> "DNS:" + name;
+      case Directory(DistinguishedName name) -> "DirName:" + name;
+      case Uri(String uri) -> "URI:" + uri;
+      case Ip ip -> "IP:" + ip.text();
+      case RegisteredId(String oid) -> "RID:" + oid;
+      case Opaque(Octets encoded) -> "other:" + encoded;
+    };
+  }
+
   /** The encoding. */
   default byte[] der() {
     return switch (this) {

@@ -1,0 +1,125 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.pki.profile;
+
+import dev.signet.pki.PkiException.Reason;
+import dev.signet.pki.cert.BasicConstraints;
+import dev.signet.pki.cert.ExtendedKeyUsage;
+import dev.signet.pki.cert.Serial;
+import dev.signet.pki.cert.ValidityPeriod;
+import dev.signet.pki.csr.ProvenRequest;
+import dev.signet.pki.key.SignatureScheme;
+import dev.signet.pki.profile.Blueprint.Kind;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What a certificate of one kind says beside its subject: the templates of AWS Private CA by their
+ * names, and three of our own. The templates that pass fields of the request or the call through
+ * are known by name only; preparing with one refuses with {@link Reason#NOT_BUILT}.
+ */
+public final class Profile {
+  /** A proxy's identity: a TLS client whose only name is its SPIFFE ID (X509-SVID). */
+  public static final Profile PROXY_IDENTITY =
+      ours("ProxyIdentity", Blueprint.signingTls(ExtendedKeyUsage.CLIENT_AUTH));
+
+  /** A TLS server of our own. */
+  public static final Profile SERVER =
+      ours("Server", Blueprint.signingTls(ExtendedKeyUsage.SERVER_AUTH));
+
+  /** The root that signs those two: like RootCACertificate, but nothing below it is a CA. */
+  public static final Profile PROXY_ROOT =
+      new Profile("ProxyRoot", Passthrough.NONE, OptionalInt.of(0), Blueprint.ca(Kind.ROOT));
+
+  private final String name;
+  private final Passthrough passthrough;
+  private final OptionalInt pathLength;
+  private final Blueprint blueprint;
+
+  Profile(String name, Passthrough passthrough, OptionalInt pathLength, Blueprint blueprint) {
+    this.name = name;
+    this.passthrough = passthrough;
+    this.pathLength = pathLength;
+    this.blueprint = blueprint;
+  }
+
+  private static Profile ours(String name, Blueprint blueprint) {
+    return new Profile(name, Passthrough.NONE, OptionalInt.empty(), blueprint);
+  }
+
+  /**
+   * The AWS template with this name, {@code EndEntityCertificate}: the part of its ARN between
+   * {@code template/} and {@code /V1}.
+   */
+  public static Optional<Profile> named(String templateName) {
+    return Optional.ofNullable(Templates.BY_NAME.get(templateName));
+  }
+
+  /** The names of all AWS templates, in no order. */
+  public static Set<String> names() {
+    return Templates.BY_NAME.keySet();
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /** Who beside the template brings fields. */
+  public Passthrough passthrough() {
+    return passthrough;
+  }
+
+  /** Whether certificates can be prepared with it. */
+  public boolean isBuilt() {
+    return passthrough == Passthrough.NONE;
+  }
+
+  /** Whether it makes CA certificates. */
+  public boolean isCa() {
+    return blueprint.isCa();
+  }
+
+  /** Whether it makes certificates that sign themselves. */
+  public boolean isRoot() {
+    return blueprint.kind() == Kind.ROOT;
+  }
+
+  /**
+   * Everything of a certificate but its signature, for the subject of a request. Refuses, in this
+   * order, with {@link Reason#NOT_BUILT}, {@link Reason#PROFILE_NOT_ALLOWED}, {@link
+   * Reason#ALGORITHM_MISMATCH}, {@link Reason#MALFORMED_CSR}, {@link Reason#PATH_LENGTH}, {@link
+   * Reason#VALIDITY_EXCEEDS_ISSUER}, {@link Reason#NAME_CONSTRAINTS} or {@link Reason#LINT}.
+   */
+  public Prepared prepare(
+      Issuer issuer,
+      ProvenRequest request,
+      ValidityPeriod period,
+      Serial serial,
+      SignatureScheme scheme) {
+    return prepare(issuer, Subject.of(request), period, serial, scheme);
+  }
+
+  /** The same for a subject that the caller vouches for. */
+  public Prepared prepare(
+      Issuer issuer,
+      Subject subject,
+      ValidityPeriod period,
+      Serial serial,
+      SignatureScheme scheme) {
+    return new Preparation(this, issuer, subject, period).prepare(serial, scheme);
+  }
+
+  Blueprint blueprint() {
+    return blueprint;
+  }
+
+  BasicConstraints basicConstraints() {
+    return isCa() ? new BasicConstraints(true, pathLength) : BasicConstraints.END_ENTITY;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
