@@ -49,6 +49,7 @@ public final class PkiException extends RuntimeException {
   }
 
   private final Reason reason;
+  private final String message;
 
   /** A refusal with its message. */
   public PkiException(Reason reason, String message) {
@@ -59,10 +60,17 @@ public final class PkiException extends RuntimeException {
   public PkiException(Reason reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
+    this.message = message;
   }
 
   /** Why. */
   public Reason reason() {
     return reason;
+  }
+
+  /** Safe to show to the caller. */
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

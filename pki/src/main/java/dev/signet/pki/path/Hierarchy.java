@@ -74,20 +74,25 @@ public final class Hierarchy {
   }
 
   /**
-   * Why these names may not stand in a certificate below the first of the chain, or empty.
+   * Why these names may not stand in a certificate below all of these, or empty.
    *
+   * @param issuers from the direct issuer to the root
    * @param alternatives the subjectAltName, if there is one
    */
   public static Optional<String> nameConstraintViolation(
       List<Certificate> issuers,
       DistinguishedName subject,
       Optional<SubjectAlternativeName> alternatives) {
-    List<NameConstraints> levels =
-        issuers.stream()
-            .flatMap(c -> c.extensions().get(ExtensionOid.NAME_CONSTRAINTS).stream())
-            .map(e -> NameConstraints.fromDer(e.value().bytes()))
-            .toList();
+    List<NameConstraints> levels = nameConstraints(issuers);
     List<GeneralName> names = alternatives.map(SubjectAlternativeName::names).orElse(List.of());
     return levels.isEmpty() ? Optional.empty() : NameConstraints.violation(levels, subject, names);
+  }
+
+  /** The name constraints of those that have some; refuses with {@link Reason#MALFORMED_NAME}. */
+  static List<NameConstraints> nameConstraints(List<Certificate> certificates) {
+    return certificates.stream()
+        .flatMap(c -> c.extensions().get(ExtensionOid.NAME_CONSTRAINTS).stream())
+        .map(e -> NameConstraints.fromDer(e.value().bytes()))
+        .toList();
   }
 }
