@@ -104,7 +104,9 @@ public final class Pem {
       der = Base64.getDecoder().decode(BLANKS.matcher(body).replaceAll(""));
     } catch (IllegalArgumentException e) {
       throw new PkiException(
-          Reason.MALFORMED_PEM, "PEM block " + label + " is not base64: " + e.getMessage(), e);
+          Reason.MALFORMED_PEM,
+          "PEM block " + label + ": " + e.getMessage() + ", expected base64",
+          e);
     }
     // OpenSSL appends its own trust settings to the certificate in such a block.
     return label.equals("TRUSTED CERTIFICATE") ? Der.parseFirst(der).encoded() : der;
