@@ -18,8 +18,11 @@ public final class Decoding {
   public static <T> T as(Reason reason, String what, Supplier<T> reader) {
     try {
       return reader.get();
-    } catch (RuntimeException e) {
+    } catch (PkiException e) {
       throw new PkiException(reason, what + ": " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw new PkiException(
+          reason, what + ": " + e.getMessage() + ", expected a well-formed one", e);
     }
   }
 }

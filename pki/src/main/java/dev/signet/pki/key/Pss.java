@@ -46,8 +46,12 @@ record Pss(String hash, String hashOid, int saltOctets) {
 
   /** Reads parameters that others chose; empty when they are none of ours but for the salt. */
   static Optional<Pss> read(Der parameters) {
-    List<Der> parts = parameters.sequence("RSASSA-PSS-params", 3, 4);
-    if (!parts.get(0).is(0xA0) || !parts.get(1).is(0xA1) || !parts.get(2).is(0xA2)) {
+    List<Der> parts = parameters.require(Der.SEQUENCE, "RSASSA-PSS-params").children();
+    // What is absent has SHA-1 as its default, or a salt of 20 octets.
+    if (parts.size() < 3
+        || !parts.get(0).is(0xA0)
+        || !parts.get(1).is(0xA1)
+        || !parts.get(2).is(0xA2)) {
       return Optional.empty();
     }
     String hash = algorithm(parts.get(0).only());
