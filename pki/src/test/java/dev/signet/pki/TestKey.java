@@ -1,10 +1,12 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.pki;
 
+import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.Extension;
 import dev.signet.pki.cert.Extensions;
 import dev.signet.pki.cert.Serial;
+import dev.signet.pki.cert.TbsCertificate;
 import dev.signet.pki.cert.ValidityPeriod;
 import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.pki.csr.ProvenRequest;
@@ -12,6 +14,7 @@ import dev.signet.pki.csr.UnsignedRequest;
 import dev.signet.pki.key.KeyPolicy;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.pki.key.PublicKeyInfo;
+import dev.signet.pki.key.SignatureAlgorithm;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.pki.name.AttributeType;
@@ -144,6 +147,27 @@ public final class TestKey {
     return sign(profile(template)
             .prepare(Issuer.installed(own), request, ONE_YEAR, serial(), scheme()))
         .chain();
+  }
+
+  /** A certificate for ten years that says whatever the test wants, signed by this key. */
+  public Certificate forge(
+      DistinguishedName issuer, DistinguishedName subject, PublicKeyInfo key, Extension... all) {
+    return forge(
+        new TbsCertificate(
+            serial(),
+            SignatureAlgorithm.of(scheme()),
+            issuer,
+            TEN_YEARS,
+            subject,
+            key,
+            new Extensions(List.of(all))));
+  }
+
+  /** A certificate with this content, signed by this key. */
+  public Certificate forge(TbsCertificate content) {
+    byte[] signedPart = content.der();
+    return Certificate.assemble(
+        signedPart, scheme().algorithmIdentifier(), sign(scheme(), signedPart));
   }
 
   /** The template. */

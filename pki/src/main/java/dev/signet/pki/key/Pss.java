@@ -8,7 +8,9 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
@@ -28,8 +30,10 @@ record Pss(String hash, String hashOid, int saltOctets) {
 
   private static final String MGF1 = "1.2.840.113549.1.1.8";
 
-  /** The longest salt that a key of 8192 bits could hold. */
-  private static final int MAX_SALT = 1024;
+  private static final BigInteger DEFAULT_SALT = BigInteger.valueOf(20);
+
+  /** The longest that a key of 8192 bits could hold. */
+  private static final BigInteger MAX_SALT = BigInteger.valueOf(1024);
 
   byte[] parameters() {
     byte[] hashIdentifier = DerWriter.sequence(DerWriter.oid(hashOid), new byte[] {5, 0});
@@ -46,25 +50,25 @@ record Pss(String hash, String hashOid, int saltOctets) {
 
   /** Reads parameters that others chose; empty when they are none of ours but for the salt. */
   static Optional<Pss> read(Der parameters) {
-    List<Der> parts = parameters.require(Der.SEQUENCE, "RSASSA-PSS-params").children();
-    // What is absent has SHA-1 as its default, or a salt of 20 octets.
-    if (parts.size() < 3
-        || !parts.get(0).is(0xA0)
-        || !parts.get(1).is(0xA1)
-        || !parts.get(2).is(0xA2)) {
+    Map<Integer, Der> parts =
+        parameters.require(Der.SEQUENCE, "RSASSA-PSS-params").children().stream()
+            .collect(Collectors.toMap(Der::tag, Der::only));
+    Der hash = parts.get(0xA0);
+    Der mask = parts.get(0xA1);
+    if (hash == null || mask == null) {
+      // The default is SHA-1.
       return Optional.empty();
     }
-    String hash = algorithm(parts.get(0).only());
-    List<Der> mask = parts.get(1).only().sequence("mask generation", 2, 2);
-    BigInteger salt = parts.get(2).only().integer();
+    List<Der> maskParts = mask.sequence("mask generation", 2, 2);
+    BigInteger salt = parts.containsKey(0xA2) ? parts.get(0xA2).integer() : DEFAULT_SALT;
     boolean usual =
-        oid(mask.get(0)).equals(MGF1)
-            && algorithm(mask.get(1)).equals(hash)
+        oid(maskParts.get(0)).equals(MGF1)
+            && algorithm(maskParts.get(1)).equals(algorithm(hash))
             && salt.signum() >= 0
-            && salt.compareTo(BigInteger.valueOf(MAX_SALT)) <= 0
-            && parts.stream().skip(3).allMatch(p -> p.only().integer().equals(BigInteger.ONE));
+            && salt.compareTo(MAX_SALT) <= 0
+            && (!parts.containsKey(0xA3) || parts.get(0xA3).integer().equals(BigInteger.ONE));
     return Stream.of(SHA256, SHA384, SHA512)
-        .filter(p -> usual && p.hashOid.equals(hash))
+        .filter(p -> usual && p.hashOid.equals(algorithm(hash)))
         .map(p -> new Pss(p.hash, p.hashOid, salt.intValue()))
         .findFirst();
   }

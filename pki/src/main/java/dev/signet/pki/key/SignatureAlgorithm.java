@@ -1,6 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.pki.key;
 
+import dev.signet.pki.PkiException.Reason;
+import dev.signet.pki.codec.Decoding;
 import dev.signet.pki.codec.Der;
 import dev.signet.pki.codec.Octets;
 import java.security.spec.AlgorithmParameterSpec;
@@ -45,11 +47,13 @@ public record SignatureAlgorithm(
     return read(scheme.algorithmIdentifier());
   }
 
-  /** Reads an AlgorithmIdentifier; refuses with MALFORMED_DER what is none. */
+  /** Reads an AlgorithmIdentifier; refuses with {@link Reason#MALFORMED_DER} what is none. */
   public static SignatureAlgorithm read(byte[] der) {
     Octets encoded = Octets.of(der);
     SignatureAlgorithm ours = OURS.get(encoded);
-    return ours != null ? ours : readOther(encoded);
+    return ours != null
+        ? ours
+        : Decoding.as(Reason.MALFORMED_DER, "signature algorithm", () -> readOther(encoded));
   }
 
   private static SignatureAlgorithm readOther(Octets encoded) {
