@@ -118,6 +118,18 @@ public final class TestKey {
     }
   }
 
+  /** Signs with an algorithm that we never sign with. */
+  public byte[] sign(String jcaName, byte[] data) {
+    try {
+      Signature signature = Signature.getInstance(jcaName);
+      signature.initSign(pair.getPrivate());
+      signature.update(data);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A request signed by this key. */
   public CertificateRequest csr(DistinguishedName subject, Extension... extensions) {
     UnsignedRequest request =
