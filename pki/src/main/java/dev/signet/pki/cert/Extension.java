@@ -71,6 +71,17 @@ public record Extension(String oid, boolean critical, Octets value) {
     return of(ExtensionOid.SUBJECT_ALTERNATIVE_NAME, critical, names.der());
   }
 
+  /** subjectInfoAccess (RFC 5280 section 4.2.2.2). */
+  public static Extension subjectInformationAccess(List<AccessDescription> descriptions) {
+    return of(
+        ExtensionOid.SUBJECT_INFORMATION_ACCESS,
+        false,
+        DerWriter.sequence(
+            descriptions.stream()
+                .map(d -> DerWriter.sequence(DerWriter.oid(d.method()), d.location().der()))
+                .toList()));
+  }
+
   /** An extension from the DER of its value. */
   public static Extension of(String oid, boolean critical, byte[] value) {
     return new Extension(oid, critical, Octets.of(value));

@@ -1,6 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.pki.codec;
 
+import dev.signet.pki.PkiException;
+import dev.signet.pki.PkiException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +70,7 @@ public final class DerWriter {
     return element(Der.BOOLEAN, new byte[] {-1});
   }
 
-  /** An OBJECT IDENTIFIER from its dotted form. */
+  /** An OBJECT IDENTIFIER from its dotted form; refuses with {@link Reason#MALFORMED_NAME}. */
   public static byte[] oid(String dotted) {
     return element(Der.OBJECT_IDENTIFIER, oidContent(dotted));
   }
@@ -79,6 +81,11 @@ public final class DerWriter {
       return Der.parse(new ASN1ObjectIdentifier(dotted).getEncoded()).content();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (IllegalArgumentException e) {
+      throw new PkiException(
+          Reason.MALFORMED_NAME,
+          "object identifier '" + dotted + "', expected numbers and dots",
+          e);
     }
   }
 
@@ -92,6 +99,11 @@ public final class DerWriter {
     byte[] content = new byte[octets.length + 1];
     System.arraycopy(octets, 0, content, 1, octets.length);
     return element(Der.BIT_STRING, content);
+  }
+
+  /** A UTF8String. */
+  public static byte[] utf8(String text) {
+    return element(0x0C, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The octets of an IA5String's content; the caller has checked that it is ASCII. */

@@ -36,14 +36,9 @@ final class AttributeEncoding {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
       throw refuse(name, value, "complete Unicode characters");
     }
-    byte[] oid;
-    try {
-      oid = DerWriter.oid(attribute.oid());
-    } catch (IllegalArgumentException e) {
-      throw refuse(name, value, "an object identifier as its type");
-    }
     return DerWriter.sequence(
-        oid, DerWriter.element(stringType.tag, value.getBytes(StandardCharsets.UTF_8)));
+        DerWriter.oid(attribute.oid()),
+        DerWriter.element(stringType.tag, value.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static void checkLength(AttributeType type, String value) {

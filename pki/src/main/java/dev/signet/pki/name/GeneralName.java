@@ -6,7 +6,11 @@ import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.codec.Der;
 import dev.signet.pki.codec.DerWriter;
 import dev.signet.pki.codec.Octets;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /** A GeneralName (RFC 5280 section 4.2.1.6). */
@@ -41,12 +45,28 @@ public sealed interface GeneralName {
 
   /** An {@code iPAddress}: 4 octets of IPv4 or 16 of IPv6. */
   record Ip(Octets address) implements GeneralName {
+    /** Keeps the JDK from reading short forms of IPv4 and scopes. */
+    private static final Pattern LITERAL =
+        Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+
     /** Checks the length. */
     public Ip {
       if (address.length() != 4 && address.length() != 16) {
         throw new PkiException(
             Reason.MALFORMED_NAME,
             "iPAddress of " + address.length() + " octets, expected 4 or 16");
+      }
+    }
+
+    /** Reads dotted decimal or an IPv6 literal without zone; empty when it is neither. */
+    public static Optional<Ip> parse(String text) {
+      if (!LITERAL.matcher(text).matches()) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(new Ip(Octets.of(InetAddress.ofLiteral(text).getAddress())));
+      } catch (IllegalArgumentException notAnAddress) {
+        return Optional.empty();
       }
     }
 
@@ -76,6 +96,32 @@ public sealed interface GeneralName {
    * @param encoded the whole element
    */
   record Opaque(Octets encoded) implements GeneralName {}
+
+  /**
+   * An {@code otherName} with a text.
+   *
+   * @param typeId dotted object identifier that says what the value means
+   */
+  static GeneralName otherName(String typeId, String value) {
+    byte[] content = concat(DerWriter.oid(typeId), DerWriter.explicit(0, DerWriter.utf8(value)));
+    return new Opaque(Octets.of(DerWriter.explicit(0, content)));
+  }
+
+  /** An {@code ediPartyName}. */
+  static GeneralName ediPartyName(Optional<String> nameAssigner, String partyName) {
+    byte[] assigner =
+        nameAssigner
+            .map(name -> DerWriter.explicit(0, DerWriter.utf8(name)))
+            .orElseGet(() -> new byte[0]);
+    byte[] party = DerWriter.explicit(1, DerWriter.utf8(partyName));
+    return new Opaque(Octets.of(DerWriter.explicit(5, concat(assigner, party))));
+  }
+
+  private static byte[] concat(byte[] one, byte[] two) {
+    byte[] both = Arrays.copyOf(one, one.length + two.length);
+    System.arraycopy(two, 0, both, one.length, two.length);
+    return both;
+  }
 
   /** Reads one; refuses with {@link Reason#MALFORMED_DER} or {@link Reason#MALFORMED_NAME}. */
   static GeneralName read(Der element) {

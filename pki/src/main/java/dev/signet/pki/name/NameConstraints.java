@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  * @param excluded none may match, whatever is permitted
  */
 public record NameConstraints(List<Subtree> permitted, List<Subtree> excluded) {
+  /** Envoy refuses certificates that would take more, and so need we not compare more. */
+  private static final long MAX_COMPARISONS = 1L << 20;
+
   /** Checks that there is at least one subtree. */
   public NameConstraints {
     permitted = List.copyOf(permitted);
@@ -58,7 +61,14 @@ public record NameConstraints(List<Subtree> permitted, List<Subtree> excluded) {
    */
   public static Optional<String> violation(
       List<NameConstraints> levels, DistinguishedName subject, List<GeneralName> alternatives) {
-    return ConstrainedNames.of(subject, alternatives).stream()
+    List<GeneralName> names = ConstrainedNames.of(subject, alternatives);
+    long subtrees =
+        levels.stream().mapToLong(l -> (long) l.permitted.size() + l.excluded.size()).sum();
+    if (names.size() * subtrees > MAX_COMPARISONS) {
+      return Optional.of(
+          names.size() + " names under " + subtrees + " name constraints, expected fewer");
+    }
+    return names.stream()
         .flatMap(name -> levels.stream().flatMap(level -> level.violation(name).stream()))
         .findFirst();
   }

@@ -6,8 +6,6 @@ import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.codec.Decoding;
 import dev.signet.pki.codec.Der;
 import dev.signet.pki.codec.DerWriter;
-import dev.signet.pki.codec.Octets;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,12 +29,14 @@ public record SubjectAlternativeName(List<GeneralName> names) {
         names.stream().<GeneralName>map(GeneralName.Dns::new).toList());
   }
 
-  /** These host names, then these addresses. */
-  public static SubjectAlternativeName ofHosts(List<String> names, List<InetAddress> addresses) {
+  /** These hosts: IP addresses where a text is one, else host names. */
+  public static SubjectAlternativeName ofHosts(List<String> hosts) {
     return new SubjectAlternativeName(
-        Stream.concat(
-                names.stream().<GeneralName>map(GeneralName.Dns::new),
-                addresses.stream().map(a -> new GeneralName.Ip(Octets.of(a.getAddress()))))
+        hosts.stream()
+            .<GeneralName>map(host ->
+                GeneralName.Ip.parse(host)
+                    .<GeneralName>map(ip -> ip)
+                    .orElseGet(() -> new GeneralName.Dns(host)))
             .toList());
   }
 

@@ -7,6 +7,7 @@ import dev.signet.pki.codec.Octets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -320,5 +321,17 @@ class NameConstraintsTest {
         .contains(
             "DNS:other.com violates the name constraints, "
                 + "expected one of DNS:.dev.example.com, DNS:.test.example.com");
+  }
+
+  @Test
+  void moreNamesTimesConstraintsThanEnvoyComparesAreRefused() {
+    NameConstraints many =
+        excluded(
+            IntStream.range(0, 1025)
+                .mapToObj(i -> new Subtree.Dns("x" + i))
+                .toArray(Subtree[]::new));
+    String[] names = IntStream.range(0, 1024).mapToObj(i -> "y" + i).toArray(String[]::new);
+    assertThat(allowsDns(many, names)).isFalse();
+    assertThat(allowsDns(many, Arrays.copyOf(names, 1000))).isTrue();
   }
 }

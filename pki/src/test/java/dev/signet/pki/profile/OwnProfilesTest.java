@@ -22,7 +22,6 @@ import dev.signet.pki.name.SubjectAlternativeName;
 import dev.signet.pki.path.PathChecker;
 import dev.signet.pki.path.Purpose;
 import dev.signet.pki.path.Verdict;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,9 +76,7 @@ class OwnProfilesTest {
   void anIdentityIsAClientAndAServerIsAServerAndNeitherIsTheOther() {
     Certificate identity = issue(Profile.PROXY_IDENTITY, Subject.workload(ID, TestKey.ec().info()));
     SubjectAlternativeName hosts =
-        SubjectAlternativeName.ofHosts(
-            List.of("localhost"),
-            List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1")));
+        SubjectAlternativeName.ofHosts(List.of("localhost", "127.0.0.1", "::1"));
     Certificate server =
         issue(Profile.SERVER, Subject.of(cn("localhost"), Optional.of(hosts), TestKey.ec().info()));
 
