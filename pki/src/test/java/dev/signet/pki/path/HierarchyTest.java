@@ -88,6 +88,9 @@ class HierarchyTest {
     Chain chain = new Chain(List.of(sub, above));
     assertThat(Hierarchy.effectivePathLength(chain)).hasValue(0);
     assertThat(Hierarchy.effectivePathLength(Chain.of(sub))).hasValue(3);
+    Certificate wide = rootKey.forge(cn("Root"), cn("Root"), rootKey.info(), ca(3));
+    Certificate narrow = rootKey.forge(cn("Root"), cn("Sub"), subKey.info(), ca(1));
+    assertThat(Hierarchy.effectivePathLength(new Chain(List.of(narrow, wide)))).hasValue(1);
     assertThat(Hierarchy.effectivePathLength(root)).isEmpty();
     assertRefused(
         Reason.PATH_LENGTH,
