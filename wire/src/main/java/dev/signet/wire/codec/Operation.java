@@ -104,14 +104,19 @@ public final class Operation<I, O> {
    *
    * @param labels the raw path labels by member name, as {@link Route.Matched} holds them
    * @param rawQuery the raw query string; null where there is none
-   * @param body the body; empty counts as {@code {}}
+   * @param body the body; empty counts as {@code {}}; the forms of Query operations are not read,
+   *     as the only one served has no input
    * @throws Problem when it cannot be read or breaks a constraint
    */
   public I decodeInput(Map<String, String> labels, @Nullable String rawQuery, byte[] body) {
-    return input.decode(Percent.decodeValues(labels), Percent.parseQuery(rawQuery), body);
+    byte[] json = service.protocol() == Protocol.QUERY ? NO_BODY : body;
+    return input.decode(Percent.decodeValues(labels), Percent.parseQuery(rawQuery), json);
   }
 
-  /** Writes the body of a successful answer: nothing for an operation without output, else JSON. */
+  /**
+   * Writes the body of a successful answer: nothing for an operation without output, else JSON.
+   * Answers of Query operations are written by {@link Query}.
+   */
   public byte[] encodeOutput(O value) {
     if (value instanceof Empty) {
       return NO_BODY;
