@@ -33,6 +33,11 @@ public final class ListShape<E> extends Shape<List<E>> {
     return new ListShape<>(element, new Length(min, max));
   }
 
+  /** The shape of the elements. */
+  Shape<E> element() {
+    return element;
+  }
+
   @Override
   @Nullable List<E> read(JsonParser in, Decoding decoding) throws IOException {
     if (in.currentToken() != JsonToken.START_ARRAY) {

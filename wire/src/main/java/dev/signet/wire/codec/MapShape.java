@@ -27,6 +27,11 @@ public final class MapShape<V> extends Shape<Map<String, V>> {
     return new MapShape<>(values);
   }
 
+  /** The shape of the values. */
+  Shape<V> values() {
+    return values;
+  }
+
   @Override
   @Nullable Map<String, V> read(JsonParser in, Decoding decoding) throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {

@@ -55,13 +55,13 @@ public final class Router {
     if (smithyProtocol != null || cborPath) {
       return new Route.UnsupportedProtocol(smithyProtocol == null ? CBOR : smithyProtocol);
     }
-    return target != null ? byTarget(target) : byPath(method, rawPath);
+    return target != null ? byTarget(method, target) : byPath(method, rawPath);
   }
 
-  private Route byTarget(String target) {
+  private Route byTarget(String method, String target) {
     int dot = target.indexOf('.');
     ServiceModel service = dot < 0 ? null : byTarget.get(target.substring(0, dot));
-    if (service == null) {
+    if (service == null || !method.equals("POST")) {
       return new Route.NoRoute();
     }
     Operation<?, ?> operation = byTargetAndName.get(target);

@@ -27,6 +27,11 @@ public abstract non-sealed class UnionShape<T> extends Shape<T> {
     this.members = List.of(members);
   }
 
+  /** The number of members. */
+  final int size() {
+    return members.size();
+  }
+
   /** Builds the record of one member. */
   protected abstract T make(int member, Object value);
 
