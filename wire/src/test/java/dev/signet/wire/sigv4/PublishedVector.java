@@ -27,13 +27,26 @@ record PublishedVector(
       new Credentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
 
   static Stream<PublishedVector> all() {
-    String text;
-    try (InputStream file = PublishedVector.class.getResourceAsStream("aws4_testsuite.txt")) {
-      text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+    return sections("aws4_testsuite.txt").map(PublishedVector::parse);
+  }
+
+  /** Requests that a client sent, by name. */
+  static Map<String, SignableRequest> sentByBotocore() {
+    Map<String, SignableRequest> requests = new LinkedHashMap<>();
+    sections("botocore_requests.txt")
+        .forEach(section ->
+            requests.put(
+                section.substring(0, section.indexOf('\n')), request(part(parts(section), "req"))));
+    return requests;
+  }
+
+  private static Stream<String> sections(String resource) {
+    try (InputStream file = PublishedVector.class.getResourceAsStream(resource)) {
+      String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+      return Stream.of(text.split("(?m)^=== ", -1)).skip(1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Stream.of(text.split("(?m)^=== ", -1)).skip(1).map(PublishedVector::parse);
   }
 
   static PublishedVector named(String name) {
@@ -41,19 +54,25 @@ record PublishedVector(
   }
 
   private static PublishedVector parse(String section) {
-    Map<String, String> parts = new HashMap<>();
-    String[] pieces = section.split("(?m)^--- ", -1);
-    for (int i = 1; i < pieces.length; i++) {
-      int end = pieces[i].indexOf('\n');
-      String content = pieces[i].substring(end + 1);
-      parts.put(pieces[i].substring(0, end), content.substring(0, content.length() - 1));
-    }
+    Map<String, String> parts = parts(section);
     return new PublishedVector(
-        pieces[0].strip(),
+        section.substring(0, section.indexOf('\n')),
         request(part(parts, "req")),
         part(parts, "creq"),
         part(parts, "sts"),
         part(parts, "authz"));
+  }
+
+  private static Map<String, String> parts(String section) {
+    Map<String, String> parts = new HashMap<>();
+    for (String piece : section.split("(?m)^--- ", -1)) {
+      int end = piece.indexOf('\n');
+      String content = piece.substring(end + 1);
+      parts.put(
+          piece.substring(0, end),
+          content.isEmpty() ? "" : content.substring(0, content.length() - 1));
+    }
+    return parts;
   }
 
   private static String part(Map<String, String> parts, String name) {

@@ -75,6 +75,17 @@ class PublishedVectorsTest {
   }
 
   @Test
+  void requestsThatBotocoreSentAreVerified() {
+    Verifier verifier = new Verifier(id -> Optional.of(PublishedVector.CREDENTIALS));
+    Map<String, SignableRequest> sent = PublishedVector.sentByBotocore();
+    assertThat(sent).hasSize(11);
+    sent.forEach((name, request) ->
+        assertThat(verifier.verify(request, Instant.parse("2026-11-25T17:44:14Z")))
+            .as(name)
+            .isInstanceOf(Verdict.Verified.class));
+  }
+
+  @Test
   void theSignerWritesTheHeaderOfTheSuite() {
     PublishedVector vector = PublishedVector.named("post-x-www-form-urlencoded");
     Map<String, String> headers =
