@@ -1,0 +1,55 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.wire.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.Base64;
+
+/**
+ * Bytes, limited in number; on the wire base64 (RFC 4648 §4), in which line breaks and blanks are
+ * ignored.
+ */
+public final class BlobShape extends ScalarShape<Blob> {
+  private final Length length;
+
+  private BlobShape(Length length) {
+    this.length = length;
+  }
+
+  /** Bytes of any number. */
+  public static BlobShape any() {
+    return new BlobShape(Length.ANY);
+  }
+
+  /** The same with these limits on the number of bytes. */
+  public BlobShape length(long min, long max) {
+    return new BlobShape(new Length(min, max));
+  }
+
+  @Override
+  Blob read(JsonParser in, Decoding decoding) throws IOException {
+    return parse(StringShape.text(in, decoding, "base64"), decoding);
+  }
+
+  @Override
+  Blob parse(String text, Decoding decoding) {
+    try {
+      Blob blob = Blob.owning(Base64.getDecoder().decode(packed(text)));
+      length.check(blob.size(), null, decoding);
+      return blob;
+    } catch (IllegalArgumentException e) {
+      throw decoding.unreadable("not base64", "base64");
+    }
+  }
+
+  private static String packed(String text) {
+    boolean hasSpace = text.chars().anyMatch(c -> c <= ' ');
+    return hasSpace ? text.replaceAll("[ \t\r\n]", "") : text;
+  }
+
+  @Override
+  void write(Blob value, JsonGenerator out) throws IOException {
+    out.writeString(Base64.getEncoder().encodeToString(value.shared()));
+  }
+}

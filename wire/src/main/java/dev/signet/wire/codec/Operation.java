@@ -1,0 +1,147 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.wire.codec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation of a service.
+ *
+ * @param <I> the record of its input
+ * @param <O> the record of its output
+ */
+public final class Operation<I, O> {
+  private static final byte[] NO_BODY = {};
+
+  private final ServiceModel service;
+  private final Facts facts;
+  private final StructureShape<I> input;
+  private final StructureShape<O> output;
+  private final int payload;
+
+  /**
+   * What the model says of an operation besides its shapes.
+   *
+   * @param name the name, such as {@code IssueCertificate}
+   * @param method the HTTP method
+   * @param uriTemplate the path with labels in braces
+   * @param status the HTTP status of success
+   * @param signed whether requests carry a signature
+   * @param payload the output member that is the body as a whole; null where the output structure
+   *     is the body
+   * @param errors the names of the errors that the model declares for the operation
+   */
+  public record Facts(
+      String name,
+      String method,
+      String uriTemplate,
+      int status,
+      boolean signed,
+      @Nullable String payload,
+      List<String> errors) {}
+
+  /** Called by generated code. */
+  public Operation(
+      ServiceModel service, Facts facts, StructureShape<I> input, StructureShape<O> output) {
+    this.service = service;
+    this.facts = facts;
+    this.input = input;
+    this.output = output;
+    this.payload = facts.payload() == null ? -1 : output.indexOf(facts.payload());
+  }
+
+  /** The service it belongs to. */
+  public ServiceModel service() {
+    return service;
+  }
+
+  /** The name, such as {@code IssueCertificate}. */
+  public String name() {
+    return facts.name();
+  }
+
+  /** The HTTP method. */
+  public String method() {
+    return facts.method();
+  }
+
+  /** The path with labels in braces. */
+  public String uriTemplate() {
+    return facts.uriTemplate();
+  }
+
+  /** The HTTP status of success. */
+  public int successStatus() {
+    return facts.status();
+  }
+
+  /**
+   * Whether requests carry a SigV4 signature; false only where the model says that there is none.
+   */
+  public boolean signed() {
+    return facts.signed();
+  }
+
+  /** The errors that the model declares for the operation. */
+  public List<ErrorShape> errors() {
+    return facts.errors().stream().map(error -> service.error(error).orElseThrow()).toList();
+  }
+
+  /** The shape of the input. */
+  public StructureShape<I> input() {
+    return input;
+  }
+
+  /** The shape of the output. */
+  public StructureShape<O> output() {
+    return output;
+  }
+
+  /**
+   * Reads and checks a request.
+   *
+   * @param labels the raw path labels by member name, as {@link Route.Matched} holds them
+   * @param rawQuery the raw query string; null where there is none
+   * @param body the body; empty counts as {@code {}}; the forms of Query operations are not read,
+   *     as the only one served has no input
+   * @throws Problem when it cannot be read or breaks a constraint
+   */
+  public I decodeInput(Map<String, String> labels, @Nullable String rawQuery, byte[] body) {
+    byte[] json = service.protocol() == Protocol.QUERY ? NO_BODY : body;
+    return input.decode(Percent.decodeValues(labels), Percent.parseQuery(rawQuery), json);
+  }
+
+  /**
+   * Writes the body of a successful answer: nothing for an operation without output, else JSON.
+   * Answers of Query operations are written by {@link Query}.
+   */
+  public byte[] encodeOutput(O value) {
+    if (value instanceof Empty) {
+      return NO_BODY;
+    }
+    if (payload < 0) {
+      return Json.write(output, value);
+    }
+    return Json.writeUnchecked(
+        output.target(payload), Objects.requireNonNull(output.get(value, payload)));
+  }
+
+  /** Writes the body of a request, for clients; labels and query parameters are not in it. */
+  public byte[] encodeInput(I value) {
+    return Json.write(input, value);
+  }
+
+  /** Reads the body of a successful answer, for clients. */
+  public O decodeOutput(byte[] body) {
+    byte[] json = body.length == 0 ? Json.EMPTY_OBJECT : body;
+    return payload < 0 ? Json.read(output, json) : output.ofMember(payload, json);
+  }
+
+  /** {@code acm-pca:IssueCertificate}, as policies name it. */
+  @Override
+  public String toString() {
+    return service.name() + ":" + facts.name();
+  }
+}

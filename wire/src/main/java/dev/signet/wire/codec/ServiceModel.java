@@ -1,0 +1,86 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.wire.codec;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One service: what its model says of it, and its operations. */
+public final class ServiceModel {
+  private final Facts facts;
+  private final List<ErrorShape> errors;
+  private final Supplier<List<Operation<?, ?>>> operations;
+
+  /**
+   * What identifies a service on the wire.
+   *
+   * @param name the endpoint prefix, such as {@code acm-pca}
+   * @param signingName the service name of the SigV4 scope
+   * @param targetPrefix what precedes the dot in {@code X-Amz-Target}; null where the protocol has
+   *     none
+   * @param protocol the protocol served
+   * @param apiVersion the model's date
+   */
+  public record Facts(
+      String name,
+      String signingName,
+      @Nullable String targetPrefix,
+      Protocol protocol,
+      String apiVersion) {}
+
+  /**
+   * Called by generated code; operations refer back to their service, so they are asked for later.
+   */
+  public ServiceModel(
+      Facts facts, List<ErrorShape> errors, Supplier<List<Operation<?, ?>>> operations) {
+    this.facts = facts;
+    this.errors = List.copyOf(errors);
+    this.operations = operations;
+  }
+
+  /** The endpoint prefix, such as {@code acm-pca}. */
+  public String name() {
+    return facts.name();
+  }
+
+  /** The service name of the SigV4 scope. */
+  public String signingName() {
+    return facts.signingName();
+  }
+
+  /** What precedes the dot in {@code X-Amz-Target}, for JSON 1.1 services. */
+  public Optional<String> targetPrefix() {
+    return Optional.ofNullable(facts.targetPrefix());
+  }
+
+  /** The protocol served. */
+  public Protocol protocol() {
+    return facts.protocol();
+  }
+
+  /** The model's date, such as {@code 2017-08-22}. */
+  public String apiVersion() {
+    return facts.apiVersion();
+  }
+
+  /** All operations, in alphabetical order. */
+  public List<Operation<?, ?>> operations() {
+    return operations.get();
+  }
+
+  /** All errors that the model declares. */
+  public List<ErrorShape> errors() {
+    return errors;
+  }
+
+  /** The error of this name, where the model declares it. */
+  public Optional<ErrorShape> error(String name) {
+    return errors.stream().filter(error -> error.name().equals(name)).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return facts.name();
+  }
+}

@@ -1,0 +1,83 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.wire.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text, limited in length (in Unicode code points) and by a pattern that the whole text must match.
+ */
+public final class StringShape extends ScalarShape<String> {
+  private final Length length;
+  private final @Nullable Pattern pattern;
+  private final boolean sensitive;
+
+  private StringShape(Length length, @Nullable Pattern pattern, boolean sensitive) {
+    this.length = length;
+    this.pattern = pattern;
+    this.sensitive = sensitive;
+  }
+
+  /** Text of any kind. */
+  public static StringShape any() {
+    return new StringShape(Length.ANY, null, false);
+  }
+
+  /** The same with these limits on the number of code points. */
+  public StringShape length(long min, long max) {
+    return new StringShape(new Length(min, max), pattern, sensitive);
+  }
+
+  /** The same with a pattern that the whole text must match. */
+  public StringShape pattern(String regex) {
+    return new StringShape(length, Pattern.compile(regex), sensitive);
+  }
+
+  /** The same, never shown in messages. */
+  public StringShape secret() {
+    return new StringShape(length, pattern, true);
+  }
+
+  @Override
+  String read(JsonParser in, Decoding decoding) throws IOException {
+    return parse(text(in, decoding, "a string"), decoding);
+  }
+
+  @Override
+  String parse(String text, Decoding decoding) {
+    String shown = sensitive ? null : text;
+    boolean fits =
+        length.isAny() || length.check(text.codePointCount(0, text.length()), shown, decoding);
+    if (fits && pattern != null && !pattern.matcher(text).matches()) {
+      decoding.broken(
+          shown, "Member must satisfy regular expression pattern: " + pattern.pattern());
+    }
+    return text;
+  }
+
+  @Override
+  void write(String value, JsonGenerator out) throws IOException {
+    out.writeString(value);
+  }
+
+  /** The text at the current token; text that cannot be written as UTF-8 again is refused here. */
+  static String text(JsonParser in, Decoding decoding, String expected) throws IOException {
+    if (in.currentToken() != JsonToken.VALUE_STRING) {
+      throw decoding.unreadable(in.currentToken(), expected);
+    }
+    String text = in.getText();
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (Character.charCount(text.codePointAt(i)) == 1) {
+          throw decoding.unreadable("text with half a surrogate pair", expected);
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+}

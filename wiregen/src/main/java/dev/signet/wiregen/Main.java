@@ -1,0 +1,101 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.wiregen;
+
+import dev.signet.wiregen.ServiceFacts.ShapeFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * {@code Main MODELS TARGET}: reads every model file of one folder and writes Java source into the
+ * other.
+ */
+public final class Main {
+  private static final String ROOT = "dev.signet.wire.generated";
+
+  private Main() {}
+
+  /**
+   * Runs the generator; fails on the first thing that a model says and the generator does not know.
+   */
+  public static void main(String[] args) throws IOException {
+    Sources sources = new Sources(Path.of(args[1]));
+    List<ServiceFacts> services = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Path.of(args[0]))) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".json")).sorted().toList()) {
+        services.add(ModelReader.read(file));
+      }
+    }
+    for (ServiceFacts service : services) {
+      generate(service, sources);
+    }
+    sources.write(
+        ROOT, "package-info", packageInfo(ROOT, "All services that were generated from models."));
+    sources.write(ROOT, "Services", "package " + ROOT + ";\n\n" + services(services));
+    sources.deleteOthers();
+  }
+
+  private static void generate(ServiceFacts service, Sources sources) throws IOException {
+    String packageName = ROOT + "." + Names.packageName(service.name());
+    String head =
+        "package "
+            + packageName
+            + ";\n\nimport dev.signet.wire.codec.*;\nimport org.jspecify.annotations.Nullable;\n\n";
+    JavaTypes types = new JavaTypes(service, packageName);
+    for (ShapeFacts shape : service.shapes().values()) {
+      if (JavaTypes.isOwnType(shape)) {
+        String source =
+            shape.isEnum()
+                ? EnumSource.of(shape)
+                : shape.isUnion()
+                    ? new UnionSource(types).of(shape)
+                    : new StructureSource(service, types).of(shape);
+        sources.write(packageName, shape.name(), head + source);
+      }
+    }
+    sources.write(packageName, "Shapes", head + new ShapesSource(service, types).source());
+    sources.write(packageName, Names.holder(service.name()), head + HolderSource.of(service));
+    sources.write(
+        packageName,
+        "package-info",
+        packageInfo(packageName, "Records and operations of " + service.name() + "."));
+  }
+
+  private static String services(List<ServiceFacts> services) {
+    String all =
+        services.stream()
+            .map(service ->
+                ROOT
+                    + "."
+                    + Names.packageName(service.name())
+                    + "."
+                    + Names.holder(service.name())
+                    + ".SERVICE")
+            .collect(Collectors.joining(",\n            "));
+    return """
+    import dev.signet.wire.codec.ServiceModel;
+    import java.util.List;
+
+    /** All services that were generated from models. */
+    public final class Services {
+      private Services() {}
+
+      /** In the order of their names. */
+      public static List<ServiceModel> all() {
+        return List.of(
+                %s);
+      }
+    }
+    """
+        .formatted(all);
+  }
+
+  private static String packageInfo(String packageName, String sentence) {
+    return "/** %s */\n@org.jspecify.annotations.NullMarked\npackage %s;\n"
+        .formatted(sentence, packageName);
+  }
+}

@@ -1,0 +1,120 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.wiregen;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.wiregen.ServiceFacts.Limits;
+import dev.signet.wiregen.ServiceFacts.MemberFacts;
+import dev.signet.wiregen.ServiceFacts.OperationFacts;
+import dev.signet.wiregen.ServiceFacts.ShapeFacts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a model file (the vocabulary of botocore's {@code service-2.json}). */
+final class ModelReader {
+  private static final Set<String> TRAITS = Set.of("union", "sensitive", "exception", "fault");
+
+  private ModelReader() {}
+
+  static ServiceFacts read(Path file) throws IOException {
+    JsonNode model = new ObjectMapper().readTree(file.toFile());
+    JsonNode metadata = model.path("metadata");
+    String name = metadata.path("endpointPrefix").asText();
+    List<OperationFacts> operations = new ArrayList<>();
+    new TreeMap<>(fields(model.path("operations")))
+        .values()
+        .forEach(node -> operations.add(operation(node)));
+    Map<String, ShapeFacts> shapes = new TreeMap<>();
+    fields(model.path("shapes")).forEach((shape, node) -> shapes.put(shape, shape(shape, node)));
+    String signingName = text(metadata, "signingName");
+    return new ServiceFacts(
+        name,
+        signingName == null ? name : signingName,
+        text(metadata, "targetPrefix"),
+        protocol(metadata),
+        metadata.path("apiVersion").asText(),
+        operations,
+        shapes);
+  }
+
+  /** JSON where the service offers it, even when another protocol is named first. */
+  private static String protocol(JsonNode metadata) {
+    List<String> offered = texts(metadata.path("protocols"));
+    return offered.contains("json") ? "json" : metadata.path("protocol").asText();
+  }
+
+  private static OperationFacts operation(JsonNode node) {
+    List<String> errors = new ArrayList<>();
+    node.path("errors").forEach(error -> errors.add(error.path("shape").asText()));
+    return new OperationFacts(
+        node.path("name").asText(),
+        node.path("http").path("method").asText(),
+        node.path("http").path("requestUri").asText(),
+        node.path("http").path("responseCode").asInt(200),
+        !node.path("authtype").asText().equals("none"),
+        text(node.path("input"), "shape"),
+        text(node.path("output"), "shape"),
+        errors);
+  }
+
+  private static ShapeFacts shape(String name, JsonNode node) {
+    List<MemberFacts> members = new ArrayList<>();
+    fields(node.path("members")).forEach((member, facts) -> members.add(member(member, facts)));
+    Set<String> traits = new HashSet<>();
+    for (String trait : TRAITS) {
+      if (node.path(trait).asBoolean()) {
+        traits.add(trait);
+      }
+    }
+    String list = text(node.path("member"), "shape");
+    return new ShapeFacts(
+        name,
+        node.path("type").asText(),
+        members,
+        new HashSet<>(texts(node.path("required"))),
+        list == null ? text(node.path("value"), "shape") : list,
+        new Limits(number(node, "min"), number(node, "max")),
+        text(node, "pattern"),
+        texts(node.path("enum")),
+        traits,
+        text(node, "payload"),
+        node.path("error").path("httpStatusCode").asInt());
+  }
+
+  private static MemberFacts member(String name, JsonNode node) {
+    String wireName = text(node, "locationName");
+    String location = text(node, "location");
+    return new MemberFacts(
+        wireName == null ? name : wireName,
+        node.path("shape").asText(),
+        location == null ? "body" : location);
+  }
+
+  private static @Nullable String text(JsonNode node, String field) {
+    return node.hasNonNull(field) ? node.path(field).asText() : null;
+  }
+
+  private static @Nullable Long number(JsonNode node, String field) {
+    return node.hasNonNull(field) ? node.path(field).asLong() : null;
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(node -> texts.add(node.asText()));
+    return texts;
+  }
+
+  private static Map<String, JsonNode> fields(JsonNode node) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    node.properties().forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
+    return fields;
+  }
+}
