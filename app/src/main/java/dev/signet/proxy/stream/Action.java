@@ -30,7 +30,12 @@ public sealed interface Action {
     }
   }
 
-  /** The proxy took these over. */
+  /**
+   * What the proxy holds has changed.
+   *
+   * @param versions what it took over, or declared to hold when it reconnected
+   * @param removed what it gave up, told to or of its own accord
+   */
   record RecordAck(
       ResourceType type, NavigableMap<String, String> versions, NavigableSet<String> removed)
       implements Action {}

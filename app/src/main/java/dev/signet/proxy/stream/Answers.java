@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -38,9 +39,11 @@ final class Answers {
     }
   }
 
-  /** The proxy no longer wants these secrets. */
-  void dropped(List<String> names) {
-    names.forEach(poisoned::remove);
+  /** The proxy no longer asks for these. */
+  void dropped(ResourceType type, Set<String> names) {
+    if (type == ResourceType.SECRET) {
+      poisoned.removeAll(names);
+    }
   }
 
   private void accepted(

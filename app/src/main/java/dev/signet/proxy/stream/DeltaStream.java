@@ -6,9 +6,11 @@ import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -59,8 +61,7 @@ public final class DeltaStream {
       return actions;
     }
     answers.take(type.get(), request, now, actions);
-    NavigableSet<String> asked = state.of(type.get()).subscribe(request);
-    dropped(type.get(), request.getResourceNamesUnsubscribeList());
+    NavigableSet<String> asked = subscribed(type.get(), request, actions);
     if (state.all().stream().mapToInt(TypeState::size).sum() > MAX_NAMES) {
       actions.add(new Action.Close(Closing.EXHAUSTED, "expected at most " + MAX_NAMES + " names"));
       return actions;
@@ -112,11 +113,23 @@ public final class DeltaStream {
         && state.all().stream().allMatch(TypeState::contented);
   }
 
-  private void dropped(ResourceType type, List<String> names) {
-    refusals.forget(type, names);
-    if (type == ResourceType.SECRET) {
-      answers.dropped(names);
+  private NavigableSet<String> subscribed(
+      ResourceType type, DeltaDiscoveryRequest request, List<Action> actions) {
+    TypeState client = state.of(type);
+    boolean first = !client.opened();
+    NavigableSet<String> asked = client.subscribe(request);
+    if (first && !client.known().isEmpty()) {
+      actions.add(new Action.RecordAck(type, client.known(), Collections.emptyNavigableSet()));
     }
+    List<String> dropped = request.getResourceNamesUnsubscribeList();
+    if (!dropped.isEmpty()) {
+      NavigableSet<String> names = new TreeSet<>(dropped);
+      names.removeIf(client::knows);
+      refusals.forget(type, names);
+      answers.dropped(type, names);
+      actions.add(new Action.RecordAck(type, Collections.emptyNavigableMap(), names));
+    }
+    return asked;
   }
 
   private void refuseMissing(

@@ -228,6 +228,11 @@ final class TypeState {
     return owesFirstAnswer;
   }
 
+  /** A copy of what the client was last told, or declared. */
+  NavigableMap<String, String> known() {
+    return new TreeMap<>(known);
+  }
+
   boolean knows(String name) {
     return known.containsKey(name);
   }
