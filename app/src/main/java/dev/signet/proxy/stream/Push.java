@@ -21,6 +21,9 @@ final class Push {
   private static final NavigableMap<String, String> NOTHING = Collections.emptyNavigableMap();
   private static final NavigableSet<String> NONE = Collections.emptyNavigableSet();
 
+  /** How many secrets may wait for their answers. */
+  private static final int MAX_SECRETS = 32;
+
   private final StreamState state;
   private final Refusals refusals;
   private final SecretSource secrets;
@@ -108,10 +111,14 @@ final class Push {
     return told;
   }
 
-  /** One secret per response, so that a refused one harms no other; none waits for another. */
+  /**
+   * One secret per response, so that a refused one harms no other. They do not wait for each other,
+   * but material is rendered for so many only as may be on their way at once.
+   */
   private void sendSecrets(Instant now, List<Action> actions) {
+    TypeState client = state.of(ResourceType.SECRET);
     for (Map.Entry<String, String> secret : state.pending(ResourceType.SECRET).entrySet()) {
-      if (!state.of(ResourceType.SECRET).waiting(secret.getKey(), now)) {
+      if (client.unanswered(now) < MAX_SECRETS && !client.waiting(secret.getKey(), now)) {
         sendSecret(new SecretName(secret.getKey(), secret.getValue()), now, actions);
       }
     }

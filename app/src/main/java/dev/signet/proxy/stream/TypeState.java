@@ -24,8 +24,8 @@ final class TypeState {
   /** The name that subscribes to everything (xDS protocol, "wildcard resource subscriptions"). */
   private static final String ALL = "*";
 
-  /** Answers that a client still owes when it takes responses but answers none. */
-  private static final int MAX_OUTSTANDING = 16;
+  /** How many answers of a client are still expected that takes responses and answers none. */
+  private static final int MAX_OUTSTANDING = 64;
 
   private final ResourceType type;
   private final Duration patience;
@@ -140,8 +140,7 @@ final class TypeState {
     again.removeAll(sent.removed());
     owesFirstAnswer = false;
     outstanding.put(sent.nonce(), sent);
-    int bound = MAX_OUTSTANDING + (type == ResourceType.SECRET ? known.size() : 0);
-    if (outstanding.size() > bound) {
+    if (outstanding.size() > MAX_OUTSTANDING) {
       outstanding.remove(outstanding.keySet().iterator().next());
     }
   }
@@ -193,7 +192,12 @@ final class TypeState {
 
   /** Whether a response waits for its answer and may still be waited for. */
   boolean waiting(Instant now) {
-    return outstanding.values().stream().anyMatch(sent -> now.isBefore(end(sent)));
+    return unanswered(now) > 0;
+  }
+
+  /** How many responses wait for their answers and may still be waited for. */
+  long unanswered(Instant now) {
+    return outstanding.values().stream().filter(sent -> now.isBefore(end(sent))).count();
   }
 
   /** Whether a response that tells this name waits for its answer. */
