@@ -122,6 +122,7 @@ final class AdsLoop {
 
   /** Waits for the client to read; the end, when that comes first. */
   private Optional<Close> awaitReady(Lifetime lifetime) throws InterruptedException {
+    statuses.update(status);
     while (true) {
       Instant now = clock.instant();
       if (wire.awaitReady(Duration.between(now, lifetime.next(now)))) {

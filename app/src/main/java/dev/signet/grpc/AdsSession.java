@@ -156,13 +156,14 @@ final class AdsSession implements Runnable {
     Optional<String> resource = Optional.ofNullable(identity).map(ProxyIdentity::resourceArn);
     RefusedStream stream =
         new RefusedStream(
-            clock.instant(), address(), resource, nodeId, end.reason(), end.message());
-    side.statuses().refused(stream);
-    log.warn(
-        "refused a discovery stream of {} as {}: {}",
-        address(),
-        end.reason(),
-        OneLine.of(end.message()));
+            clock.instant(), 1, address(), resource, nodeId, end.reason(), end.message());
+    if (side.statuses().refused(stream)) {
+      log.warn(
+          "refused a discovery stream of {} as {}: {}",
+          address(),
+          end.reason(),
+          OneLine.of(end.message()));
+    }
   }
 
   /** The stream ends before anything was sent on it. */

@@ -70,12 +70,20 @@ public final class ProxyStatuses {
     }
   }
 
-  /** Records a stream that was not let in. */
-  public synchronized void refused(RefusedStream stream) {
-    refused.addLast(stream);
+  /** Records a stream that was not let in; whether it is not just one more of its kind. */
+  public synchronized boolean refused(RefusedStream stream) {
+    RefusedStream recorded = stream;
+    for (RefusedStream earlier : refused) {
+      if (stream.repeats(earlier)) {
+        recorded = stream.after(earlier);
+      }
+    }
+    refused.removeIf(stream::repeats);
+    refused.addLast(recorded);
     if (refused.size() > MAX_REFUSED) {
       refused.removeFirst();
     }
+    return recorded.times() == stream.times();
   }
 
   /** All proxies, connected ones first, each group in the order of time. */

@@ -3,6 +3,7 @@ package dev.signet.proxy.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.testkit.Picture;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -8,7 +8,10 @@ import static dev.signet.proxy.stream.ResourceType.ROUTES;
 import static dev.signet.proxy.stream.ResourceType.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.testkit.Picture;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DeltaOrderTest {
@@ -49,6 +52,17 @@ class DeltaOrderTest {
     ScriptedProxy proxy = new ScriptedProxy(picture);
     assertThat(proxy.subscribe(SECRET, "s", "t", "u"))
         .containsExactly("SECRET s", "SECRET t", "SECRET u");
+  }
+
+  @Test
+  void noMoreThanThirtyTwoSecretsAreOnTheirWayAtOnce() {
+    Picture picture = new Picture();
+    String[] names = IntStream.range(0, 50).mapToObj(i -> "s" + i).toArray(String[]::new);
+    List.of(names).forEach(name -> picture.secret(name, 1));
+    ScriptedProxy proxy = new ScriptedProxy(picture);
+    assertThat(proxy.subscribe(SECRET, names)).hasSize(32);
+    assertThat(proxy.ack(SECRET)).hasSize(1);
+    assertThat(proxy.ackAll()).hasSize(17);
   }
 
   @Test

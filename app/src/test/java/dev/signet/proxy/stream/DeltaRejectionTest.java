@@ -8,6 +8,7 @@ import static dev.signet.proxy.stream.ResourceType.ROUTES;
 import static dev.signet.proxy.stream.ResourceType.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.testkit.Picture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,7 @@ import static dev.signet.proxy.stream.ResourceType.SECRET;
 import static dev.signet.proxy.stream.ScriptedProxy.held;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.testkit.Picture;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,7 @@
 package dev.signet.proxy.stream;
 
 import com.google.rpc.Status;
+import dev.signet.testkit.Picture;
 import dev.signet.testkit.SettableClock;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import java.time.Duration;

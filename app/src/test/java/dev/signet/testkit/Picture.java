@@ -1,9 +1,15 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-package dev.signet.proxy.stream;
+package dev.signet.testkit;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
+import dev.signet.proxy.stream.RenderedSecret;
+import dev.signet.proxy.stream.Resource;
+import dev.signet.proxy.stream.ResourceSet;
+import dev.signet.proxy.stream.SecretName;
+import dev.signet.proxy.stream.SecretSource;
+import dev.signet.proxy.stream.Snapshot;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
@@ -21,7 +27,7 @@ import java.util.Set;
  * What a scripted proxy should hold, told in short: a name and a number that stands for its
  * content. It is also where the secrets come from.
  */
-final class Picture implements SecretSource {
+public final class Picture implements SecretSource {
   private final Map<String, Resource> clusters = new LinkedHashMap<>();
   private final Map<String, Resource> endpoints = new LinkedHashMap<>();
   private final Map<String, SecretName> secrets = new LinkedHashMap<>();
@@ -30,7 +36,7 @@ final class Picture implements SecretSource {
   private final Set<String> unrenderable = new HashSet<>();
   private final Set<String> foreign = new HashSet<>();
 
-  Picture cluster(String name, int content) {
+  public Picture cluster(String name, int content) {
     return put(
         clusters,
         name,
@@ -41,7 +47,7 @@ final class Picture implements SecretSource {
   }
 
   /** A cluster whose endpoints come by discovery under the same name. */
-  Picture edsCluster(String name, int content) {
+  public Picture edsCluster(String name, int content) {
     return put(
         clusters,
         name,
@@ -52,7 +58,7 @@ final class Picture implements SecretSource {
             .build());
   }
 
-  Picture endpoints(String name, int content) {
+  public Picture endpoints(String name, int content) {
     return put(
         endpoints,
         name,
@@ -62,17 +68,17 @@ final class Picture implements SecretSource {
             .build());
   }
 
-  Picture secret(String name, int content) {
+  public Picture secret(String name, int content) {
     secrets.put(name, new SecretName(name, "v" + content));
     return this;
   }
 
-  Picture listener(String name, int content) {
+  public Picture listener(String name, int content) {
     return put(
         listeners, name, Listener.newBuilder().setName(name).setStatPrefix("s" + content).build());
   }
 
-  Picture routes(String name, int content) {
+  public Picture routes(String name, int content) {
     return put(
         routes,
         name,
@@ -82,7 +88,7 @@ final class Picture implements SecretSource {
             .build());
   }
 
-  Picture without(String... names) {
+  public Picture without(String... names) {
     for (String name : names) {
       clusters.remove(name);
       endpoints.remove(name);
@@ -94,23 +100,23 @@ final class Picture implements SecretSource {
   }
 
   /** The material of a secret is missing until it is found. */
-  Picture lose(String secret) {
+  public Picture lose(String secret) {
     unrenderable.add(secret);
     return this;
   }
 
-  Picture find(String secret) {
+  public Picture find(String secret) {
     unrenderable.remove(secret);
     return this;
   }
 
   /** The secret is another resource's. */
-  Picture foreign(String secret) {
+  public Picture foreign(String secret) {
     foreign.add(secret);
     return this;
   }
 
-  Snapshot snapshot() {
+  public Snapshot snapshot() {
     return Snapshot.of(
         ResourceSet.of(clusters.values()),
         ResourceSet.of(endpoints.values()),
