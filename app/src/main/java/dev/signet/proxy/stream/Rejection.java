@@ -1,0 +1,19 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.proxy.stream;
+
+import java.time.Instant;
+
+/**
+ * A resource that a proxy refused.
+ *
+ * @param message the proxy's own words, at most {@value #MAX_MESSAGE} characters
+ */
+public record Rejection(
+    ResourceType type, String resource, String version, String message, Instant at) {
+  /** How much of a message is kept. */
+  public static final int MAX_MESSAGE = 10_000;
+
+  public Rejection {
+    message = message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) : message;
+  }
+}
