@@ -1,0 +1,52 @@
+# Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+"""The server of the story: started on an empty folder, killed, started again on the same one."""
+
+import json
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import boto3
+
+from .processes import Failed, Program
+
+
+class SignetServer:
+    """`signet serve` on the folder and port given, and the command `signet` aimed at it."""
+
+    def __init__(self, program, data, port, log):
+        self.program = program
+        self.data = Path(data)
+        self.port = port
+        self.serve = Program("signet serve", log)
+
+    def start(self):
+        """Starts it and waits for its ready line. Answers the seconds that took, and the line."""
+        began = time.monotonic()
+        seen = self.serve.log.stat().st_size if self.serve.log.exists() else 0
+        self.serve.start([self.program, "serve", "--data", str(self.data), "--port", str(self.port)])
+        line = self.serve.await_line("Signet ready: ", 60, since=seen)
+        return time.monotonic() - began, line
+
+    @property
+    def api(self):
+        """Its address, as it writes it down for other commands."""
+        return json.loads((self.data / "server.json").read_text())["api"]
+
+    def clients(self):
+        """A boto3 session as any user has it: only the profile that the server wrote, nothing else set."""
+        for variable in [name for name in os.environ if name.startswith("AWS_")]:
+            del os.environ[variable]
+        os.environ["AWS_SHARED_CREDENTIALS_FILE"] = str(self.data / "credentials")
+        os.environ["AWS_CONFIG_FILE"] = os.devnull
+        return boto3.Session(profile_name="signet")
+
+    def run(self, *arguments, secret=None):
+        """Runs another signet command and answers its output; a secret goes in by standard input only."""
+        ended = subprocess.run(
+            [self.program, *arguments], input=secret, stdin=None if secret else subprocess.DEVNULL,
+            capture_output=True, text=True, timeout=60)
+        if ended.returncode != 0:
+            raise Failed(f"signet {' '.join(arguments)} ended with {ended.returncode}: {ended.stderr.strip()}")
+        return ended.stdout.strip()
