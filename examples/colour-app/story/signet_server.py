@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import boto3
+import botocore.session
 
 from .processes import Failed, Program
 
@@ -35,12 +36,11 @@ class SignetServer:
         return json.loads((self.data / "server.json").read_text())["api"]
 
     def clients(self):
-        """A boto3 session as any user has it: only the profile that the server wrote, nothing else set."""
-        for variable in [name for name in os.environ if name.startswith("AWS_")]:
-            del os.environ[variable]
-        os.environ["AWS_SHARED_CREDENTIALS_FILE"] = str(self.data / "credentials")
-        os.environ["AWS_CONFIG_FILE"] = os.devnull
-        return boto3.Session(profile_name="signet")
+        """A boto3 session as any user has it: the profile that the server wrote, and nothing else set."""
+        core = botocore.session.Session(profile="signet")
+        core.set_config_variable("credentials_file", str(self.data / "credentials"))
+        core.set_config_variable("config_file", os.devnull)
+        return boto3.Session(botocore_session=core)
 
     def run(self, *arguments, secret=None):
         """Runs another signet command and answers its output; a secret goes in by standard input only."""
