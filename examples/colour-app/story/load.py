@@ -52,15 +52,22 @@ class Tally:
 
     requests: int = 0
     failed: int = 0
-    reasons: Counter = field(default_factory=Counter)
+    reasons: dict = field(default_factory=dict)
     serials: dict = field(default_factory=dict)
     hashes: dict = field(default_factory=dict)
+
+    def commonest(self, number):
+        return [f"{count} × {reason}" for reason, count in Counter(self.reasons).most_common(number)]
+
+    def failed_of(self, kind):
+        return sum(count for reason, count in self.reasons.items() if reason.startswith(f"{kind}: "))
 
     def add(self, kind, began, answer):
         self.requests += 1
         if answer.status != 200:
             self.failed += 1
-            self.reasons[f"{kind}: {answer}"[:160]] += 1
+            reason = f"{kind}: {answer}"[:160]
+            self.reasons[reason] = self.reasons.get(reason, 0) + 1
         elif kind == "gateway":
             note(self.hashes, hash_of(answer.body), began)
         else:
@@ -98,7 +105,7 @@ class Load:
             raise Failed(f"the load ended with {self.process.returncode}")
         counted = json.loads(out)
         return Tally(
-            counted["requests"], counted["failed"], Counter(counted["reasons"]),
+            counted["requests"], counted["failed"], counted["reasons"],
             {int(serial): Seen(**seen) for serial, seen in counted["serials"].items()},
             {sha256: Seen(**seen) for sha256, seen in counted["hashes"].items()})
 

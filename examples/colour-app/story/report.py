@@ -30,20 +30,22 @@ class Report:
         self.line(f"    saw       {text}")
 
     def equal(self, what, expected, reported):
-        self.check(what, str(expected), reported, reported == expected)
+        self.check(what, shown(expected), shown(reported), reported == expected)
 
     def at_least(self, what, bound, reported):
-        self.check(what, f"at least {bound}", reported, reported is not None and reported >= bound)
+        self.check(what, f"at least {bound}", reported, reported >= bound)
 
-    def at_most(self, what, bound, reported, unit=""):
-        shown = None if reported is None else f"{reported:.3f}{unit}"
-        self.check(what, f"at most {bound}{unit}", shown, reported is not None and reported <= bound)
+    def at_most(self, what, bound, seconds):
+        """Each of the times, in seconds; None stands for what never happened."""
+        texts = ", ".join("never" if time is None else f"{time:.3f}" for time in seconds)
+        self.check(what, f"at most {bound}", texts, all(time is not None and time <= bound for time in seconds))
 
     def check(self, what, expected, reported, holds):
         self.checks += 1
         verdict = self.paint("32", "ok") if holds else self.paint("31", "MISMATCH")
-        self.line(f"    expected  {what}: {expected}")
-        self.line(f"    reported  {what}: {reported}  {verdict}")
+        self.line(f"    {what}")
+        self.line(f"      expected  {expected}")
+        self.line(f"      reported  {reported}  {verdict}")
         if not holds:
             raise Mismatch(f"{what}: expected {expected}, reported {reported}")
 
@@ -52,3 +54,8 @@ class Report:
 
     def line(self, text):
         print(text, flush=True)
+
+
+def shown(value):
+    """A list as lines, as the commands of the article print them."""
+    return "\n                ".join(value) if isinstance(value, list) else str(value)
