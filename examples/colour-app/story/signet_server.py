@@ -20,13 +20,18 @@ class SignetServer:
         self.program = program
         self.data = Path(data)
         self.port = port
+        # Killed, it cannot remove the native libraries that it unpacked: they go with our folder.
+        self.temporary = self.data.parent / "tmp"
         self.serve = Program("signet serve", log)
 
     def start(self):
         """Starts it and waits for its ready line. Answers the seconds that took, and the line."""
         began = time.monotonic()
         seen = self.serve.log.stat().st_size if self.serve.log.exists() else 0
-        self.serve.start([self.program, "serve", "--data", str(self.data), "--port", str(self.port)])
+        self.temporary.mkdir(exist_ok=True)
+        self.serve.start(
+            [self.program, "serve", "--data", str(self.data), "--port", str(self.port)],
+            env={**os.environ, "TMPDIR": str(self.temporary)})
         line = self.serve.await_line("Signet ready: ", 60, since=seen)
         return time.monotonic() - began, line
 
