@@ -44,7 +44,8 @@ def free_port_pair():
     Below the range of ports that the kernel hands to outgoing connections: the server comes back on
     the same port after it was killed, and no connection of the load must have taken it meanwhile.
     """
-    first = int(open("/proc/sys/net/ipv4/ip_local_port_range").read().split()[0])
+    with open("/proc/sys/net/ipv4/ip_local_port_range") as limits:
+        first = int(limits.read().split()[0])
     candidates = list(range(min(20000, first - 2000), first - 1, 2))
     random.shuffle(candidates)
     for port in candidates:
