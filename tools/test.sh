@@ -1,0 +1,74 @@
+# Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+# Sourced by the signet script: runs the tests and ends with the runners' own closing lines.
+
+run_tests() {
+  case ${1:-} in
+    '') test_default ;;
+    --fast) test_fast ;;
+    extra) test_extra ;;
+    *) die "test knows no \"$1\"; expected nothing, --fast or extra" ;;
+  esac
+}
+
+# Format check, compile, unit, contract and front tests: no Envoy, no outside client.
+test_fast() {
+  use_build_tools
+  maven_tests test -pl '!acceptance,!bench' -Dsurefire.excludedGroups=envoy,acceptance,extra
+}
+
+test_default() {
+  use_python_env
+  # First, because acceptance tests start the program as users do, with its start-up cache.
+  build_if_stale
+  use_build_tools
+  export SIGNET_PROGRAM=$ARCHIVE/bin/signet
+  maven_tests verify -Dsurefire.excludedGroups=extra
+  python_tests 'test_*.py'
+}
+
+test_extra() {
+  install_chromium
+  use_python_env
+  build_if_stale
+  use_build_tools
+  export SIGNET_PROGRAM=$ARCHIVE/bin/signet
+  maven_tests verify -Dsurefire.groups=extra
+  python_tests 'extra_*.py'
+}
+
+# Debian packages are installed here only, and only as root. Nothing is skipped when they are missing.
+install_chromium() {
+  if command -v chromium >/dev/null; then return 0; fi
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    die "chromium is missing and only root with apt-get may install it here: install it, then run the tests again"
+  fi
+  say "installing chromium"
+  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium; } \
+    >"$STATE/apt.log" 2>&1 || die "cannot install chromium; the output of apt-get is in $STATE/apt.log"
+}
+
+maven_tests() {
+  local log=$STATE/test.log failed=
+  lock build
+  run_maven "$log" "$@" \
+    "-Dsignet.envoy=${SIGNET_ENVOY:-}" "-Dsignet.aws=${SIGNET_AWS:-}" "-Dsignet.python=${SIGNET_PYTHON:-}" \
+    "-Dsignet.pkilint=${SIGNET_PKILINT:-}" "-Dsignet.program=${SIGNET_PROGRAM:-}" || failed=yes
+  unlock
+  closing_lines "$log"
+  [ -z "$failed" ] || exit 1
+}
+
+# Surefire's summary of each module and Maven's verdict.
+closing_lines() {
+  awk '
+    /^\[INFO\] Building .*\[[0-9]+\/[0-9]+\]$/ { module = $3 " " $4 }
+    /^\[[A-Z]+\] Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$/ {
+      sub(/^\[[A-Z]+\] /, ""); printf "%-20s %s\n", module, $0 }
+    /^\[INFO\] BUILD (SUCCESS|FAILURE)/ { print $2, $3 }
+  ' "$1"
+}
+
+# The Python acceptance tests; unittest ends with "Ran N tests" and OK or FAILED.
+python_tests() {
+  (cd "$ROOT/acceptance/py" && "$SIGNET_PYTHON" -W error::ResourceWarning -m unittest discover -v -p "$1" 2>&1)
+}
