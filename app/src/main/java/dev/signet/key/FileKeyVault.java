@@ -1,0 +1,149 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.key;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.signet.kernel.Entropy;
+import dev.signet.pki.csr.CertificateRequest;
+import dev.signet.pki.csr.UnsignedRequest;
+import dev.signet.pki.key.KeySpec;
+import dev.signet.pki.key.PublicKeyInfo;
+import dev.signet.pki.key.SignatureScheme;
+import dev.signet.pki.key.SignatureVerifier;
+import dev.signet.pki.profile.Prepared;
+import dev.signet.pki.profile.Signed;
+import dev.signet.store.Store;
+import dev.signet.store.Tx;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/** Keys sealed in the database; a bounded number stays open in memory. */
+public final class FileKeyVault implements KeyVault {
+  private static final int OPEN_KEYS = 1000;
+
+  private final Store store;
+  private final Sealer sealer;
+  private final Providers providers;
+  private final Entropy entropy;
+  private final SignatureVerifier verifier;
+
+  /** Native code occupies its carrier thread, so there are as many permits as cores. */
+  private final Semaphore permits = new Semaphore(Runtime.getRuntime().availableProcessors());
+
+  private final LoadingCache<KeyRef, SigningKey> open =
+      Caffeine.newBuilder().maximumSize(OPEN_KEYS).build(this::load);
+
+  public FileKeyVault(Store store, Sealer sealer, Providers providers, Entropy entropy) {
+    this.store = store;
+    this.sealer = sealer;
+    this.providers = providers;
+    this.entropy = entropy;
+    this.verifier = new SignatureVerifier(providers::of);
+  }
+
+  @Override
+  public NewKey generate(KeySpec spec) {
+    KeyPair pair = withPermit(() -> keyPair(spec));
+    KeyRef ref = new KeyRef(entropy.uuid().toString());
+    NewKey key =
+        new NewKey(
+            ref,
+            spec,
+            PublicKeyInfo.fromDer(pair.getPublic().getEncoded()),
+            sealer.seal(object(ref), pair.getPrivate().getEncoded()));
+    open.put(ref, new SigningKey(pair.getPrivate(), provider(spec)));
+    return key;
+  }
+
+  @Override
+  public void keep(Tx tx, NewKey key) {
+    KeyTables.insert(tx, key);
+  }
+
+  @Override
+  public Signed sign(KeyRef key, Prepared prepared) {
+    return prepared.complete(sign(key, prepared.scheme(), prepared.toBeSigned()), verifier);
+  }
+
+  @Override
+  public CertificateRequest sign(KeyRef key, UnsignedRequest request) {
+    return request.complete(sign(key, request.scheme(), request.toBeSigned()));
+  }
+
+  @Override
+  public PrivateKey privateKey(SecretAccess purpose, KeyRef key) {
+    java.util.Objects.requireNonNull(purpose);
+    return open.get(key).privateKey();
+  }
+
+  @Override
+  public void destroy(Tx tx, KeyRef key) {
+    KeyTables.delete(tx, key);
+    tx.afterCommit(() -> open.invalidate(key));
+  }
+
+  private byte[] sign(KeyRef key, SignatureScheme scheme, byte[] content) {
+    SigningKey signing = open.get(key);
+    return withPermit(() -> signing.sign(scheme, content));
+  }
+
+  private SigningKey load(KeyRef key) {
+    KeyTables.Row row =
+        store
+            .read(tx -> KeyTables.find(tx, key))
+            .orElseThrow(() -> new IllegalStateException(key + " is not in the vault"));
+    byte[] pkcs8 = sealer.open(object(key), row.sealed());
+    Optional<Provider> provider = provider(row.spec());
+    String algorithm = row.spec().family().jcaName();
+    try {
+      KeyFactory factory =
+          provider.isPresent()
+              ? KeyFactory.getInstance(algorithm, provider.get())
+              : KeyFactory.getInstance(algorithm);
+      return new SigningKey(factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8)), provider);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot open " + key, e);
+    }
+  }
+
+  private KeyPair keyPair(KeySpec spec) throws GeneralSecurityException {
+    String algorithm = spec.family().jcaName();
+    Optional<Provider> provider = provider(spec);
+    KeyPairGenerator generator =
+        provider.isPresent()
+            ? KeyPairGenerator.getInstance(algorithm, provider.get())
+            : KeyPairGenerator.getInstance(algorithm);
+    generator.initialize(spec.generationParameters());
+    return generator.generateKeyPair();
+  }
+
+  private Optional<Provider> provider(KeySpec spec) {
+    return providers.of(spec.family().jcaName());
+  }
+
+  private static String object(KeyRef key) {
+    return "key/" + key.id();
+  }
+
+  private interface Native<T> {
+    T call() throws GeneralSecurityException;
+  }
+
+  private <T> T withPermit(Native<T> work) {
+    permits.acquireUninterruptibly();
+    try {
+      return work.call();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a key operation failed", e);
+    } finally {
+      permits.release();
+    }
+  }
+}

@@ -1,0 +1,227 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the rooms. Each rule is shown to fail in {@link ArchitectureProvokedTest}. */
+final class ArchitectureTest {
+  @SuppressWarnings("NullAway.Init")
+  private static JavaClasses product;
+
+  @BeforeAll
+  static void read() {
+    product =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.signet");
+  }
+
+  static final ArchRule NO_CYCLES = slices().matching("dev.signet.(*)..").should().beFreeOfCycles();
+
+  static final ArchRule GROUND_KNOWS_NO_FEATURE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.signet.kernel..",
+              "dev.signet.store..",
+              "dev.signet.ledger..",
+              "dev.signet.key..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.signet.authority..",
+              "dev.signet.certificate..",
+              "dev.signet.mesh..",
+              "dev.signet.proxy..",
+              "dev.signet.access..",
+              "dev.signet.api..",
+              "dev.signet.grpc..",
+              "dev.signet.console..",
+              "dev.signet.cli..");
+
+  static final ArchRule AUTHORITY_KNOWS_NO_OTHER_FEATURE =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.signet.authority..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.signet.certificate..", "dev.signet.mesh..", "dev.signet.proxy..");
+
+  static final ArchRule CERTIFICATE_KNOWS_ONLY_AUTHORITY =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.signet.certificate..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.signet.mesh..", "dev.signet.proxy..");
+
+  static final ArchRule MESH_KNOWS_NO_PROXY =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.signet.mesh..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.signet.proxy..");
+
+  static final ArchRule FEATURES_DO_NOT_KNOW_THE_FRONT =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.signet.authority..",
+              "dev.signet.certificate..",
+              "dev.signet.mesh..",
+              "dev.signet.proxy..",
+              "dev.signet.access..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.signet.api..", "dev.signet.console..", "dev.signet.cli..", "dev.signet.grpc..");
+
+  static final ArchRule SQL_ONLY_IN_TABLES_AND_STORE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.signet.store..", "dev.signet.ledger..")
+          .and()
+          .haveSimpleNameNotEndingWith("Tables")
+          .and(outsideOf("Tables$"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.jdbi..", "java.sql..", "org.sqlite..");
+
+  static final ArchRule WIRE_ONLY_AT_THE_EDGES =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.signet.authority..",
+              "dev.signet.certificate..",
+              "dev.signet.access..",
+              "dev.signet.kernel..",
+              "dev.signet.store..",
+              "dev.signet.ledger..",
+              "dev.signet.key..")
+          .and()
+          .haveSimpleNameNotEndingWith("Api")
+          .and(outsideOf("Api$"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.signet.wire..");
+
+  static final ArchRule DOMAIN_SEES_NO_SERVER =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.signet.authority..",
+              "dev.signet.certificate..",
+              "dev.signet.mesh..",
+              "dev.signet.access..",
+              "dev.signet.kernel..",
+              "dev.signet.store..",
+              "dev.signet.ledger..",
+              "dev.signet.key..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.linecorp.armeria..", "io.grpc..", "io.netty..");
+
+  static final ArchRule PKI_IS_PURE =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.signet.pki..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.file..", "java.net.http..", "java.sql..");
+
+  static final ArchRule NO_HIDDEN_CLOCK =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.signet")
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(UUID.class, "randomUUID")
+          .orShould()
+          .callMethod(Thread.class, "sleep", long.class)
+          .orShould()
+          .callConstructor(SecureRandom.class);
+
+  static final ArchRule SIGNET_NEVER_NAMES_CLI =
+      classes()
+          .that()
+          .resideInAPackage("dev.signet.cli..")
+          .should()
+          .onlyBeAccessed()
+          .byAnyPackage("dev.signet.cli..");
+
+  private static com.tngtech.archunit.base.DescribedPredicate<
+          com.tngtech.archunit.core.domain.JavaClass>
+      outsideOf(String enclosing) {
+    return com.tngtech.archunit.base.DescribedPredicate.describe(
+        "not nested in a *" + enclosing.substring(0, enclosing.length() - 1),
+        type -> !type.getName().contains(enclosing));
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    NO_CYCLES.check(product);
+  }
+
+  @Test
+  void theGroundFloorKnowsNoFeature() {
+    GROUND_KNOWS_NO_FEATURE.check(product);
+  }
+
+  @Test
+  void featuresKnowOnlyTheFeaturesBelow() {
+    AUTHORITY_KNOWS_NO_OTHER_FEATURE.check(product);
+    CERTIFICATE_KNOWS_ONLY_AUTHORITY.check(product);
+    MESH_KNOWS_NO_PROXY.check(product);
+    FEATURES_DO_NOT_KNOW_THE_FRONT.check(product);
+  }
+
+  @Test
+  void onlyTablesAndStoreSeeSql() {
+    SQL_ONLY_IN_TABLES_AND_STORE.check(product);
+  }
+
+  @Test
+  void onlyTheEdgesSeeTheWire() {
+    WIRE_ONLY_AT_THE_EDGES.check(product);
+  }
+
+  @Test
+  void domainFilesSeeNoServer() {
+    DOMAIN_SEES_NO_SERVER.check(product);
+  }
+
+  @Test
+  void pkiSeesNoInputOrOutput() {
+    PKI_IS_PURE.check(product);
+  }
+
+  @Test
+  void timeAndChanceComeThroughTheDoor() {
+    NO_HIDDEN_CLOCK.check(product);
+  }
+
+  @Test
+  void theCommandLineIsNeverNamed() {
+    SIGNET_NEVER_NAMES_CLI.check(product);
+  }
+}
