@@ -10,15 +10,13 @@ CREATE TABLE authorities (
   restores_to      TEXT,                   -- stored status before deletion
   restorable_until INTEGER,
   configuration    TEXT NOT NULL,          -- CertificateAuthorityConfiguration, JSON as created
-  subject          BLOB NOT NULL,          -- DER
   key_id           TEXT NOT NULL REFERENCES keys (id),
   key_spec         TEXT NOT NULL,
   signature_scheme TEXT NOT NULL,
-  usage_mode       TEXT NOT NULL,
+  short_lived      INTEGER NOT NULL,       -- UsageMode SHORT_LIVED_CERTIFICATE
   key_storage      TEXT NOT NULL,
   csr              TEXT NOT NULL,          -- PEM, byte-identical on every read
   installed        INTEGER,                -- row of authority_certificates
-  not_after        INTEGER,
   created_at       INTEGER NOT NULL,
   changed_at       INTEGER NOT NULL,
   tags             TEXT NOT NULL           -- JSON object
@@ -29,14 +27,13 @@ CREATE INDEX authorities_listing ON authorities (account, region, created_at DES
 CREATE TABLE authority_certificates (
   id        INTEGER PRIMARY KEY,
   authority INTEGER NOT NULL REFERENCES authorities (id),
-  der       BLOB NOT NULL,
-  chain     BLOB NOT NULL                  -- DER, concatenated, issuer first; empty for a root
+  chain     TEXT NOT NULL                  -- PEM: the CA certificate first, its root last
 );
 
 CREATE TABLE certificates (
   id          INTEGER PRIMARY KEY,
   authority   INTEGER NOT NULL REFERENCES authorities (id),
-  serial      BLOB NOT NULL,
+  serial      TEXT NOT NULL,
   der         BLOB NOT NULL,
   issued_under INTEGER REFERENCES authority_certificates (id), -- absent for a self-signed root
   template    TEXT NOT NULL,

@@ -5,23 +5,17 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.SessionProtocol;
-import com.linecorp.armeria.common.TlsProvider;
 import com.linecorp.armeria.server.GracefulShutdown;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
-import com.linecorp.armeria.server.ServerTlsConfig;
-import com.linecorp.armeria.server.grpc.GrpcService;
-import io.netty.handler.ssl.ClientAuth;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletionException;
 
 /**
- * The two listening ports. The first answers the APIs, the discovery streams and the console, by
- * HTTP/1.1 and HTTP/2, with and without TLS (plain HTTP on loopback only). The second is plain HTTP
- * by design: health now, revocation status later.
+ * The two listening ports: the first answers the APIs by HTTP/1.1 and HTTP/2; the second is plain
+ * HTTP by design and tells whether the server lives.
  */
 public final class WebServer implements AutoCloseable {
   /** A 2 MiB certificate chain is legal and grows in base64. */
@@ -38,70 +32,39 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
-   * What the API port serves.
-   *
-   * @param calls everything that is neither a discovery stream nor a console page
-   * @param streams built after the port is open, because it is slow to load
-   */
-  public record Content(HttpService calls, HttpService console, Supplier<GrpcService> streams) {}
-
-  /**
    * Opens both ports.
    *
    * @param port the API port; the status port is the next one; 0 takes two free ports
+   * @throws CompletionException when a port cannot be opened
    */
-  public static WebServer open(String host, int port, TlsProvider tls, Content content) {
-    InetSocketAddress address = new InetSocketAddress(host, port);
-    InetAddress bound = address.getAddress();
-    if (bound == null) {
-      throw new IllegalArgumentException("address '" + host + "': expected one of this machine");
-    }
-    ServerBuilder builder = hardened();
-    if (bound.isLoopbackAddress()) {
-      builder.port(address, SessionProtocol.HTTP, SessionProtocol.HTTPS);
-    } else {
-      builder.port(address, SessionProtocol.HTTPS);
-    }
-    builder
-        // Asked for, not required: signed calls come without one. Trust is never empty, because an
-        // empty list would mean the JDK's public roots.
-        .tlsProvider(tls, ServerTlsConfig.builder().clientAuth(ClientAuth.OPTIONAL).build())
-        .service(
-            content.streams().get(),
-            stream ->
-                stream.decorate((delegate, context, request) -> {
-                  context.clearRequestTimeout();
-                  context.setMaxRequestLength(0);
-                  return delegate.serve(context, request);
-                }))
-        .serviceUnder("/signet/console", content.console())
-        .serviceUnder("/", content.calls());
-    Server api = builder.build();
+  public static WebServer open(String host, int port, HttpService calls) {
+    Server api = hardened(new InetSocketAddress(host, port)).serviceUnder("/", calls).build();
     Server status =
-        hardened()
-            .port(new InetSocketAddress(host, port == 0 ? 0 : port + 1), SessionProtocol.HTTP)
+        hardened(new InetSocketAddress(host, port == 0 ? 0 : port + 1))
             .service(
                 "/health",
                 (context, request) ->
                     HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, "ok\n"))
             .build();
     api.start().join();
-    status.start().join();
+    try {
+      status.start().join();
+    } catch (CompletionException e) {
+      api.stop().join();
+      throw e;
+    }
     return new WebServer(api, status);
   }
 
-  private static ServerBuilder hardened() {
+  private static ServerBuilder hardened(InetSocketAddress address) {
     return Server.builder()
+        .port(address, SessionProtocol.HTTP)
         .maxRequestLength(MAX_BODY)
         .requestTimeout(Duration.ofSeconds(60))
         .http1MaxHeaderSize(MAX_HEADERS)
         .http1MaxInitialLineLength(MAX_HEADERS)
         .http2MaxHeaderListSize(MAX_HEADERS)
-        // Notices a proxy that was stopped, and keeps live idle ones.
-        .pingInterval(Duration.ofSeconds(15))
         .idleTimeout(Duration.ofSeconds(60), true)
-        // Without the delay the status of a refused stream is often lost.
-        .requestAutoAbortDelayMillis(2000)
         .gracefulShutdown(
             GracefulShutdown.builder()
                 .quietPeriod(Duration.ZERO)

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -66,6 +67,20 @@ public final class Sealer {
           Arrays.copyOfRange(all, 1 + WRAPPED, all.length));
     } finally {
       Arrays.fill(dataKey, (byte) 0);
+    }
+  }
+
+  /**
+   * A key of its own for a purpose, the same after every start (HKDF-Expand, RFC 5869, one block).
+   */
+  public byte[] derive(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(masterKey.getEncoded(), "HmacSHA256"));
+      mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+      return mac.doFinal(new byte[] {1});
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot derive a key for " + purpose, e);
     }
   }
 

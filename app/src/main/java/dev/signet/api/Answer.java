@@ -1,0 +1,144 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.api;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ResponseHeaders;
+import dev.signet.kernel.Refusal;
+import dev.signet.wire.codec.Operation;
+import dev.signet.wire.codec.Problem;
+import dev.signet.wire.codec.Protocol;
+import dev.signet.wire.codec.Query;
+import dev.signet.wire.codec.Route;
+import dev.signet.wire.codec.ServiceModel;
+import dev.signet.wire.generated.Services;
+import dev.signet.wire.sigv4.Verdict;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Writes answers in the form that the addressed service's clients read. */
+final class Answer {
+  private final @Nullable ServiceModel service;
+  private final Protocol protocol;
+  private final String requestId;
+
+  private Answer(@Nullable ServiceModel service, Protocol protocol, String requestId) {
+    this.service = service;
+    this.protocol = protocol;
+    this.requestId = requestId;
+  }
+
+  static Answer to(Front.Call call, Route route) {
+    return switch (route) {
+      case Route.Matched matched -> of(matched.operation().service(), call);
+      case Route.UnknownOperation unknown -> of(unknown.service(), call);
+      case Route.UnsupportedProtocol _, Route.NoRoute _ ->
+          new Answer(null, Protocol.JSON_1_1, call.id());
+    };
+  }
+
+  /** A request without target or known path: the Query protocol's clients send such ones. */
+  static Answer query(Front.Call call) {
+    for (ServiceModel service : Services.all()) {
+      if (service.protocol() == Protocol.QUERY) {
+        return of(service, call);
+      }
+    }
+    return new Answer(null, Protocol.JSON_1_1, call.id());
+  }
+
+  private static Answer of(ServiceModel service, Front.Call call) {
+    return new Answer(service, service.protocol(), call.id());
+  }
+
+  static HttpResponse overloaded(String requestId) {
+    return new Answer(null, Protocol.JSON_1_1, requestId)
+        .error(503, "ServiceUnavailableException", "too many requests are waiting, try again");
+  }
+
+  <O> HttpResponse success(Operation<?, O> operation, O output) {
+    byte[] body =
+        protocol == Protocol.QUERY
+            ? Query.encode(operation, output, requestId)
+            : operation.encodeOutput(output);
+    return write(operation.successStatus(), body, null);
+  }
+
+  HttpResponse refused(Refusal refusal) {
+    AwsErrors.Named error = AwsErrors.of(service, refusal);
+    return error(error.status(), error.code(), refusal.message());
+  }
+
+  HttpResponse problem(Problem problem) {
+    String code =
+        protocol == Protocol.REST_JSON
+            ? "BadRequestException"
+            : problem.kind() == Problem.Kind.CONSTRAINT
+                ? "ValidationException"
+                : "SerializationException";
+    return error(400, code, problem.message());
+  }
+
+  HttpResponse fault() {
+    String code =
+        protocol == Protocol.REST_JSON ? "InternalServerErrorException" : "InternalFailure";
+    return error(500, code, "The request failed because of an error of the server.");
+  }
+
+  /** JSON 1.1 answers signature errors with 400, the other protocols with 403. */
+  int signatureStatus() {
+    return protocol == Protocol.JSON_1_1 ? 400 : 403;
+  }
+
+  HttpResponse unsigned(Verdict.Refused refused) {
+    boolean query = protocol == Protocol.QUERY;
+    String code =
+        switch (refused.kind()) {
+          case MISSING ->
+              query ? "MissingAuthenticationToken" : "MissingAuthenticationTokenException";
+          case INCOMPLETE, UNSUPPORTED ->
+              query ? "IncompleteSignature" : "IncompleteSignatureException";
+          case UNKNOWN_KEY, STRAY_TOKEN ->
+              query ? "InvalidClientTokenId" : "UnrecognizedClientException";
+          case BAD_SIGNATURE, SKEW, EXPIRED_SCOPE ->
+              query ? "SignatureDoesNotMatch" : "InvalidSignatureException";
+        };
+    return error(signatureStatus(), code, refused.message());
+  }
+
+  HttpResponse error(int status, String code, String message) {
+    if (protocol == Protocol.QUERY && service != null) {
+      return write(
+          status, Query.encodeError(service, code, message, status < 500, requestId), code);
+    }
+    String text = new String(JsonStringEncoder.getInstance().quoteAsString(message));
+    // AccessDeniedException alone spells the member with a capital.
+    String member = code.equals("AccessDeniedException") ? "Message" : "message";
+    String json =
+        protocol == Protocol.REST_JSON
+            ? "{\"" + member + "\":\"" + text + "\"}"
+            : "{\"__type\":\"" + code + "\",\"" + member + "\":\"" + text + "\"}";
+    return write(status, json.getBytes(StandardCharsets.UTF_8), code);
+  }
+
+  private HttpResponse write(int status, byte[] body, @Nullable String errorCode) {
+    var headers =
+        ResponseHeaders.builder(HttpStatus.valueOf(status))
+            .add("content-type", contentType())
+            .add("x-amzn-requestid", requestId);
+    if (errorCode != null) {
+      headers.add("x-amzn-errortype", errorCode);
+    }
+    return HttpResponse.of(headers.build(), HttpData.wrap(body));
+  }
+
+  private String contentType() {
+    return switch (protocol) {
+      case JSON_1_1 -> "application/x-amz-json-1.1";
+      case REST_JSON -> "application/json";
+      case QUERY -> "text/xml";
+    };
+  }
+}

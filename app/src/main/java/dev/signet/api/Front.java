@@ -1,0 +1,209 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.api;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.signet.access.AccessKey;
+import dev.signet.access.AccessKeys;
+import dev.signet.kernel.Caller;
+import dev.signet.kernel.Entropy;
+import dev.signet.kernel.Refusal;
+import dev.signet.kernel.Region;
+import dev.signet.wire.codec.Bindings;
+import dev.signet.wire.codec.Operation;
+import dev.signet.wire.codec.Problem;
+import dev.signet.wire.codec.Protocol;
+import dev.signet.wire.codec.Query;
+import dev.signet.wire.codec.Route;
+import dev.signet.wire.codec.Router;
+import dev.signet.wire.codec.ServiceModel;
+import dev.signet.wire.generated.Services;
+import dev.signet.wire.sigv4.Credentials;
+import dev.signet.wire.sigv4.Verdict;
+import dev.signet.wire.sigv4.Verifier;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers every signed call: signature → route → built? → constraints → handler → answer. A request
+ * is handled by a virtual thread; the event loops never wait.
+ */
+public final class Front implements HttpService {
+  private static final Logger log = LoggerFactory.getLogger(Front.class);
+
+  /** Requests that may wait or run at once; more are answered 503. */
+  private static final int MAX_REQUESTS = 10_000;
+
+  private final Bindings<Caller> bindings;
+  private final Router router = new Router(Services.all());
+  private final AccessKeys keys;
+  private final Verifier verifier;
+  private final InstantSource clock;
+  private final Entropy entropy;
+  private final Semaphore room = new Semaphore(MAX_REQUESTS);
+  private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  public Front(Bindings<Caller> bindings, AccessKeys keys, InstantSource clock, Entropy entropy) {
+    this.bindings = bindings;
+    this.keys = keys;
+    this.clock = clock;
+    this.entropy = entropy;
+    this.verifier =
+        new Verifier(id -> keys.find(id).map(key -> new Credentials(key.id(), key.secret())));
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    String id = entropy.uuid().toString();
+    if (!room.tryAcquire()) {
+      return Answer.overloaded(id);
+    }
+    CompletableFuture<HttpResponse> answer =
+        request
+            .aggregate()
+            .thenApplyAsync(whole -> answer(new Call(context, whole, id)), threads)
+            .whenComplete((done, failure) -> room.release());
+    return HttpResponse.of(answer);
+  }
+
+  private HttpResponse answer(Call call) {
+    Route route = router.route(call.method(), call.rawPath(), call.target(), call.protocol());
+    Answer answer = Answer.to(call, route);
+    try {
+      Verdict verdict = verifier.verify(call.signable(), clock.instant());
+      return switch (verdict) {
+        case Verdict.Refused refused ->
+            (route instanceof Route.NoRoute ? Answer.query(call) : answer).unsigned(refused);
+        case Verdict.Verified verified -> routed(call, route, answer, verified);
+      };
+    } catch (Refusal refusal) {
+      return answer.refused(refusal);
+    } catch (Problem problem) {
+      return answer.problem(problem);
+    } catch (RuntimeException fault) {
+      log.error("request {} failed", call.id(), fault);
+      return answer.fault();
+    }
+  }
+
+  private HttpResponse routed(Call call, Route byPath, Answer answer, Verdict.Verified verified) {
+    Route route = byPath instanceof Route.NoRoute ? byScope(call, verified) : byPath;
+    return switch (route) {
+      case Route.Matched matched -> matched(call, matched, verified);
+      case Route.UnknownOperation unknown ->
+          answer.error(
+              400,
+              "UnknownOperationException",
+              "'" + unknown.name() + "' is not an operation of " + unknown.service());
+      case Route.UnsupportedProtocol protocol ->
+          answer.error(
+              415,
+              "UnsupportedProtocolException",
+              "protocol '" + protocol.name() + "': expected AWS JSON 1.1");
+      case Route.NoRoute _ ->
+          answer.error(
+              404,
+              "UnknownOperationException",
+              call.method() + " " + call.rawPath() + ": expected an AWS API request");
+    };
+  }
+
+  private static Route byScope(Call call, Verdict.Verified verified) {
+    for (ServiceModel service : Services.all()) {
+      if (service.protocol() == Protocol.QUERY
+          && service.signingName().equals(verified.service())) {
+        return Query.route(service, call.body());
+      }
+    }
+    return new Route.NoRoute();
+  }
+
+  private HttpResponse matched(Call call, Route.Matched matched, Verdict.Verified verified) {
+    Answer answer = Answer.to(call, matched);
+    ServiceModel service = matched.operation().service();
+    if (!service.signingName().equals(verified.service())) {
+      return answer.error(
+          answer.signatureStatus(),
+          "InvalidSignatureException",
+          "Credential should be scoped to service '"
+              + service.signingName()
+              + "', not '"
+              + verified.service()
+              + "'.");
+    }
+    if (!Region.isWellFormed(verified.region())) {
+      return answer.error(
+          answer.signatureStatus(),
+          "InvalidSignatureException",
+          "Credential should be scoped to a valid Region, not '" + verified.region() + "'.");
+    }
+    AccessKey key = keys.find(verified.accessKeyId()).orElseThrow();
+    Caller caller = new Caller(key.account(), new Region(verified.region()), key.principal());
+    return invoke(call, matched.operation(), matched, caller);
+  }
+
+  private <I, O> HttpResponse invoke(
+      Call call, Operation<I, O> operation, Route.Matched matched, Caller caller) {
+    Answer answer = Answer.to(call, matched);
+    Optional<Bindings.Binding<Caller, I, O>> binding = bindings.find(operation);
+    if (binding.isEmpty()) {
+      return answer.error(
+          501,
+          "NotImplementedException",
+          operation.service().name() + " " + operation.name() + " is not implemented yet");
+    }
+    boolean query = operation.service().protocol() == Protocol.QUERY;
+    I input =
+        operation.decodeInput(matched.labels(), call.rawQuery(), query ? new byte[0] : call.body());
+    O output = binding.get().answer(caller, input);
+    return answer.success(operation, output);
+  }
+
+  /** One request, as the signature and the route see it. */
+  record Call(ServiceRequestContext context, AggregatedHttpRequest request, String id) {
+    String method() {
+      return request.method().name();
+    }
+
+    /** Exactly as it came: percent-escapes count in the signature. */
+    String rawPath() {
+      String raw = context.rawPath();
+      int query = raw.indexOf('?');
+      return query < 0 ? raw : raw.substring(0, query);
+    }
+
+    @org.jspecify.annotations.Nullable
+    String rawQuery() {
+      String raw = context.rawPath();
+      int query = raw.indexOf('?');
+      return query < 0 ? null : raw.substring(query + 1);
+    }
+
+    @org.jspecify.annotations.Nullable
+    String target() {
+      return request.headers().get("x-amz-target");
+    }
+
+    @org.jspecify.annotations.Nullable
+    String protocol() {
+      return request.headers().get("smithy-protocol");
+    }
+
+    byte[] body() {
+      return request.content().array();
+    }
+
+    dev.signet.wire.sigv4.SignableRequest signable() {
+      return Signables.of(this);
+    }
+  }
+}

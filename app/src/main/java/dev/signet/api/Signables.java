@@ -1,0 +1,31 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.api;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import dev.signet.wire.sigv4.SignableRequest;
+import dev.signet.wire.sigv4.Signer;
+import io.netty.util.AsciiString;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sees a request as a signature does. */
+final class Signables {
+  private Signables() {}
+
+  static SignableRequest of(Front.Call call) {
+    var headers = call.request().headers();
+    Map<String, List<String>> values = new HashMap<>();
+    for (AsciiString name : headers.names()) {
+      if (name.isEmpty() || name.charAt(0) != ':') {
+        values.put(name.toString(), headers.getAll(name));
+      }
+    }
+    String authority = headers.get(HttpHeaderNames.AUTHORITY);
+    if (authority != null) {
+      values.put("host", List.of(authority));
+    }
+    return new SignableRequest(
+        call.method(), call.rawPath(), call.rawQuery(), values, Signer.bodyHash(call.body()));
+  }
+}

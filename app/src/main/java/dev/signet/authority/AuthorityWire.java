@@ -1,0 +1,204 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.authority;
+
+import dev.signet.kernel.Refusal;
+import dev.signet.kernel.Tags;
+import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.key.KeySpec;
+import dev.signet.pki.key.SignatureScheme;
+import dev.signet.pki.name.Attribute;
+import dev.signet.pki.name.AttributeType;
+import dev.signet.pki.name.DistinguishedName;
+import dev.signet.pki.path.CaType;
+import dev.signet.wire.codec.Json;
+import dev.signet.wire.generated.acmpca.ASN1Subject;
+import dev.signet.wire.generated.acmpca.CertificateAuthority;
+import dev.signet.wire.generated.acmpca.CertificateAuthorityConfiguration;
+import dev.signet.wire.generated.acmpca.CertificateAuthorityStatus;
+import dev.signet.wire.generated.acmpca.CertificateAuthorityType;
+import dev.signet.wire.generated.acmpca.CertificateAuthorityUsageMode;
+import dev.signet.wire.generated.acmpca.CreateCertificateAuthorityRequest;
+import dev.signet.wire.generated.acmpca.CrlConfiguration;
+import dev.signet.wire.generated.acmpca.KeyStorageSecurityStandard;
+import dev.signet.wire.generated.acmpca.ListPermissionsRequest;
+import dev.signet.wire.generated.acmpca.OcspConfiguration;
+import dev.signet.wire.generated.acmpca.RevocationConfiguration;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes authorities in the API's shapes; part of the {@code …Api} files. */
+final class AuthorityWire {
+  private static final Set<KeySpec> BUILT =
+      EnumSet.of(KeySpec.RSA_2048, KeySpec.EC_P256, KeySpec.EC_P384);
+  private static final RevocationConfiguration NO_REVOCATION =
+      RevocationConfiguration.of()
+          .withCrlConfiguration(CrlConfiguration.of(false))
+          .withOcspConfiguration(OcspConfiguration.of(false));
+
+  private AuthorityWire() {}
+
+  static CreateCommand command(CreateCertificateAuthorityRequest request) {
+    CertificateAuthorityConfiguration configuration = request.certificateAuthorityConfiguration();
+    requireNoRevocation(request.revocationConfiguration());
+    if (configuration.csrExtensions() != null) {
+      throw new Refusal(Refusal.Kind.INVALID, "CsrExtensions is not built yet");
+    }
+    String keyName = configuration.keyAlgorithm().value();
+    KeySpec key =
+        KeySpec.named(keyName)
+            .filter(BUILT::contains)
+            .orElseThrow(() ->
+                new Refusal(Refusal.Kind.INVALID, "KeyAlgorithm " + keyName + " is not built yet"));
+    String schemeName = configuration.signingAlgorithm().value();
+    SignatureScheme scheme =
+        SignatureScheme.named(schemeName)
+            .filter(s -> s.fits(key))
+            .orElseThrow(() ->
+                new Refusal(
+                    Refusal.Kind.INVALID,
+                    "SigningAlgorithm "
+                        + schemeName
+                        + ": expected one that fits the key algorithm "
+                        + keyName));
+    KeyStorageSecurityStandard storage = request.keyStorageSecurityStandard();
+    return new CreateCommand(
+        CaType.valueOf(request.certificateAuthorityType().value()),
+        key,
+        scheme,
+        PkiRefusals.translate(() -> subject(configuration.subject())),
+        new Authority.Settings(
+            new String(
+                Json.write(CertificateAuthorityConfiguration.SHAPE, configuration),
+                StandardCharsets.UTF_8),
+            request.usageMode() == CertificateAuthorityUsageMode.SHORT_LIVED_CERTIFICATE,
+            storage == null ? "FIPS_140_2_LEVEL_3_OR_HIGHER" : storage.value()),
+        new Tags(AcmPcaGrantsApi.given(request.tags())),
+        Optional.ofNullable(request.idempotencyToken()));
+  }
+
+  /** What is accepted but not built is never weaker: enabled revocation is refused. */
+  static void requireNoRevocation(@Nullable RevocationConfiguration configuration) {
+    if (configuration == null) {
+      return;
+    }
+    CrlConfiguration crl = configuration.crlConfiguration();
+    if (crl != null && !crl.equals(CrlConfiguration.of(false))) {
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          crl.enabled()
+              ? "CrlConfiguration with Enabled true is not built yet"
+              : "CrlConfiguration: expected no other member when Enabled is false");
+    }
+    OcspConfiguration ocsp = configuration.ocspConfiguration();
+    if (ocsp != null && !ocsp.equals(OcspConfiguration.of(false))) {
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          ocsp.enabled()
+              ? "OcspConfiguration with Enabled true is not built yet"
+              : "OcspConfiguration: expected no other member when Enabled is false");
+    }
+  }
+
+  private static DistinguishedName subject(ASN1Subject subject) {
+    List<Attribute> standard = new ArrayList<>();
+    add(standard, AttributeType.COUNTRY, subject.country());
+    add(standard, AttributeType.ORGANIZATION, subject.organization());
+    add(standard, AttributeType.ORGANIZATIONAL_UNIT, subject.organizationalUnit());
+    add(standard, AttributeType.DISTINGUISHED_NAME_QUALIFIER, subject.distinguishedNameQualifier());
+    add(standard, AttributeType.STATE, subject.state());
+    add(standard, AttributeType.COMMON_NAME, subject.commonName());
+    add(standard, AttributeType.SERIAL_NUMBER, subject.serialNumber());
+    add(standard, AttributeType.LOCALITY, subject.locality());
+    add(standard, AttributeType.TITLE, subject.title());
+    add(standard, AttributeType.SURNAME, subject.surname());
+    add(standard, AttributeType.GIVEN_NAME, subject.givenName());
+    add(standard, AttributeType.INITIALS, subject.initials());
+    add(standard, AttributeType.PSEUDONYM, subject.pseudonym());
+    add(standard, AttributeType.GENERATION_QUALIFIER, subject.generationQualifier());
+    List<Attribute> custom =
+        subject.customAttributes() == null
+            ? List.of()
+            : subject.customAttributes().stream()
+                .map(a -> new Attribute(a.objectIdentifier(), a.value()))
+                .toList();
+    if (standard.isEmpty() == custom.isEmpty()) {
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          standard.isEmpty()
+              ? "Subject: expected at least one attribute"
+              : "Subject: expected CustomAttributes or standard members, not both");
+    }
+    return DistinguishedName.of(standard.isEmpty() ? custom : standard);
+  }
+
+  private static void add(List<Attribute> all, AttributeType type, @Nullable String value) {
+    if (value != null) {
+      all.add(Attribute.of(type, value));
+    }
+  }
+
+  static CertificateAuthority describe(Authority authority, Instant now) {
+    Authority.Settings settings = authority.settings();
+    CertificateAuthority described =
+        CertificateAuthority.of()
+            .withArn(authority.arn())
+            .withOwnerAccount(authority.account().value())
+            .withCreatedAt(authority.createdAt())
+            .withLastStateChangeAt(authority.changedAt())
+            .withType(CertificateAuthorityType.valueOf(authority.type().name()))
+            .withStatus(CertificateAuthorityStatus.valueOf(authority.seen(now).name()))
+            .withCertificateAuthorityConfiguration(
+                Json.read(
+                    CertificateAuthorityConfiguration.SHAPE,
+                    settings.configuration().getBytes(StandardCharsets.UTF_8)))
+            .withRevocationConfiguration(NO_REVOCATION)
+            .withKeyStorageSecurityStandard(storage(settings.keyStorage()))
+            .withUsageMode(
+                settings.shortLived()
+                    ? CertificateAuthorityUsageMode.SHORT_LIVED_CERTIFICATE
+                    : CertificateAuthorityUsageMode.GENERAL_PURPOSE)
+            .withRestorableUntil(authority.restorableUntil().orElse(null));
+    if (authority.installed().isEmpty()) {
+      return described;
+    }
+    Certificate certificate = authority.installed().get().chain().first();
+    return described
+        .withSerial(certificate.serial().decimal())
+        .withNotBefore(certificate.period().notBefore())
+        .withNotAfter(certificate.period().notAfter());
+  }
+
+  private static KeyStorageSecurityStandard storage(String value) {
+    for (KeyStorageSecurityStandard standard : KeyStorageSecurityStandard.values()) {
+      if (standard.value().equals(value)) {
+        return standard;
+      }
+    }
+    throw new IllegalStateException("unknown key storage standard " + value);
+  }
+
+  static dev.signet.wire.generated.acmpca.Permission permission(
+      ListPermissionsRequest request, Permission permission) {
+    return dev.signet.wire.generated.acmpca.Permission.of()
+        .withCertificateAuthorityArn(request.certificateAuthorityArn())
+        .withCreatedAt(permission.createdAt())
+        .withPrincipal(permission.principal())
+        .withSourceAccount(permission.sourceAccount())
+        .withActions(permission.actions().stream().map(AuthorityWire::action).toList());
+  }
+
+  private static dev.signet.wire.generated.acmpca.ActionType action(String name) {
+    for (var action : dev.signet.wire.generated.acmpca.ActionType.values()) {
+      if (action.value().equals(name)) {
+        return action;
+      }
+    }
+    throw new IllegalStateException("unknown action " + name);
+  }
+}

@@ -1,0 +1,23 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.authority;
+
+import dev.signet.kernel.Tags;
+import dev.signet.pki.key.KeySpec;
+import dev.signet.pki.key.SignatureScheme;
+import dev.signet.pki.name.DistinguishedName;
+import dev.signet.pki.path.CaType;
+import java.util.Optional;
+
+/**
+ * What a new authority shall be.
+ *
+ * @param token the caller's idempotency token
+ */
+record CreateCommand(
+    CaType type,
+    KeySpec key,
+    SignatureScheme scheme,
+    DistinguishedName subject,
+    Authority.Settings settings,
+    Tags tags,
+    Optional<String> token) {}

@@ -1,0 +1,25 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.authority;
+
+import dev.signet.pki.cert.Validity;
+import dev.signet.pki.key.SignatureScheme;
+import dev.signet.pki.profile.Profile;
+import java.util.Optional;
+
+/**
+ * What shall be issued.
+ *
+ * @param csr PEM or DER
+ * @param passthrough text of the ApiPassthrough, part of what a repeated token must match
+ * @param token the caller's idempotency token
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record IssueCommand(
+    String authority,
+    byte[] csr,
+    SignatureScheme scheme,
+    Profile profile,
+    Validity validity,
+    Optional<Validity> notBefore,
+    String passthrough,
+    Optional<String> token) {}

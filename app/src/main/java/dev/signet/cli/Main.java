@@ -1,0 +1,34 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.cli;
+
+import dev.signet.StartRefused;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code signet} command. */
+@Command(
+    name = "signet",
+    mixinStandardHelpOptions = true,
+    version = "signet 0.1.0",
+    description = "Private CA, certificate manager and mesh control plane behind the AWS APIs.",
+    subcommands = {ServeCommand.class})
+public final class Main {
+  private Main() {}
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String... arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler((failure, command, parsed) -> {
+          if (failure instanceof StartRefused || failure instanceof CommandRefused) {
+            command.getErr().println("signet: " + failure.getMessage());
+            return 1;
+          }
+          throw failure;
+        })
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,107 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.cli;
+
+import dev.signet.Config;
+import dev.signet.Signet;
+import dev.signet.kernel.AccountId;
+import dev.signet.kernel.Region;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code signet serve}: runs the server until it is told to stop. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Runs the server. Prints one line when it is ready.")
+final class ServeCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "${env:SIGNET_DATA}",
+      description = "Data folder (SIGNET_DATA; default: $XDG_DATA_HOME/signet).")
+  private @Nullable Path data;
+
+  @Option(
+      names = {"--port"},
+      paramLabel = "N",
+      defaultValue = "${env:SIGNET_PORT:-" + Config.DEFAULT_PORT + "}",
+      description =
+          "API port; the status port is the next one; 0 takes two free ports (SIGNET_PORT;"
+              + " default: 4443).")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "${env:SIGNET_HOST:-127.0.0.1}",
+      description =
+          "Address to listen on; beyond loopback the API port speaks HTTPS only (SIGNET_HOST;"
+              + " default: 127.0.0.1).")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      defaultValue = "${env:SIGNET_ACCOUNT}",
+      description = "Account of a new data folder, 12 digits (default: 000000000000).")
+  private @Nullable String account;
+
+  @Option(
+      names = "--region",
+      paramLabel = "R",
+      defaultValue = "${env:SIGNET_REGION:-us-east-1}",
+      description =
+          "Region of the profile in DATA/credentials; every Region is served (default: us-east-1).")
+  private String region = "us-east-1";
+
+  @Option(
+      names = "--name",
+      paramLabel = "DNSNAME",
+      description = "Further name of the API port's own certificate; may be repeated.")
+  private List<String> names = List.of();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Signet signet = Signet.start(config());
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(() -> {
+                  signet.close();
+                  stopped.countDown();
+                }));
+    System.out.println(signet.readyLine());
+    System.out.flush();
+    stopped.await();
+    return 0;
+  }
+
+  private Config config() {
+    try {
+      return new Config(
+          DataOption.orDefault(data),
+          host,
+          port,
+          Optional.ofNullable(account).filter(a -> !a.isBlank()).map(AccountId::new),
+          new Region(region),
+          names);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+}
