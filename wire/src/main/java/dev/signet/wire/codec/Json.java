@@ -42,7 +42,10 @@ public final class Json {
    * @throws Problem when the text is not the JSON of this shape, or breaks its constraints
    */
   public static <T> T read(Shape<T> shape, byte[] text) {
-    Decoding decoding = new Decoding();
+    return read(shape, text, Decoding.ofRequest());
+  }
+
+  static <T> T read(Shape<T> shape, byte[] text, Decoding decoding) {
     return decode(text, decoding, in -> shape.read(in, decoding));
   }
 
