@@ -100,6 +100,13 @@ final class JavaTypes {
         : "Shapes." + Names.constant(shape.name());
   }
 
+  /** Whether values of the shape, or their elements, must not be shown. */
+  boolean isSensitive(String shapeName) {
+    ShapeFacts shape = service.shape(shapeName);
+    return shape.isSensitive()
+        || (shape.element() != null && service.shape(shape.element()).isSensitive());
+  }
+
   static String element(ShapeFacts shape) {
     if (shape.element() == null) {
       throw new ModelException(shape.name() + ": a " + shape.type() + " without elements");

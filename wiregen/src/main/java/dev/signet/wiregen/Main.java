@@ -52,9 +52,7 @@ public final class Main {
         String source =
             shape.isEnum()
                 ? EnumSource.of(shape)
-                : shape.isUnion()
-                    ? unions.of(shape)
-                    : new StructureSource(service, types).of(shape);
+                : shape.isUnion() ? unions.of(shape) : new StructureSource(types).of(shape);
         sources.write(packageName, shape.name(), head + source);
       }
     }
