@@ -27,17 +27,27 @@ final class JavaTypes {
           "Shapes");
 
   private final ServiceFacts service;
-  private final String packageName;
+  private final String prefix;
 
-  JavaTypes(ServiceFacts service, String packageName) {
+  private JavaTypes(ServiceFacts service, String prefix) {
     this.service = service;
-    this.packageName = packageName;
+    this.prefix = prefix;
     for (ShapeFacts shape : service.shapes().values()) {
       if (isOwnType(shape) && TAKEN.contains(shape.name())) {
         throw new ModelException(
             service.name() + ": type '" + shape.name() + "' has a name that generated code uses");
       }
     }
+  }
+
+  /** Types by their simple names, for source in the same package. */
+  static JavaTypes simple(ServiceFacts service) {
+    return new JavaTypes(service, "");
+  }
+
+  /** Types with their package, for source whose nested types may have the same names. */
+  static JavaTypes qualified(ServiceFacts service, String packageName) {
+    return new JavaTypes(service, packageName + ".");
   }
 
   /** Whether a class of its own is generated for the shape. */
@@ -50,8 +60,8 @@ final class JavaTypes {
   String boxed(String shapeName) {
     ShapeFacts shape = service.shape(shapeName);
     return switch (shape.type()) {
-      case "structure" -> packageName + "." + shape.name();
-      case "string" -> shape.isEnum() ? packageName + "." + shape.name() : "String";
+      case "structure" -> prefix + shape.name();
+      case "string" -> shape.isEnum() ? prefix + shape.name() : "String";
       case "integer" -> "Integer";
       case "long" -> "Long";
       case "boolean" -> "Boolean";
@@ -86,8 +96,15 @@ final class JavaTypes {
   String expression(String shapeName) {
     ShapeFacts shape = service.shape(shapeName);
     return isOwnType(shape)
-        ? packageName + "." + shape.name() + ".SHAPE"
+        ? prefix + shape.name() + ".SHAPE"
         : "Shapes." + Names.constant(shape.name());
+  }
+
+  /** Whether values of the shape, or their elements, must not be shown. */
+  boolean isSensitive(String shapeName) {
+    ShapeFacts shape = service.shape(shapeName);
+    return shape.isSensitive()
+        || (shape.element() != null && service.shape(shape.element()).isSensitive());
   }
 
   static String element(ShapeFacts shape) {

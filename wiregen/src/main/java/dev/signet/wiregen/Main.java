@@ -45,15 +45,14 @@ public final class Main {
         "package "
             + packageName
             + ";\n\nimport dev.signet.wire.codec.*;\nimport org.jspecify.annotations.Nullable;\n\n";
-    JavaTypes types = new JavaTypes(service, packageName);
+    JavaTypes types = JavaTypes.simple(service);
+    UnionSource unions = new UnionSource(JavaTypes.qualified(service, packageName));
     for (ShapeFacts shape : service.shapes().values()) {
       if (JavaTypes.isOwnType(shape)) {
         String source =
             shape.isEnum()
                 ? EnumSource.of(shape)
-                : shape.isUnion()
-                    ? new UnionSource(types).of(shape)
-                    : new StructureSource(service, types).of(shape);
+                : shape.isUnion() ? unions.of(shape) : new StructureSource(types).of(shape);
         sources.write(packageName, shape.name(), head + source);
       }
     }

@@ -8,11 +8,9 @@ import java.util.stream.Collectors;
 
 /** Source of a structure: a record, and the class that reads and writes it. */
 final class StructureSource {
-  private final ServiceFacts service;
   private final JavaTypes types;
 
-  StructureSource(ServiceFacts service, JavaTypes types) {
-    this.service = service;
+  StructureSource(JavaTypes types) {
     this.types = types;
   }
 
@@ -140,7 +138,7 @@ final class StructureSource {
 
   /** Only records with sensitive members need their own text form. */
   private String redacted(ShapeFacts shape) {
-    if (shape.members().stream().noneMatch(this::isSensitive)) {
+    if (shape.members().stream().noneMatch(member -> types.isSensitive(member.shape()))) {
       return "";
     }
     String parts =
@@ -148,7 +146,7 @@ final class StructureSource {
             .map(member -> {
               String name = Names.component(member.name());
               String shown =
-                  !isSensitive(member)
+                  !types.isSensitive(member.shape())
                       ? name
                       : shape.required().contains(member.name())
                           ? "\"***\""
@@ -158,12 +156,6 @@ final class StructureSource {
             .collect(Collectors.joining("\n        + \", \" + "));
     return "\n  /** Without the sensitive members. */\n  @Override\n  public String toString() {\n    return \"%s[\" + %s + \"]\";\n  }\n"
         .formatted(shape.name(), parts);
-  }
-
-  private boolean isSensitive(MemberFacts member) {
-    ShapeFacts shape = service.shape(member.shape());
-    return shape.isSensitive()
-        || (shape.element() != null && service.shape(shape.element()).isSensitive());
   }
 
   private static String members(ShapeFacts shape) {

@@ -18,9 +18,29 @@ final class Decoding {
   /** Longer values are cut in messages. */
   private static final int MAX_ECHO = 256;
 
+  private final boolean checksLimits;
   private final List<String> broken = new ArrayList<>(0);
   private @Nullable JsonParser body;
   private @Nullable String parameter;
+
+  private Decoding(boolean checksLimits) {
+    this.checksLimits = checksLimits;
+  }
+
+  /** Reads what a caller sent. */
+  static Decoding ofRequest() {
+    return new Decoding(true);
+  }
+
+  /** Reads what our own server answered: lengths, ranges and patterns are its business. */
+  static Decoding ofAnswer() {
+    return new Decoding(false);
+  }
+
+  /** Whether lengths, ranges and patterns count. */
+  boolean checksLimits() {
+    return checksLimits;
+  }
 
   /** From now on positions are those of this parser. */
   void reading(JsonParser parser) {

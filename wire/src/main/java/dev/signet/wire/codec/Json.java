@@ -3,10 +3,12 @@ package dev.signet.wire.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
@@ -42,7 +44,10 @@ public final class Json {
    * @throws Problem when the text is not the JSON of this shape, or breaks its constraints
    */
   public static <T> T read(Shape<T> shape, byte[] text) {
-    Decoding decoding = new Decoding();
+    return read(shape, text, Decoding.ofRequest());
+  }
+
+  static <T> T read(Shape<T> shape, byte[] text, Decoding decoding) {
     return decode(text, decoding, in -> shape.read(in, decoding));
   }
 
@@ -91,11 +96,25 @@ public final class Json {
         throw decoding.toProblem();
       }
       return value;
-    } catch (JsonProcessingException e) {
+    } catch (StreamConstraintsException e) {
       throw Problem.serialization(
-          "The request body is not the JSON expected: " + e.getOriginalMessage());
+          "The request body goes beyond a limit, expected at most "
+              + MAX_DEPTH
+              + " levels of nesting, numbers of 64 digits and names of 1024 characters");
+    } catch (JsonProcessingException e) {
+      // The parser's own message is not passed on: it quotes the text, which may be a secret.
+      throw Problem.serialization(
+          "The request body is not the JSON expected: stopped at "
+              + place(e.getLocation())
+              + ", expected one object in UTF-8, no name twice");
     } catch (IOException e) {
-      throw Problem.serialization("The request body is not UTF-8: " + e.getMessage());
+      throw Problem.serialization("The request body is not UTF-8");
     }
+  }
+
+  private static String place(@Nullable JsonLocation location) {
+    return location == null
+        ? "an unknown place"
+        : "line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 }

@@ -133,10 +133,15 @@ public final class Operation<I, O> {
     return Json.write(input, value);
   }
 
-  /** Reads the body of a successful answer, for clients. */
+  /**
+   * Reads the body of a successful answer, for clients; lengths, ranges and patterns are not
+   * checked.
+   */
   public O decodeOutput(byte[] body) {
     byte[] json = body.length == 0 ? Json.EMPTY_OBJECT : body;
-    return payload < 0 ? Json.read(output, json) : output.ofMember(payload, json);
+    return payload < 0
+        ? Json.read(output, json, Decoding.ofAnswer())
+        : output.ofMember(payload, json);
   }
 
   /** {@code acm-pca:IssueCertificate}, as policies name it. */

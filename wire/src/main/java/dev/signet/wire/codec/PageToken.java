@@ -36,8 +36,15 @@ public final class PageToken {
    */
   public record Binding(String operation, String account, String filter) {}
 
-  /** Takes the key that signs tokens; at least 32 bytes, secret. */
+  /**
+   * Takes the key that signs tokens, which is secret.
+   *
+   * @throws IllegalArgumentException when it has fewer than 32 bytes
+   */
   public PageToken(byte[] key) {
+    if (key.length < TAG_BYTES) {
+      throw new IllegalArgumentException(key.length + " bytes of key, expected at least 32");
+    }
     this.key = new SecretKeySpec(key, HMAC);
   }
 

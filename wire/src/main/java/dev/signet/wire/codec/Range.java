@@ -10,6 +10,9 @@ package dev.signet.wire.codec;
 record Range(long min, long max) {
   /** Reports a value outside the limits. */
   void check(long value, Decoding decoding) {
+    if (!decoding.checksLimits()) {
+      return;
+    }
     if (value < min) {
       decoding.broken(
           Long.toString(value), "Member must have value greater than or equal to " + min);

@@ -52,11 +52,23 @@ public final class StringShape extends ScalarShape<String> {
     String shown = sensitive ? null : text;
     boolean fits =
         length.isAny() || length.check(text.codePointCount(0, text.length()), shown, decoding);
-    if (fits && pattern != null && !pattern.matcher(text).matches()) {
+    if (fits && pattern != null && decoding.checksLimits() && !matches(pattern, text)) {
       decoding.broken(
           shown, "Member must satisfy regular expression pattern: " + pattern.pattern());
     }
     return text;
+  }
+
+  /**
+   * Repeated groups recurse in Java's engine; text that needs more stack than there is does not
+   * match.
+   */
+  private static boolean matches(Pattern pattern, String text) {
+    try {
+      return pattern.matcher(text).matches();
+    } catch (StackOverflowError e) {
+      return false;
+    }
   }
 
   @Override

@@ -56,7 +56,7 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
   /** The structure whose only member set is this one, from the member's JSON. */
   final T ofMember(int member, byte[] json) {
     @Nullable Object[] values = new @Nullable Object[members.size()];
-    values[member] = Json.read(target(member), json);
+    values[member] = Json.read(target(member), json, Decoding.ofAnswer());
     return make(values);
   }
 
@@ -81,7 +81,7 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
    * {@code {}}.
    */
   final T decode(Map<String, String> labels, Map<String, String> query, byte[] body) {
-    Decoding decoding = new Decoding();
+    Decoding decoding = Decoding.ofRequest();
     @Nullable Object[] values = new @Nullable Object[members.size()];
     for (int i = 0; i < values.length; i++) {
       Member member = members.get(i);

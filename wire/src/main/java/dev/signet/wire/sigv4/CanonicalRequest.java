@@ -82,11 +82,23 @@ final class CanonicalRequest {
 
   /** The values with runs of blanks made one, joined by commas. */
   private static String folded(List<String> values) {
-    StringBuilder joined = new StringBuilder();
-    for (String value : values) {
-      joined.append(joined.isEmpty() ? "" : ",").append(value.strip().replaceAll("\\s+", " "));
+    if (values.size() == 1 && isFolded(values.getFirst())) {
+      return values.getFirst();
     }
-    return joined.toString();
+    return String.join(
+        ",", values.stream().map(value -> value.replaceAll("\\s+", " ").trim()).toList());
+  }
+
+  /** Whether every blank is one space between two other characters, as it nearly always is. */
+  private static boolean isFolded(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean atEdge = i == 0 || i == value.length() - 1;
+      if (c < ' ' || (c == ' ' && (atEdge || value.charAt(i - 1) == ' '))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

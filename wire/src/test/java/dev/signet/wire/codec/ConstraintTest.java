@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.signet.wire.generated.acm.ExportCertificateRequest;
 import dev.signet.wire.generated.acm.ImportCertificateRequest;
 import dev.signet.wire.generated.acmpca.AcmPca;
+import dev.signet.wire.generated.acmpca.CreateCertificateAuthorityResponse;
 import dev.signet.wire.generated.acmpca.CreatePermissionRequest;
 import dev.signet.wire.generated.acmpca.DescribeCertificateAuthorityRequest;
 import dev.signet.wire.generated.acmpca.ListCertificateAuthoritiesRequest;
@@ -17,6 +18,7 @@ import dev.signet.wire.generated.secretsmanager.CreateSecretRequest;
 import dev.signet.wire.generated.signet.Signet;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -221,6 +223,26 @@ class ConstraintTest {
                 Signet.CREATE_PROXY_CERTIFICATE.decodeInput(
                     Map.of(), null, bytes("{\"token\":\"\",\"csr\":\"x\"}"))))
         .contains("Value at 'token'");
+  }
+
+  @Test
+  void aPatternThatNeedsMoreStackThanThereIsDoesNotMatch() throws InterruptedException {
+    StringShape shape = StringShape.any().pattern("(a|b)*");
+    Thread small =
+        new Thread(
+            null, () -> broken(shape, '"' + "ab".repeat(100_000) + '"'), "small", 256 * 1024);
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    small.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+    small.start();
+    small.join();
+    assertThat(failure.get()).isNull();
+  }
+
+  @Test
+  void answersAreReadWithoutTheirLimits() {
+    byte[] answer = bytes("{\"CertificateAuthorityArn\":\"x\"}");
+    assertThat(AcmPca.CREATE_CERTIFICATE_AUTHORITY.decodeOutput(answer))
+        .isEqualTo(CreateCertificateAuthorityResponse.of().withCertificateAuthorityArn("x"));
   }
 
   @Test

@@ -2,6 +2,7 @@
 package dev.signet.wire.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.signet.wire.codec.PageToken.Binding;
 import java.time.Instant;
@@ -65,5 +66,12 @@ class PageTokenTest {
     assertThat(
             tokens.read(BINDING, new PageToken(key).issue(BINDING, "p", NOW.plusSeconds(60)), NOW))
         .isEmpty();
+  }
+
+  @Test
+  void aShortKeyIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PageToken(new byte[31]))
+        .withMessage("31 bytes of key, expected at least 32");
   }
 }

@@ -94,6 +94,16 @@ class RoundTripTest {
   }
 
   @Test
+  void numbersOfBothSizesAreWrittenBackEqual() throws IOException {
+    assertRoundTrip(
+        VirtualNodeSpec.SHAPE,
+        """
+        {"listeners": [{"portMapping": {"port": 1, "protocol": "grpc"}, "healthCheck": {"protocol": "grpc",
+          "healthyThreshold": 2, "unhealthyThreshold": 3, "intervalMillis": 5000, "timeoutMillis": 2000}}]}
+        """);
+  }
+
+  @Test
   void whatIsEmptyStaysAndWhatIsAbsentStaysAway() throws IOException {
     assertRoundTrip(MeshSpec.SHAPE, "{}");
     assertRoundTrip(VirtualNodeSpec.SHAPE, "{\"listeners\":[],\"backends\":[]}");

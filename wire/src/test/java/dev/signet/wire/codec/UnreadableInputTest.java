@@ -93,6 +93,13 @@ class UnreadableInputTest {
   }
 
   @Test
+  void aMessageTellsThePlaceAndDoesNotQuoteTheText() {
+    assertThatThrownBy(() -> Json.read(VirtualNodeSpec.SHAPE, bytes("{\n \"x\": hunter2}")))
+        .hasMessageContaining("line 2, column")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
   void nestingIsBounded() {
     String open = "{\"x\":".repeat(62);
     assertThat(
