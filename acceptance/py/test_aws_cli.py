@@ -52,11 +52,9 @@ class AFolder(unittest.TestCase):
         with server() as running:
             aws = Cli(running.data)
             arn = create_authority(aws)
-            aws("appmesh", "create-mesh", "--mesh-name", "kept")
             running.serve.stop()
             running.start()
             self.assertEqual([arn], authorities(aws))
-            self.assertEqual("kept", aws("appmesh", "describe-mesh", "--mesh-name", "kept")["mesh"]["meshName"])
 
     def test_has_everything_that_was_answered_before_a_kill(self):
         with server() as running:
@@ -93,9 +91,9 @@ class ARegion(unittest.TestCase):
             authorities(Cli(running.data, "atlantis"))
 
 
-class TheColourMesh(unittest.TestCase):
+class ARootAuthority(unittest.TestCase):
 
-    def test_is_built_by_the_commands_of_the_article(self):
+    def test_is_made_by_the_commands_of_the_article(self):
         with server() as running:
             aws = Cli(running.data)
             authority = create_authority(aws)
@@ -111,17 +109,6 @@ class TheColourMesh(unittest.TestCase):
                 "--certificate", f"fileb://{running.data.parent}/ca.pem")
             described = aws("acm-pca", "describe-certificate-authority", "--certificate-authority-arn", authority)
             self.assertEqual("ACTIVE", described["CertificateAuthority"]["Status"])
-
-    def test_refuses_to_name_a_certificate_that_does_not_exist(self):
-        unknown = "arn:aws:acm:us-east-1:000000000000:certificate/12345678-1234-1234-1234-123456789012"
-        spec = json.dumps({"listeners": [{
-            "portMapping": {"port": 9080, "protocol": "http"},
-            "tls": {"mode": "STRICT", "certificate": {"acm": {"certificateArn": unknown}}}}]})
-        with server() as running:
-            aws = Cli(running.data)
-            aws("appmesh", "create-mesh", "--mesh-name", "m")
-            with self.assertRaisesRegex(Refused, "BadRequestException.*12345678-1234"):
-                aws("appmesh", "create-virtual-node", "--mesh-name", "m", "--virtual-node-name", "n", "--spec", spec)
 
 
 if __name__ == "__main__":

@@ -24,8 +24,11 @@ import dev.signet.store.Settings;
 import dev.signet.store.SqliteStore;
 import dev.signet.store.Store;
 import dev.signet.wire.codec.Bindings;
+import dev.signet.wire.codec.Operation;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 
 /** The composition root, read like a table of contents. */
@@ -37,12 +40,14 @@ public final class Signet implements AutoCloseable {
   private final DataFolder folder;
   private final Store store;
   private final WebServer server;
+  private final Set<Operation<?, ?>> operations;
 
-  private Signet(Config config, DataFolder folder, Store store, WebServer server) {
+  private Signet(Config config, DataFolder folder, Ground ground, Listening listening) {
     this.config = config;
     this.folder = folder;
-    this.store = store;
-    this.server = server;
+    this.store = ground.store();
+    this.server = listening.server();
+    this.operations = listening.bindings().operations();
   }
 
   /**
@@ -75,6 +80,9 @@ public final class Signet implements AutoCloseable {
   /** What every room stands on. */
   private record Ground(Store store, Providers providers, InstantSource clock, Entropy entropy) {}
 
+  /** The open ports and what is answered behind them. */
+  private record Listening(WebServer server, Bindings<Caller> bindings) {}
+
   private static Signet compose(Config config, DataFolder folder, Ground ground) {
     Store store = ground.store();
     AccountId account = account(store, config.account());
@@ -96,7 +104,7 @@ public final class Signet implements AutoCloseable {
                 AcmPcaApi.bindings(
                     authorities, issuance, ground.clock(), sealer.derive(PAGE_TOKEN_KEY)));
     WebServer server = listen(config, new Front(bindings, keys, ground.clock(), ground.entropy()));
-    Signet signet = new Signet(config, folder, store, server);
+    Signet signet = new Signet(config, folder, ground, new Listening(server, bindings));
     Handover.writeCredentials(
         folder.credentials(), administrator, config.region(), signet.apiUrl());
     Handover.writeServerFile(folder.serverFile(), signet.apiUrl(), signet.statusUrl());
@@ -104,6 +112,10 @@ public final class Signet implements AutoCloseable {
   }
 
   private static WebServer listen(Config config, Front front) {
+    if (!new InetSocketAddress(config.host(), 0).getAddress().isLoopbackAddress()) {
+      throw new StartRefused(
+          "--host " + config.host() + ": expected a loopback address, TLS is not built yet");
+    }
     try {
       return WebServer.open(config.host(), config.apiPort(), front);
     } catch (CompletionException e) {
@@ -139,6 +151,11 @@ public final class Signet implements AutoCloseable {
   /** The line that {@code serve} prints once the ports are open. */
   public String readyLine() {
     return "Signet ready: api " + apiUrl() + " status " + statusUrl() + " data " + folder.path();
+  }
+
+  /** The operations that are built; every other one of the models answers "not implemented". */
+  public Set<Operation<?, ?>> operations() {
+    return operations;
   }
 
   public String apiUrl() {

@@ -6,7 +6,6 @@ import dev.signet.Signet;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Region;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -48,9 +47,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--host",
       paramLabel = "ADDRESS",
       defaultValue = "${env:SIGNET_HOST:-127.0.0.1}",
-      description =
-          "Address to listen on; beyond loopback the API port speaks HTTPS only (SIGNET_HOST;"
-              + " default: 127.0.0.1).")
+      description = "Loopback address to listen on (SIGNET_HOST; default: 127.0.0.1).")
   private String host = "127.0.0.1";
 
   @Option(
@@ -67,12 +64,6 @@ final class ServeCommand implements Callable<Integer> {
       description =
           "Region of the profile in DATA/credentials; every Region is served (default: us-east-1).")
   private String region = "us-east-1";
-
-  @Option(
-      names = "--name",
-      paramLabel = "DNSNAME",
-      description = "Further name of the API port's own certificate; may be repeated.")
-  private List<String> names = List.of();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -98,8 +89,7 @@ final class ServeCommand implements Callable<Integer> {
           host,
           port,
           Optional.ofNullable(account).filter(a -> !a.isBlank()).map(AccountId::new),
-          new Region(region),
-          names);
+          new Region(region));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

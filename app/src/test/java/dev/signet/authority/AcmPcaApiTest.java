@@ -1,0 +1,375 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.pki.cert.Certificate;
+import dev.signet.testkit.SignedClient;
+import dev.signet.testkit.SignedClient.Answer;
+import dev.signet.testkit.SignetExtension;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The private CA, spoken to over its API. */
+final class AcmPcaApiTest {
+  @RegisterExtension
+  static final SignetExtension signet = SignetExtension.at("2026-01-01T00:00:00Z");
+
+  private static final String TEMPLATE = "arn:aws:acm-pca:::template/";
+
+  private final SignedClient client = signet.client("us-east-1");
+
+  @Test
+  void aRootSignsItselfAndThenOthers() {
+    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
+    String other = create("SUBORDINATE", "RSA_2048", "SHA256WITHRSA");
+    String csr = csr(other);
+    String arn = issue(root, csr, "SubordinateCACertificate_PathLen0", 2).text("CertificateArn");
+    Answer got = get(root, arn);
+    Certificate certificate = certificate(got.text("Certificate"));
+    assertThat(certificate.isCa()).isTrue();
+    assertThat(certificate.period().notBefore())
+        .isEqualTo(signet.clock().instant().minusSeconds(3600));
+    Answer installed =
+        client.privateCa(
+            "ImportCertificateAuthorityCertificate",
+            Map.of(
+                "CertificateAuthorityArn", other,
+                "Certificate", base64(got.text("Certificate")),
+                "CertificateChain", base64(got.text("CertificateChain"))));
+    assertThat(installed.body()).isEmpty();
+    assertThat(status(other)).isEqualTo("ACTIVE");
+    Answer ca =
+        client.privateCa(
+            "GetCertificateAuthorityCertificate", Map.of("CertificateAuthorityArn", other));
+    assertThat(ca.text("CertificateChain")).isEqualTo(got.text("CertificateChain"));
+  }
+
+  @Test
+  void aRootHasNoChain() {
+    String root = activeRoot("RSA_2048", "SHA256WITHRSA");
+    Answer answer =
+        client.privateCa(
+            "GetCertificateAuthorityCertificate", Map.of("CertificateAuthorityArn", root));
+    assertThat(answer.json().has("CertificateChain")).isFalse();
+  }
+
+  @Test
+  void threeHundredConcurrentRepeatsWithOneTokenMakeOneCertificate() throws Exception {
+    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
+    String csr = csr(create("SUBORDINATE", "EC_prime256v1", "SHA256WITHECDSA"));
+    Map<String, Object> input = issueInput(root, csr, "EndEntityCertificate", 1);
+    input.put("IdempotencyToken", "once");
+    Set<String> arns = new HashSet<>();
+    try (var pool = Executors.newFixedThreadPool(32)) {
+      List<Future<String>> all = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        all.add(
+            pool.submit(() -> client.privateCa("IssueCertificate", input).text("CertificateArn")));
+      }
+      for (Future<String> future : all) {
+        arns.add(future.get());
+      }
+    }
+    assertThat(arns).hasSize(1);
+    Map<String, Object> withoutToken = issueInput(root, csr, "EndEntityCertificate", 1);
+    assertThat(client.privateCa("IssueCertificate", withoutToken).text("CertificateArn"))
+        .isNotIn(arns);
+  }
+
+  @Test
+  void aTokenNeverReturnsTheCertificateOfAnotherKey() {
+    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
+    Map<String, Object> one =
+        issueInput(
+            root,
+            csr(create("SUBORDINATE", "EC_prime256v1", "SHA256WITHECDSA")),
+            "EndEntityCertificate",
+            1);
+    Map<String, Object> other =
+        issueInput(
+            root,
+            csr(create("SUBORDINATE", "EC_prime256v1", "SHA256WITHECDSA")),
+            "EndEntityCertificate",
+            1);
+    one.put("IdempotencyToken", "shared");
+    other.put("IdempotencyToken", "shared");
+    assertThat(client.privateCa("IssueCertificate", one).text("CertificateArn"))
+        .isNotEqualTo(client.privateCa("IssueCertificate", other).text("CertificateArn"));
+  }
+
+  @Test
+  void aDisabledAuthorityIssuesNothingAndADeletedOneCanBeRestored() {
+    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
+    String csr = csr(root);
+    Answer stillActive =
+        client.privateCa("DeleteCertificateAuthority", Map.of("CertificateAuthorityArn", root));
+    assertThat(stillActive.text("message"))
+        .isEqualTo("The certificate authority is not in a valid state for deletion.");
+    update(root, "DISABLED");
+    Answer refused = issue(root, csr, "EndEntityCertificate", 1);
+    assertThat(refused.errorType()).isEqualTo("InvalidStateException");
+    assertThat(refused.text("message"))
+        .isEqualTo("The certificate authority is not in a valid state for issuing certificates");
+    client.privateCa("DeleteCertificateAuthority", Map.of("CertificateAuthorityArn", root));
+    assertThat(status(root)).isEqualTo("DELETED");
+    client.privateCa("RestoreCertificateAuthority", Map.of("CertificateAuthorityArn", root));
+    assertThat(status(root)).isEqualTo("DISABLED");
+    update(root, "ACTIVE");
+    assertThat(status(root)).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void aValidityBeyondTheAuthoritysIsRefusedWithTheTextThatClientsMatch() {
+    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
+    Answer answer = issue(root, csr(root), "EndEntityCertificate", 5000);
+    assertThat(answer.errorType()).isEqualTo("ValidationException");
+    assertThat(answer.text("message"))
+        .contains("The certificate validity specified exceeds the certificate authority validity");
+  }
+
+  @Test
+  void whatIsNotBuiltIsRefusedAndNeverWeaker() {
+    Map<String, Object> revoking = new HashMap<>(createInput("ROOT", "RSA_2048", "SHA256WITHRSA"));
+    revoking.put(
+        "RevocationConfiguration",
+        Map.of(
+            "CrlConfiguration",
+            Map.of("Enabled", true, "ExpirationInDays", 7, "S3BucketName", "bucket")));
+    Answer crl = client.privateCa("CreateCertificateAuthority", revoking);
+    assertThat(crl.errorType()).isEqualTo("InvalidArgsException");
+    assertThat(crl.text("message")).endsWith("is not built yet");
+    Answer algorithm =
+        client.privateCa(
+            "CreateCertificateAuthority", createInput("ROOT", "RSA_4096", "SHA256WITHRSA"));
+    assertThat(algorithm.text("message")).isEqualTo("KeyAlgorithm RSA_4096 is not built yet");
+    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
+    Answer template = issue(root, csr(root), "EndEntityCertificate_APIPassthrough", 1);
+    assertThat(template.errorType()).isEqualTo("InvalidArgsException");
+    assertThat(template.text("message")).endsWith("is not built yet");
+  }
+
+  @Test
+  void aTemplateForRootsWorksOnlyWithTheOwnKey() {
+    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
+    String foreign = csr(create("SUBORDINATE", "EC_prime256v1", "SHA256WITHECDSA"));
+    assertThat(issue(root, foreign, "RootCACertificate", 1).errorType())
+        .isEqualTo("InvalidArgsException");
+  }
+
+  @Test
+  void permissionsAndTagsAreKept() {
+    String root = create("ROOT", "EC_prime256v1", "SHA256WITHECDSA");
+    Map<String, Object> permission =
+        Map.of(
+            "CertificateAuthorityArn",
+            root,
+            "Principal",
+            "acm.amazonaws.com",
+            "Actions",
+            List.of("IssueCertificate", "GetCertificate", "ListPermissions"));
+    assertThat(client.privateCa("CreatePermission", permission).status()).isEqualTo(200);
+    assertThat(client.privateCa("CreatePermission", permission).errorType())
+        .isEqualTo("PermissionAlreadyExistsException");
+    assertThat(
+            client
+                .privateCa("ListPermissions", Map.of("CertificateAuthorityArn", root))
+                .json()
+                .path("Permissions")
+                .path(0)
+                .path("Actions")
+                .toString())
+        .isEqualTo("[\"IssueCertificate\",\"GetCertificate\",\"ListPermissions\"]");
+    client.privateCa(
+        "TagCertificateAuthority",
+        Map.of(
+            "CertificateAuthorityArn",
+            root,
+            "Tags",
+            List.of(Map.of("Key", "b", "Value", "2"), Map.of("Key", "a", "Value", "1"))));
+    client.privateCa(
+        "UntagCertificateAuthority",
+        Map.of(
+            "CertificateAuthorityArn", root, "Tags", List.of(Map.of("Key", "b", "Value", "no"))));
+    assertThat(
+            client
+                .privateCa("ListTags", Map.of("CertificateAuthorityArn", root))
+                .json()
+                .path("Tags")
+                .toString())
+        .isEqualTo("[{\"Key\":\"a\",\"Value\":\"1\"},{\"Key\":\"b\",\"Value\":\"2\"}]");
+  }
+
+  @Test
+  void aListingPagesThroughEverythingOnce() {
+    SignedClient elsewhere = signet.client("ap-south-2");
+    Set<String> made = new HashSet<>();
+    for (int i = 0; i < 5; i++) {
+      made.add(
+          elsewhere
+              .privateCa(
+                  "CreateCertificateAuthority",
+                  createInput("ROOT", "EC_prime256v1", "SHA256WITHECDSA"))
+              .text("CertificateAuthorityArn"));
+    }
+    Set<String> listed = new HashSet<>();
+    Map<String, Object> input = new HashMap<>(Map.of("MaxResults", 2));
+    while (true) {
+      Answer page = elsewhere.privateCa("ListCertificateAuthorities", input);
+      page.json().path("CertificateAuthorities").forEach(ca -> listed.add(ca.path("Arn").asText()));
+      if (!page.json().has("NextToken")) {
+        break;
+      }
+      input.put("NextToken", page.text("NextToken"));
+    }
+    assertThat(listed).isEqualTo(made);
+    input.put("NextToken", "forged");
+    assertThat(elsewhere.privateCa("ListCertificateAuthorities", input).errorType())
+        .isEqualTo("InvalidNextTokenException");
+  }
+
+  @Test
+  void arnsOfOtherKindsAccountsAndRegionsAreTold() {
+    String id = ":certificate-authority/11111111-2222-3333-4444-555555555555";
+    Map<String, String> expected =
+        Map.of(
+            "arn:aws:acm-pca:us-east-1:000000000000" + id, "ResourceNotFoundException",
+            "arn:aws:acm-pca:us-east-1:111111111111" + id, "AccessDeniedException",
+            "arn:aws:acm-pca:eu-west-1:000000000000" + id, "InvalidArnException",
+            "arn:aws:acm:us-east-1:000000000000" + id, "ValidationException");
+    expected.forEach((arn, error) ->
+        assertThat(
+                client
+                    .privateCa(
+                        "DescribeCertificateAuthority", Map.of("CertificateAuthorityArn", arn))
+                    .errorType())
+            .as(arn)
+            .isEqualTo(error));
+  }
+
+  @Test
+  void everythingIsThereAfterARestart() {
+    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
+    String csr = csr(root);
+    Map<String, Object> input = issueInput(root, csr, "EndEntityCertificate", 1);
+    input.put("IdempotencyToken", "kept");
+    String arn = client.privateCa("IssueCertificate", input).text("CertificateArn");
+    signet.restart();
+    SignedClient after = signet.client("us-east-1");
+    assertThat(after.privateCa("IssueCertificate", input).text("CertificateArn")).isEqualTo(arn);
+    assertThat(
+            after
+                .privateCa(
+                    "GetCertificate",
+                    Map.of("CertificateAuthorityArn", root, "CertificateArn", arn))
+                .text("Certificate"))
+        .startsWith("-----BEGIN CERTIFICATE-----");
+  }
+
+  private String activeRoot(String key, String scheme) {
+    String root = create("ROOT", key, scheme);
+    String arn = issue(root, csr(root), "RootCACertificate", 3650, scheme).text("CertificateArn");
+    Answer imported =
+        client.privateCa(
+            "ImportCertificateAuthorityCertificate",
+            Map.of(
+                "CertificateAuthorityArn",
+                root,
+                "Certificate",
+                base64(get(root, arn).text("Certificate"))));
+    assertThat(imported.status()).as(imported.body()).isEqualTo(200);
+    return root;
+  }
+
+  private String create(String type, String key, String scheme) {
+    Answer answer = client.privateCa("CreateCertificateAuthority", createInput(type, key, scheme));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.text("CertificateAuthorityArn");
+  }
+
+  private static Map<String, Object> createInput(String type, String key, String scheme) {
+    return Map.of(
+        "CertificateAuthorityType",
+        type,
+        "CertificateAuthorityConfiguration",
+        Map.of(
+            "KeyAlgorithm", key,
+            "SigningAlgorithm", scheme,
+            "Subject", Map.of("CommonName", "test " + type)));
+  }
+
+  private String csr(String authority) {
+    return client
+        .privateCa("GetCertificateAuthorityCsr", Map.of("CertificateAuthorityArn", authority))
+        .text("Csr");
+  }
+
+  private Answer issue(String authority, String csr, String template, int days) {
+    return client.privateCa("IssueCertificate", issueInput(authority, csr, template, days));
+  }
+
+  private Answer issue(String authority, String csr, String template, int days, String scheme) {
+    Map<String, Object> input = issueInput(authority, csr, template, days);
+    input.put("SigningAlgorithm", scheme);
+    return client.privateCa("IssueCertificate", input);
+  }
+
+  private static Map<String, Object> issueInput(
+      String authority, String csr, String template, int days) {
+    return new HashMap<>(
+        Map.of(
+            "CertificateAuthorityArn",
+            authority,
+            "Csr",
+            base64(csr),
+            "SigningAlgorithm",
+            "SHA256WITHECDSA",
+            "TemplateArn",
+            TEMPLATE + template + "/V1",
+            "Validity",
+            Map.of("Type", "DAYS", "Value", days)));
+  }
+
+  private Answer get(String authority, String certificate) {
+    return client.privateCa(
+        "GetCertificate",
+        Map.of("CertificateAuthorityArn", authority, "CertificateArn", certificate));
+  }
+
+  private void update(String authority, String status) {
+    assertThat(
+            client
+                .privateCa(
+                    "UpdateCertificateAuthority",
+                    Map.of("CertificateAuthorityArn", authority, "Status", status))
+                .status())
+        .isEqualTo(200);
+  }
+
+  private String status(String authority) {
+    return client
+        .privateCa("DescribeCertificateAuthority", Map.of("CertificateAuthorityArn", authority))
+        .json()
+        .path("CertificateAuthority")
+        .path("Status")
+        .asText();
+  }
+
+  private static Certificate certificate(String pem) {
+    return Certificate.parse(pem.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String base64(String pem) {
+    return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+  }
+}
