@@ -19,6 +19,7 @@ import dev.signet.pki.cert.Extension;
 import dev.signet.pki.cert.Extensions;
 import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.pki.csr.UnsignedRequest;
+import dev.signet.pki.key.KeyFamily;
 import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.pki.path.CaImport;
 import dev.signet.pki.path.Hierarchy;
@@ -131,6 +132,14 @@ public final class Authorities {
   /** The authority of that ARN, in any status. */
   Authority find(Caller caller, String arn) {
     return store.read(tx -> find(tx, caller, arn));
+  }
+
+  /** What kind of key an authority has; empty when there is none of that ARN. */
+  public Optional<KeyFamily> keyFamily(String arn) {
+    return store
+        .read(tx -> AuthorityTables.find(tx, arn))
+        .filter(authority -> !authority.isGone(clock.instant()))
+        .map(authority -> authority.signing().spec().family());
   }
 
   /** The same within a transaction. */

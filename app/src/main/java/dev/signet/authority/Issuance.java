@@ -8,15 +8,20 @@ import dev.signet.kernel.Refusal;
 import dev.signet.key.KeyVault;
 import dev.signet.ledger.Change;
 import dev.signet.ledger.Ledger;
+import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.Serial;
+import dev.signet.pki.cert.Validity;
 import dev.signet.pki.cert.ValidityPeriod;
 import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.pki.csr.ProvenRequest;
 import dev.signet.pki.key.KeyPolicy;
+import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.pki.path.CaType;
 import dev.signet.pki.profile.Issuer;
 import dev.signet.pki.profile.Prepared;
+import dev.signet.pki.profile.Profile;
 import dev.signet.pki.profile.Signed;
 import dev.signet.store.Idempotency;
 import dev.signet.store.Store;
@@ -27,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** Prepared → signed → recorded → released: a certificate leaves only after its row is durable. */
@@ -34,6 +40,10 @@ public final class Issuance {
   private static final Duration TOKEN_WINDOW = Duration.ofMinutes(5);
   private static final Duration SHORT_LIFE = Duration.ofDays(7);
   private static final KeyPolicy KEYS = new KeyPolicy(1024);
+
+  private static final String SERVICE = "acm.amazonaws.com";
+  private static final List<String> SERVICE_ACTIONS =
+      List.of("IssueCertificate", "GetCertificate", "ListPermissions");
 
   private final Store store;
   private final Ledger ledger;
@@ -95,6 +105,56 @@ public final class Issuance {
               tx, scope, t, new Idempotency.Remembered("", arn), now, now.plus(TOKEN_WINDOW)));
       return arn;
     });
+  }
+
+  /** A certificate with the chain that was in force when it was issued. */
+  public record IssuedCertificate(Certificate certificate, Chain issuers) {}
+
+  /**
+   * Issues an end-entity certificate for another feature, from the template EndEntityCertificate/V1
+   * with the signature scheme usual for the CA's key.
+   *
+   * @param who the requester; the service principal {@code acm.amazonaws.com} needs the grant of
+   *     CreatePermission for all three actions
+   * @throws Refusal with the kind that says why nothing was signed
+   */
+  public IssuedCertificate issueEndEntity(
+      Caller who, String authorityArn, byte[] csr, Validity validity) {
+    Authority authority =
+        store.read(
+            tx -> {
+              Authority found = Authorities.find(tx, who, authorityArn, clock.instant());
+              if (who.principal().equals(SERVICE) && !isPermitted(tx, found, who)) {
+                throw new Refusal(
+                    Refusal.Kind.DENIED, SERVICE + " has no permission on " + authorityArn);
+              }
+              return found;
+            });
+    String arn =
+        issue(
+            who,
+            new IssueCommand(
+                authorityArn,
+                csr,
+                SignatureScheme.usualFor(authority.signing().spec()),
+                Profile.named("EndEntityCertificate").orElseThrow(),
+                validity,
+                Optional.empty(),
+                "",
+                Optional.empty()));
+    Serial serial = Serial.ofHex(arn.substring(arn.lastIndexOf('/') + 1)).orElseThrow();
+    CertificateTables.Issued issued = get(who, authorityArn, serial);
+    return new IssuedCertificate(
+        issued.certificate(),
+        Chain.parse(CertificateTables.ascii(issued.issuers().orElseThrow())));
+  }
+
+  private static boolean isPermitted(Tx tx, Authority authority, Caller who) {
+    return PermissionTables.list(tx, authority).stream()
+        .anyMatch(
+            permission ->
+                permission.sourceAccount().equals(who.account().value())
+                    && permission.actions().containsAll(SERVICE_ACTIONS));
   }
 
   /** A certificate that this authority issued. */
