@@ -1,0 +1,57 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.certificate;
+
+import dev.signet.kernel.Refusal;
+import java.time.Instant;
+
+/** Which state a certificate is in and what may happen to it then: pure functions of the record. */
+public final class CertificateLifecycle {
+  private CertificateLifecycle() {}
+
+  /** States that private certificates reach, by the API's CertificateStatus names. */
+  public enum Status {
+    /** In force. */
+    ISSUED,
+    /** Its notAfter has passed. */
+    EXPIRED,
+    /** The CA refused it. */
+    FAILED
+  }
+
+  /** The state at an instant; EXPIRED is never stored. */
+  public static Status status(ManagedCertificate certificate, Instant now) {
+    return switch (certificate.outcome()) {
+      case ManagedCertificate.Outcome.Failed failed -> Status.FAILED;
+      case ManagedCertificate.Outcome.Issued issued ->
+          now.isAfter(issued.leaf().period().notAfter()) ? Status.EXPIRED : Status.ISSUED;
+    };
+  }
+
+  /** RenewalEligibility: in force, and somebody depends on it. */
+  public static boolean isEligible(ManagedCertificate certificate, Instant now) {
+    return status(certificate, now) == Status.ISSUED
+        && (!certificate.users().isEmpty() || certificate.exported());
+  }
+
+  /** Refuses RenewCertificate for what is not eligible. */
+  public static void requireRenewable(ManagedCertificate certificate, Instant now) {
+    if (!isEligible(certificate, now)) {
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          "Certificate ARN "
+              + certificate.arn()
+              + " has not been exported so it is not eligible for the Renew Certificate API.",
+          "ValidationException");
+    }
+  }
+
+  /** Refuses DeleteCertificate while something refers to it. */
+  public static void requireUnused(ManagedCertificate certificate, String account) {
+    if (!certificate.users().isEmpty()) {
+      throw new Refusal(
+          Refusal.Kind.IN_USE,
+          "Certificate " + certificate.arn() + " in account " + account + " is in use.",
+          "ResourceInUseException");
+    }
+  }
+}

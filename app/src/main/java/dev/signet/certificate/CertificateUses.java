@@ -1,0 +1,26 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.certificate;
+
+import dev.signet.kernel.Refusal;
+import dev.signet.store.Tx;
+import java.util.Set;
+
+/** Who refers to which certificates; written in the transaction that changes the reference. */
+public final class CertificateUses {
+  private CertificateUses() {}
+
+  /**
+   * Makes these the only certificates that a user refers to; with none it refers to nothing.
+   *
+   * @throws Refusal of kind NOT_FOUND when one does not exist
+   */
+  public static void replace(Tx tx, String userArn, Set<String> certificateArns) {
+    CertificateTables.deleteUses(tx, userArn);
+    for (String arn : certificateArns) {
+      if (CertificateTables.find(tx, arn).isEmpty()) {
+        throw ManagedCertificates.missing(arn);
+      }
+      CertificateTables.addUse(tx, arn, userArn);
+    }
+  }
+}

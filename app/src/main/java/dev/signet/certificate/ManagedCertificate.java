@@ -1,0 +1,66 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.certificate;
+
+import dev.signet.kernel.Tags;
+import dev.signet.key.KeyRef;
+import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.cert.Chain;
+import dev.signet.pki.key.KeySpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One managed certificate. It is recorded only once the CA has answered, so it is never pending.
+ *
+ * @param authority ARN of the CA
+ * @param users ARNs of what refers to it, sorted
+ * @param exported since it was last issued
+ * @param renewal the newest attempt
+ */
+public record ManagedCertificate(
+    String arn,
+    CertificateNames names,
+    KeySpec keySpec,
+    String authority,
+    Instant createdAt,
+    Tags tags,
+    Outcome outcome,
+    List<String> users,
+    boolean exported,
+    Optional<Renewal> renewal) {
+  /** Copies the list. */
+  public ManagedCertificate {
+    users = List.copyOf(users);
+  }
+
+  /** What the CA answered to the request. */
+  public sealed interface Outcome {
+    /** The certificate in force and its key. */
+    record Issued(KeyRef key, Chain chain, Instant issuedAt) implements Outcome {
+      /** The certificate itself. */
+      public Certificate leaf() {
+        return chain.first();
+      }
+    }
+
+    /** The CA refused; that is final. */
+    record Failed(FailureReason reason) implements Outcome {}
+  }
+
+  /** State of a renewal, by the API's RenewalStatus names. */
+  public enum RenewalStatus {
+    /** The CA refused; the next try may succeed. */
+    PENDING_AUTO_RENEWAL,
+    /** The certificate in force came of it. */
+    SUCCESS
+  }
+
+  /** The newest attempt to renew; the reason is there while it is pending. */
+  public record Renewal(RenewalStatus status, Optional<FailureReason> reason, Instant at) {}
+
+  /** The certificate in force; empty when the request failed. */
+  public Optional<Outcome.Issued> current() {
+    return outcome instanceof Outcome.Issued issued ? Optional.of(issued) : Optional.empty();
+  }
+}

@@ -1,0 +1,38 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.certificate;
+
+import dev.signet.kernel.Caller;
+import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.cert.Chain;
+import dev.signet.pki.cert.Validity;
+import dev.signet.pki.key.KeyFamily;
+import java.util.Optional;
+
+/** The private CA as managed certificates see it: template EndEntityCertificate/V1, usual hash. */
+public interface PrivateIssuer {
+  /** Principal that renews certificates; the CA's owner grants it CreatePermission. */
+  String RENEWAL_PRINCIPAL = "acm.amazonaws.com";
+
+  /** What came of a request. */
+  sealed interface Outcome {
+    /**
+     * A durable certificate.
+     *
+     * @param issuers the leaf's issuer first, the root last
+     */
+    record Issued(Certificate leaf, Chain issuers) implements Outcome {}
+
+    /** The CA signed nothing; the message says why. */
+    record Refused(FailureReason reason, String message) implements Outcome {}
+  }
+
+  /**
+   * Issues to the key that signed the request.
+   *
+   * @param who the requester, or {@link #RENEWAL_PRINCIPAL} in the requester's account
+   */
+  Outcome issue(Caller who, String authorityArn, byte[] csrDer, Validity validity);
+
+  /** Family of the CA's key; empty when there is no such CA. */
+  Optional<KeyFamily> familyOf(String authorityArn);
+}

@@ -1,0 +1,31 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.certificate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.kernel.Tags;
+import java.util.Map;
+
+/** Tags as they stand in a column: one JSON object. */
+final class TagText {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private TagText() {}
+
+  static String of(Tags tags) {
+    try {
+      return JSON.writeValueAsString(tags.values());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("tags cannot be written", e);
+    }
+  }
+
+  static Tags parse(String text) {
+    try {
+      return new Tags(JSON.readValue(text, new TypeReference<Map<String, String>>() {}));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("tags cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,257 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.kernel.AccountId;
+import dev.signet.kernel.Caller;
+import dev.signet.kernel.Refusal;
+import dev.signet.kernel.Region;
+import dev.signet.kernel.Tags;
+import dev.signet.key.FileKeyVault;
+import dev.signet.key.Providers;
+import dev.signet.key.Seal;
+import dev.signet.ledger.Ledger;
+import dev.signet.pki.key.KeySpec;
+import dev.signet.store.SqliteStore;
+import dev.signet.testkit.SeededEntropy;
+import dev.signet.testkit.SettableClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init")
+final class ManagedCertificatesTest {
+  private static final Caller CALLER =
+      new Caller(AccountId.DEFAULT, Region.DEFAULT, "arn:aws:iam::000000000000:user/admin");
+  private static final String CA =
+      "arn:aws:acm-pca:us-east-1:000000000000:certificate-authority/"
+          + "11111111-2222-3333-4444-555555555555";
+  private static final String NODE = "arn:aws:appmesh:us-east-1:000000000000:mesh/m/virtualNode/n";
+
+  @TempDir Path folder;
+  private final SeededEntropy entropy = new SeededEntropy(1);
+  private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+  private final Ledger ledger = new Ledger();
+  private final FakeIssuer issuer = new FakeIssuer(clock, entropy);
+  private SqliteStore store;
+  private SpareKeys spares;
+  private ManagedCertificates certificates;
+
+  @BeforeEach
+  void open() {
+    store = SqliteStore.open(folder.resolve("signet.db"), () -> {});
+    FileKeyVault vault =
+        new FileKeyVault(
+            store, Seal.open(folder.resolve("seal"), store, entropy), Providers.load(), entropy);
+    spares = new SpareKeys(vault);
+    certificates =
+        new ManagedCertificates(
+            new ManagedCertificates.Room(store, ledger, vault, entropy, clock), spares, issuer);
+  }
+
+  @AfterEach
+  void close() {
+    spares.close();
+    store.close();
+  }
+
+  @Test
+  void aRequestedCertificateIsIssuedBeforeTheAnswer() {
+    String arn = request("www.example.com", Optional.empty());
+    ManagedCertificate found = certificates.find(CALLER, arn);
+    assertThat(CertificateLifecycle.status(found, clock.instant()))
+        .isEqualTo(CertificateLifecycle.Status.ISSUED);
+    assertThat(certificates.get(CALLER, arn).leaf().period().notAfter())
+        .isEqualTo(Instant.parse("2027-02-01T00:00:00Z"));
+    assertThat(changes()).containsExactly("certificate.issued " + arn);
+  }
+
+  @Test
+  void aRefusalOfTheCaEndsAsFailed() {
+    issuer.refusing = Optional.of(FailureReason.PCA_INVALID_STATE);
+    String arn = request("www.example.com", Optional.empty());
+    assertThat(certificates.find(CALLER, arn).outcome())
+        .isEqualTo(new ManagedCertificate.Outcome.Failed(FailureReason.PCA_INVALID_STATE));
+    refused(() -> certificates.get(CALLER, arn), "ResourceNotFoundException");
+    assertThat(changes()).containsExactly("certificate.failed " + arn);
+    assertThat(keys()).isZero();
+  }
+
+  @Test
+  void aKeyOfAnotherFamilyThanTheCasFails() {
+    String arn = certificates.request(CALLER, command("a.example.com", KeySpec.EC_P256, null));
+    assertThat(certificates.find(CALLER, arn).outcome())
+        .isEqualTo(new ManagedCertificate.Outcome.Failed(FailureReason.PCA_INVALID_ARGS));
+    assertThat(issuer.callers).isEmpty();
+  }
+
+  @Test
+  void aRepeatedTokenMeansTheSameCertificateForAnHour() {
+    String first = request("www.example.com", Optional.of("t1"));
+    assertThat(request("www.example.com", Optional.of("t1"))).isEqualTo(first);
+    assertThat(request("other.example.com", Optional.of("t1"))).isNotEqualTo(first);
+    String second = request("www.example.com", Optional.of("t2"));
+    clock.advance(Duration.ofMinutes(61));
+    assertThat(request("www.example.com", Optional.of("t2"))).isNotEqualTo(second);
+  }
+
+  @Test
+  void aCertificateThatNobodyUsesIsNotRenewed() {
+    String arn = request("www.example.com", Optional.empty());
+    refused(() -> certificates.renew(CALLER, arn), "ValidationException");
+    use(arn);
+    clock.advance(Duration.ofDays(400));
+    refused(() -> certificates.renew(CALLER, arn), "ValidationException");
+  }
+
+  @Test
+  void aRenewalChangesKeyAndSerialAndKeepsTheArn() {
+    String arn = request("www.example.com", Optional.empty());
+    var old = certificates.get(CALLER, arn);
+    use(arn);
+    clock.advance(Duration.ofDays(1));
+    certificates.renew(CALLER, arn);
+    var renewed = certificates.get(CALLER, arn);
+    assertThat(renewed.leaf().serial()).isNotEqualTo(old.leaf().serial());
+    assertThat(renewed.leaf().publicKey()).isNotEqualTo(old.leaf().publicKey());
+    assertThat(renewed.issuedAt()).isEqualTo(clock.instant());
+    assertThat(issuer.callers.getLast().principal()).isEqualTo("acm.amazonaws.com");
+    assertThat(changes())
+        .containsExactly("certificate.issued " + arn, "certificate.renewed " + arn);
+    certificates.renew(CALLER, arn);
+    assertThat(keys()).isEqualTo(2);
+  }
+
+  @Test
+  void aRefusedRenewalStaysPendingAndTheOldCertificateInForce() {
+    String arn = request("www.example.com", Optional.empty());
+    var old = certificates.get(CALLER, arn);
+    use(arn);
+    issuer.refusing = Optional.of(FailureReason.PCA_ACCESS_DENIED);
+    certificates.renew(CALLER, arn);
+    assertThat(certificates.get(CALLER, arn)).isEqualTo(old);
+    assertThat(certificates.find(CALLER, arn).renewal())
+        .contains(
+            new ManagedCertificate.Renewal(
+                ManagedCertificate.RenewalStatus.PENDING_AUTO_RENEWAL,
+                Optional.of(FailureReason.PCA_ACCESS_DENIED),
+                clock.instant()));
+    issuer.refusing = Optional.empty();
+    certificates.renew(CALLER, arn);
+    assertThat(certificates.get(CALLER, arn)).isNotEqualTo(old);
+  }
+
+  @Test
+  void aUsedCertificateCannotBeDeleted() {
+    String arn = request("www.example.com", Optional.empty());
+    use(arn);
+    refused(() -> certificates.delete(CALLER, arn), "ResourceInUseException");
+    store.write(tx -> {
+      CertificateUses.replace(tx, NODE, Set.of());
+      return true;
+    });
+    certificates.delete(CALLER, arn);
+    refused(() -> certificates.find(CALLER, arn), "ResourceNotFoundException");
+    assertThat(keys()).isZero();
+  }
+
+  @Test
+  void aCertificateOfAnotherAccountOrRegionIsOutOfReach() {
+    String arn = request("www.example.com", Optional.empty());
+    Caller elsewhere = new Caller(AccountId.DEFAULT, new Region("eu-west-1"), CALLER.principal());
+    Caller other = new Caller(new AccountId("111111111111"), Region.DEFAULT, CALLER.principal());
+    for (Caller caller : List.of(elsewhere, other)) {
+      refused(() -> certificates.find(caller, arn), "InvalidArnException");
+      refused(() -> certificates.delete(caller, arn), "InvalidArnException");
+      refused(() -> certificates.renew(caller, arn), "InvalidArnException");
+      refused(() -> certificates.retag(caller, arn, tags -> tags), "InvalidArnException");
+    }
+  }
+
+  @Test
+  void theMeshGetsChainAndKeyAndSeesExpiry() {
+    String arn = request("www.example.com", Optional.empty());
+    var deliverable = store.read(tx -> certificates.deliverable(tx, arn)).orElseThrow();
+    assertThat(deliverable.issued()).contains(certificates.get(CALLER, arn));
+    clock.advance(Duration.ofDays(400));
+    assertThat(store.read(tx -> certificates.deliverable(tx, arn)).orElseThrow().status())
+        .isEqualTo(CertificateLifecycle.Status.EXPIRED);
+  }
+
+  @Test
+  void pagesCoverAllCertificatesOnce() {
+    List<String> oldestFirst =
+        List.of(
+            request("a.example.com", Optional.empty()),
+            request("b.example.com", Optional.empty()),
+            request("c.example.com", Optional.empty()));
+    var first =
+        certificates.page(
+            CALLER, new ManagedCertificates.Listing(true, Optional.empty(), 2, any -> true));
+    var second =
+        certificates.page(
+            CALLER, new ManagedCertificates.Listing(true, first.next(), 2, any -> true));
+    assertThat(second.next()).isEmpty();
+    assertThat(
+            java.util.stream.Stream.of(first, second)
+                .flatMap(page -> page.items().stream())
+                .map(ManagedCertificate::arn))
+        .containsExactlyInAnyOrderElementsOf(oldestFirst);
+  }
+
+  @Test
+  void namesAreCheckedAndCollapse() {
+    assertThat(CertificateNames.of("WWW.example.com", List.of("www.example.com", "*.b.com")).all())
+        .containsExactly("www.example.com", "*.b.com");
+    for (String bad : List.of("localhost", "10.0.0.15", "a.*.com", "a.com.", "-a.com", "a,b.com")) {
+      refused(() -> CertificateNames.of(bad, List.of()), "ValidationException");
+    }
+    refused(() -> CertificateNames.of("ab--c.com", List.of()), "InvalidParameterException");
+    refused(
+        () -> CertificateNames.of("a".repeat(61) + ".com", List.of()), "InvalidParameterException");
+  }
+
+  private String request(String name, Optional<String> token) {
+    return certificates.request(CALLER, command(name, KeySpec.RSA_2048, token.orElse(null)));
+  }
+
+  private static CertificateCommand command(
+      String name, KeySpec spec, @org.jspecify.annotations.Nullable String token) {
+    return new CertificateCommand(
+        CertificateNames.of(name, List.of()), spec, CA, Tags.NONE, Optional.ofNullable(token));
+  }
+
+  private void use(String arn) {
+    store.write(tx -> {
+      CertificateUses.replace(tx, NODE, Set.of(arn));
+      return true;
+    });
+  }
+
+  private long keys() {
+    return store.read(
+        tx -> tx.handle().createQuery("SELECT COUNT(*) FROM keys").mapTo(Long.class).one());
+  }
+
+  private List<String> changes() {
+    return ledger.after(store, 0, 100).stream()
+        .map(entry -> entry.change().kind() + " " + entry.change().subject())
+        .toList();
+  }
+
+  private static void refused(ThrowingCallable call, String code) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).contains(code));
+  }
+}
