@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.grpc;
 
+import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.grpc.GrpcService;
@@ -47,7 +48,11 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
   /** Adds the service to a server, without the limits that are meant for short requests. */
   public void mountOn(ServerBuilder server) {
     GrpcService grpc =
-        GrpcService.builder().addService(this).maxRequestMessageLength(MAX_MESSAGE).build();
+        GrpcService.builder()
+            .addService(this)
+            .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
+            .maxRequestMessageLength(MAX_MESSAGE)
+            .build();
     server.service(
         grpc,
         service ->
@@ -58,14 +63,16 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
             }));
   }
 
-  /** Not built: answers UNIMPLEMENTED. */
+  /** Not built: answers UNIMPLEMENTED, and UNAUTHENTICATED to a client without a certificate. */
   @Override
   public StreamObserver<DiscoveryRequest> streamAggregatedResources(
       StreamObserver<DiscoveryResponse> responses) {
     Status refusal =
-        Status.UNIMPLEMENTED.withDescription(
-            "state-of-the-world streams are not served: expected api_type DELTA_GRPC in"
-                + " ads_config");
+        Peer.of(ServiceRequestContext.current()).chain().isEmpty()
+            ? Status.UNAUTHENTICATED.withDescription(AdsSession.NO_CERTIFICATE)
+            : Status.UNIMPLEMENTED.withDescription(
+                "state-of-the-world streams are not served: expected api_type DELTA_GRPC in"
+                    + " ads_config");
     // From another thread after the observer was returned, or the status is lost.
     Thread.ofVirtual().start(() -> responses.onError(refusal.asRuntimeException()));
     return new Deaf<>();

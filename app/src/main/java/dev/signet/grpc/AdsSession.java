@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /** One stream from its opening to its end, on a thread of its own. */
 final class AdsSession implements Runnable {
+  /** What App Mesh says to a client that shows no credentials. */
+  static final String NO_CERTIFICATE = "Missing Authentication Token";
+
   private static final Logger log = LoggerFactory.getLogger(AdsSession.class);
 
   private final Wire wire;
@@ -79,7 +82,7 @@ final class AdsSession implements Runnable {
 
   private ProxyIdentity authenticate() throws NotAdmitted {
     if (wire.peer().chain().isEmpty()) {
-      throw new NotAdmitted(Closing.UNAUTHENTICATED, "Missing Authentication Token");
+      throw new NotAdmitted(Closing.UNAUTHENTICATED, NO_CERTIFICATE);
     }
     ProxyIdentity proven;
     try {
@@ -99,7 +102,8 @@ final class AdsSession implements Runnable {
     wire.listen();
     return switch (wire.mailbox().take(settings.firstMessage())) {
       case Mailbox.Mail.Message message -> Optional.of(message.request());
-      case Mailbox.Mail.Stopping _ -> throw new InterruptedException();
+      case Mailbox.Mail.Stopping _ ->
+          throw new NotAdmitted(Closing.UNAVAILABLE, "the server is stopping");
       case Mailbox.Mail.Nothing _ ->
           throw new NotAdmitted(Closing.INVALID, "no message came in " + settings.firstMessage());
       case Mailbox.Mail.Ended _, Mailbox.Mail.Changed _ -> Optional.empty();

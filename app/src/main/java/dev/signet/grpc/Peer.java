@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param chain the certificates that it proved possession of, leaf first; empty without TLS or when
  *     it showed none
  * @param address its IP address
+ * @param hangUp lets running streams finish and takes no new ones on this connection
  */
-record Peer(List<X509Certificate> chain, String address) {
+record Peer(List<X509Certificate> chain, String address, Runnable hangUp) {
   /** Reads the connection of a request; to be called on the request's own thread. */
   static Peer of(ServiceRequestContext request) {
     InetAddress address = request.remoteAddress().getAddress();
     return new Peer(
-        chain(request.sslSession()), address == null ? "unknown" : address.getHostAddress());
+        chain(request.sslSession()),
+        address == null ? "unknown" : address.getHostAddress(),
+        () -> {
+          var _ = request.initiateConnectionShutdown();
+        });
   }
 
   private static List<X509Certificate> chain(@Nullable SSLSession tls) {

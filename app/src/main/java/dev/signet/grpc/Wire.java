@@ -32,9 +32,16 @@ record Wire(ServerCallStreamObserver<DeltaDiscoveryResponse> out, Mailbox mailbo
     out.request(1);
   }
 
+  /**
+   * Ends the stream. A connection shows the certificate of its handshake for as long as it lives:
+   * so where the next stream needs another certificate, or may have one, the connection ends too.
+   */
   void close(Close close) {
     if (out.isCancelled()) {
       return;
+    }
+    if (close.reason() == Closing.RECONNECT || close.reason() == Closing.UNAUTHENTICATED) {
+      peer.hangUp().run();
     }
     if (close.reason() == Closing.RECONNECT) {
       out.onCompleted();

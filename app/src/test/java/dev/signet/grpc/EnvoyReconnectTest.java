@@ -9,6 +9,7 @@ import dev.signet.proxy.stream.ResourceType;
 import dev.signet.proxy.stream.Snapshot;
 import dev.signet.testkit.AdsServer;
 import dev.signet.testkit.EnvoyProcess;
+import dev.signet.testkit.TestAuthority;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("envoy")
 class EnvoyReconnectTest {
+  private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+
   @TempDir private Path dir = Path.of("");
 
   @Test
@@ -40,6 +43,29 @@ class EnvoyReconnectTest {
       scene.show();
       eventually("the change arrives", () -> scene.get(scene.port).equals("blue"));
       assertThat(envoy.stat("cluster_manager.cds.update_rejected")).isZero();
+    }
+  }
+
+  @Test
+  void anEnvoyThatRenewedItsIdentityComesBackWithItWhenTheOldOneEnds() throws Exception {
+    String node = "mesh/shop/virtualNode/renewing";
+    try (AdsServer server = new AdsServer(AdsSettings.defaults());
+        EnvoyScene scene = new EnvoyScene(server, "renewing")) {
+      scene.show();
+      TestAuthority.Leaf brief = server.authority.uri("spiffe://test/" + node, FIVE_SECONDS);
+      try (EnvoyProcess envoy = EnvoyProcess.start(dir, node, server, brief)) {
+        eventually("Envoy is live", envoy::live);
+        scene.awaitSync();
+        TestAuthority.Leaf renewed =
+            server.authority.uri("spiffe://test/" + node, Duration.ofHours(1));
+        EnvoyProcess.renew(dir, renewed);
+        String serial = renewed.certificate().getSerialNumber().toString(16);
+        eventually(
+            "the stream carries the renewed identity",
+            () -> scene.status().proxy().identity().serial().equals(serial));
+        scene.awaitSync();
+        assertThat(scene.status().disconnectedAt()).isEmpty();
+      }
     }
   }
 

@@ -2,6 +2,7 @@
 package dev.signet.testkit;
 
 import static dev.signet.testkit.Eventually.eventually;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,15 +40,23 @@ public final class EnvoyProcess implements AutoCloseable {
 
   /** Starts one that claims to be one node with the identity of another. */
   public static EnvoyProcess start(Path dir, String nodeId, String identityOf, AdsServer server) {
-    TestAuthority.Leaf identity =
-        server.authority.uri("spiffe://test/" + identityOf, Duration.ofHours(1));
+    return start(
+        dir,
+        nodeId,
+        server,
+        server.authority.uri("spiffe://test/" + identityOf, Duration.ofHours(1)));
+  }
+
+  /** Starts one with that identity. */
+  public static EnvoyProcess start(
+      Path dir, String nodeId, AdsServer server, TestAuthority.Leaf identity) {
     Path log = dir.resolve("envoy.log");
     Path address = dir.resolve("admin");
     try {
       Files.createDirectories(dir);
-      Files.writeString(dir.resolve("key.pem"), identity.keyPem());
-      Files.writeString(dir.resolve("chain.pem"), identity.chainPem());
       Files.writeString(dir.resolve("trust.pem"), server.authority.certificatePem());
+      Files.writeString(dir.resolve("sds.yaml"), identitySecret(dir));
+      renew(dir, identity);
       Files.writeString(dir.resolve("envoy.yaml"), bootstrap(dir, nodeId, server.port()));
       Process process =
           new ProcessBuilder(
@@ -124,12 +133,35 @@ public final class EnvoyProcess implements AutoCloseable {
             "@type": type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext
             common_tls_context:
               tls_params: {tls_maximum_protocol_version: TLSv1_3}
-              tls_certificates:
-              - certificate_chain: {filename: %3$s/chain.pem}
-                private_key: {filename: %3$s/key.pem}
+              tls_certificate_sds_secret_configs:
+              - name: identity
+                sds_config:
+                  path_config_source: {path: %3$s/sds.yaml}
+                  resource_api_version: V3
               validation_context: {trusted_ca: {filename: %3$s/trust.pem}}
     """
         .formatted(nodeId, port, dir);
+  }
+
+  private static String identitySecret(Path dir) {
+    return """
+    resources:
+    - "@type": type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret
+      name: identity
+      tls_certificate:
+        certificate_chain: {filename: %1$s/chain.pem}
+        private_key: {filename: %1$s/key.pem}
+        watched_directory: {path: %1$s}
+    """
+        .formatted(dir);
+  }
+
+  /** Replaces the identity of the Envoy that lives in a directory. */
+  public static void renew(Path dir, TestAuthority.Leaf identity) throws IOException {
+    Files.writeString(dir.resolve("key.new"), identity.keyPem());
+    Files.writeString(dir.resolve("chain.new"), identity.chainPem());
+    Files.move(dir.resolve("key.new"), dir.resolve("key.pem"), REPLACE_EXISTING);
+    Files.move(dir.resolve("chain.new"), dir.resolve("chain.pem"), REPLACE_EXISTING);
   }
 
   /** Whether it is ready for traffic. */

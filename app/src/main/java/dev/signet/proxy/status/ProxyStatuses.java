@@ -33,6 +33,7 @@ public final class ProxyStatuses {
   private final Deque<RefusedStream> refused = new ArrayDeque<>();
   private long connections;
 
+  /** No proxies yet. */
   public ProxyStatuses(InstantSource clock) {
     this.clock = clock;
   }

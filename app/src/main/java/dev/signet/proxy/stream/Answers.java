@@ -68,27 +68,34 @@ final class Answers {
   private void rejected(
       ResourceType type, Sent sent, String message, Instant now, List<Action> actions) {
     NavigableMap<String, String> told = sent.versions();
-    NavigableSet<String> named = NackMessage.blamed(message, told.keySet());
-    NavigableSet<String> blamed = named.isEmpty() ? new TreeSet<>(told.keySet()) : named;
+    NavigableSet<String> blamed = NackMessage.blamed(message, told.keySet());
+    if (blamed.isEmpty() && told.size() > 1 && !tellsGoodFromBad(type)) {
+      state.of(type).alone(told.keySet()); // then the message is about one
+      return;
+    }
+    if (blamed.isEmpty()) {
+      blamed.addAll(told.keySet());
+    }
     record(type, blamed, told, new Rejected(message, now), actions);
     NavigableMap<String, String> others = new TreeMap<>(told);
     others.keySet().removeAll(blamed);
-    switch (type) {
-      case CLUSTER, LISTENER -> {
-        // Envoy takes over the good ones of such a response, and what it removes.
-        accepted(type, others, sent.removed(), actions);
-        state.halt(type, sent.generation());
-      }
-      case SECRET -> poisoned.addAll(blamed);
-      case ENDPOINTS, ROUTES -> {
-        // Here the good ones may have been dropped with the bad.
-        if (named.isEmpty() && told.size() > 1) {
-          state.of(type).alone(told.keySet());
-        } else {
-          state.of(type).again(others.keySet());
-        }
-      }
+    if (tellsGoodFromBad(type)) {
+      accepted(type, others, sent.removed(), actions);
+      state.halt(type, sent.generation());
+    } else {
+      state.of(type).again(others.keySet());
     }
+    if (type == ResourceType.SECRET) {
+      poisoned.addAll(blamed);
+    }
+  }
+
+  /**
+   * Whether Envoy takes over the good ones of a response that it refuses. Of the other types it may
+   * drop the good with the bad.
+   */
+  private static boolean tellsGoodFromBad(ResourceType type) {
+    return type == ResourceType.CLUSTER || type == ResourceType.LISTENER;
   }
 
   private record Rejected(String message, Instant at) {}

@@ -148,9 +148,8 @@ public final class DeltaStream {
 
   private List<Action> goOn(Instant now, List<Action> actions) {
     push.pump(now, actions);
-    boolean told = state.quiet() && state.told();
     farewell
-        .filter(goodbye -> told || !now.isBefore(goodbye.atTheLatest()))
+        .filter(bye -> !now.isBefore(bye.atTheLatest()) || (state.quiet() && state.told()))
         .ifPresent(bye -> actions.add(new Action.Close(Closing.INVALID, bye.message())));
     return actions;
   }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the resources that Envoy blames: {@code Error adding/updating listener(s) NAME: reason} or
- * {@code Error adding/updating cluster(s) NAME: reason, NAME: reason}.
+ * {@code Error adding/updating cluster(s) NAME: reason, NAME: reason}, and {@code reason in route
+ * NAME}.
  */
 final class NackMessage {
   private NackMessage() {}
@@ -25,6 +26,9 @@ final class NackMessage {
   }
 
   private static boolean blames(String message, String name) {
-    return Pattern.compile("(?:^|[\\s,])" + Pattern.quote(name) + ": ").matcher(message).find();
+    String quoted = Pattern.quote(name);
+    return Pattern.compile("(?:^|[\\s,])" + quoted + ": |\\sroute " + quoted + "(?:\\s|$)")
+        .matcher(message)
+        .find();
   }
 }

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /**
  * Everything that one proxy should hold. Secrets are named only: their material is rendered when it
- * is sent. A snapshot is expected to be closed: what its resources name, it has.
+ * is sent. A snapshot is expected to be closed, what its resources name, it has; and to hold
+ * nothing that none of them names, or its proxy never asks for it and is never in sync.
  *
  * @param secrets the version of each secret by name
  */

@@ -86,10 +86,11 @@ final class StreamState {
     return all().stream().allMatch(TypeState::quiet);
   }
 
-  /** Whether the client knows the snapshot: nothing is left to tell or to take back. */
+  /** Whether the client asked for and was told exactly the snapshot, and nothing is due again. */
   boolean told() {
-    return types.keySet().stream()
-        .allMatch(
-            type -> pending(type).isEmpty() && of(type).gone(snapshot.versions(type)).isEmpty());
+    return types.entrySet().stream()
+        .allMatch(entry ->
+            entry.getValue().knowsExactly(snapshot.versions(entry.getKey()))
+                && pending(entry.getKey()).isEmpty());
   }
 }

@@ -237,6 +237,10 @@ final class TypeState {
     return new TreeMap<>(known);
   }
 
+  boolean knowsExactly(NavigableMap<String, String> wanted) {
+    return known.equals(wanted);
+  }
+
   boolean knows(String name) {
     return known.containsKey(name);
   }

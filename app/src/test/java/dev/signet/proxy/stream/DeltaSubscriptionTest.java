@@ -223,6 +223,19 @@ class DeltaSubscriptionTest {
   }
 
   @Test
+  void aProxyThatHasNotAskedForAllThatItShouldHoldIsNotInSync() {
+    ScriptedProxy proxy = new ScriptedProxy(new Picture().listener("l", 1).secret("s", 1));
+    proxy.subscribe(CLUSTER);
+    proxy.subscribe(LISTENER);
+    proxy.ackAll();
+    assertThat(proxy.stream.inSync()).isFalse();
+    proxy.subscribe(SECRET, "s");
+    assertThat(proxy.stream.inSync()).isFalse();
+    proxy.ack(SECRET);
+    assertThat(proxy.stream.inSync()).isTrue();
+  }
+
+  @Test
   void aTypeThatIsNotServedIsRecordedOnce() {
     ScriptedProxy proxy = new ScriptedProxy(new Picture());
     DeltaDiscoveryRequest runtime =
