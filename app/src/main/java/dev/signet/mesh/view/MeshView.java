@@ -1,0 +1,86 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.mesh.view;
+
+import dev.signet.kernel.Tags;
+import dev.signet.wire.generated.appmesh.GatewayRouteSpec;
+import dev.signet.wire.generated.appmesh.MeshSpec;
+import dev.signet.wire.generated.appmesh.VirtualGatewaySpec;
+import dev.signet.wire.generated.appmesh.VirtualNodeSpec;
+import dev.signet.wire.generated.appmesh.VirtualServiceSpec;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A mesh at one moment.
+ *
+ * @param nodes by name
+ * @param services by name
+ * @param gateways by name
+ * @param certificates by certificate ARN; one that cannot be delivered now is absent
+ * @param authorities by CA ARN; one without a certificate is absent
+ * @param endpoints the addresses of each registered service and port
+ */
+public record MeshView(
+    String name,
+    MeshSpec spec,
+    Tags tags,
+    SortedMap<String, Node> nodes,
+    SortedMap<String, VirtualServiceSpec> services,
+    SortedMap<String, Gateway> gateways,
+    Map<String, CertificateFacts> certificates,
+    Map<String, AuthorityFacts> authorities,
+    Map<ServicePort, List<Endpoint>> endpoints) {
+
+  public MeshView {
+    nodes = sorted(nodes);
+    services = sorted(services);
+    gateways = sorted(gateways);
+    certificates = Map.copyOf(certificates);
+    authorities = Map.copyOf(authorities);
+    endpoints = Map.copyOf(endpoints);
+  }
+
+  private static <T> SortedMap<String, T> sorted(SortedMap<String, T> values) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
+
+  /** A virtual node. */
+  public record Node(String arn, VirtualNodeSpec spec, Tags tags) {}
+
+  /**
+   * A virtual gateway.
+   *
+   * @param routes by name
+   */
+  public record Gateway(
+      String arn, VirtualGatewaySpec spec, Tags tags, SortedMap<String, GatewayRouteSpec> routes) {
+    public Gateway {
+      routes = sorted(routes);
+    }
+  }
+
+  /**
+   * A certificate that proxies can be given.
+   *
+   * @param names its DNS names
+   * @param version a hash of its chain and of its key's identity
+   * @param rootPem the root that its chain ends at
+   */
+  public record CertificateFacts(List<String> names, String version, String rootPem) {
+    public CertificateFacts {
+      names = List.copyOf(names);
+    }
+  }
+
+  /** A CA whose certificate is installed. */
+  public record AuthorityFacts(String pem) {}
+
+  /** A registered service and the port of the virtual node's listener. */
+  public record ServicePort(String namespace, String service, int port) {}
+
+  /** Where one instance answers: an IP address and a port. */
+  public record Endpoint(String address, int port) {}
+}

@@ -1,0 +1,115 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.proxy.envoy;
+
+import com.google.common.net.InetAddresses;
+import com.google.protobuf.Duration;
+import com.google.protobuf.UInt32Value;
+import dev.signet.mesh.view.MeshView;
+import dev.signet.proxy.stream.IpPort;
+import dev.signet.proxy.stream.Resource;
+import dev.signet.wire.generated.appmesh.DnsResponseType;
+import dev.signet.wire.generated.appmesh.ServiceDiscovery;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.EdsClusterConfig;
+import io.envoyproxy.envoy.config.core.v3.Address;
+import io.envoyproxy.envoy.config.core.v3.Http1ProtocolOptions;
+import io.envoyproxy.envoy.config.core.v3.Http2ProtocolOptions;
+import io.envoyproxy.envoy.config.core.v3.SocketAddress;
+import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import io.envoyproxy.envoy.config.endpoint.v3.Endpoint;
+import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
+import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
+import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
+import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.ExplicitHttpConfig;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Clusters and what they resolve to. */
+final class Clusters {
+  private static final String HTTP = "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";
+
+  private Clusters() {}
+
+  /** A cluster of one address on this host. */
+  static Cluster local(String name, IpPort place, Ingress protocol) {
+    return cluster(name, protocol, OptionalInt.empty())
+        .setConnectTimeout(Duration.newBuilder().setNanos(250_000_000))
+        .setType(DiscoveryType.STATIC)
+        .setLoadAssignment(assignment(name, List.of(Listeners.address(place))))
+        .build();
+  }
+
+  /** A cluster of a virtual node, as it is discovered. */
+  static Cluster.Builder remote(
+      String name, ServiceDiscovery discovery, Ingress target, OptionalInt requests) {
+    Cluster.Builder cluster =
+        cluster(name, target, requests)
+            .setConnectTimeout(Duration.newBuilder().setSeconds(1))
+            .setIgnoreHealthOnHostRemoval(true);
+    return switch (discovery) {
+      case ServiceDiscovery.AwsCloudMap _ ->
+          cluster
+              .setType(DiscoveryType.EDS)
+              .setEdsClusterConfig(EdsClusterConfig.newBuilder().setEdsConfig(Tls.ads()));
+      case ServiceDiscovery.Dns dns -> {
+        String host = dns.value().hostname();
+        Address address = address(host, target.port());
+        yield cluster
+            .setType(
+                InetAddresses.isInetAddress(host)
+                    ? DiscoveryType.STATIC
+                    : dns.value().responseType() == DnsResponseType.ENDPOINTS
+                        ? DiscoveryType.STRICT_DNS
+                        : DiscoveryType.LOGICAL_DNS)
+            .setLoadAssignment(assignment(name, List.of(address)));
+      }
+    };
+  }
+
+  /** The registered addresses of a node; none is an answer too. */
+  static ClusterLoadAssignment endpoints(String cluster, List<MeshView.Endpoint> registered) {
+    return assignment(
+        cluster,
+        registered.stream()
+            .distinct()
+            .map(endpoint -> address(endpoint.address(), endpoint.port()))
+            .sorted(java.util.Comparator.comparing(Address::toString))
+            .toList());
+  }
+
+  private static Cluster.Builder cluster(String name, Ingress protocol, OptionalInt requests) {
+    Cluster.Builder cluster = Cluster.newBuilder().setName(name);
+    if (protocol.isTcp()) {
+      return cluster;
+    }
+    ExplicitHttpConfig.Builder http = ExplicitHttpConfig.newBuilder();
+    if (protocol.isHttp2()) {
+      http.setHttp2ProtocolOptions(Http2ProtocolOptions.getDefaultInstance());
+    } else {
+      http.setHttpProtocolOptions(Http1ProtocolOptions.getDefaultInstance());
+    }
+    HttpProtocolOptions.Builder options =
+        HttpProtocolOptions.newBuilder().setExplicitHttpConfig(http);
+    requests.ifPresent(most ->
+        options
+            .getCommonHttpProtocolOptionsBuilder()
+            .setMaxRequestsPerConnection(UInt32Value.of(most)));
+    return cluster.putTypedExtensionProtocolOptions(HTTP, Resource.pack(options.build()));
+  }
+
+  private static ClusterLoadAssignment assignment(String name, List<Address> addresses) {
+    LocalityLbEndpoints.Builder hosts = LocalityLbEndpoints.newBuilder();
+    addresses.forEach(address ->
+        hosts.addLbEndpoints(
+            LbEndpoint.newBuilder().setEndpoint(Endpoint.newBuilder().setAddress(address))));
+    ClusterLoadAssignment.Builder all = ClusterLoadAssignment.newBuilder().setClusterName(name);
+    return addresses.isEmpty() ? all.build() : all.addEndpoints(hosts).build();
+  }
+
+  private static Address address(String host, int port) {
+    return Address.newBuilder()
+        .setSocketAddress(SocketAddress.newBuilder().setAddress(host).setPortValue(port))
+        .build();
+  }
+}

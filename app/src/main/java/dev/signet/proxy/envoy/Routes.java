@@ -1,0 +1,77 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.proxy.envoy;
+
+import com.google.protobuf.Duration;
+import com.google.protobuf.UInt32Value;
+import dev.signet.proxy.stream.Resource;
+import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
+import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
+import io.envoyproxy.envoy.config.route.v3.RetryPolicy.RetryHostPredicate;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.RouteMatch;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import io.envoyproxy.envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate;
+import java.util.List;
+
+/** Route configurations and their parts. */
+final class Routes {
+  private static final long TIMEOUT_SECONDS = 15;
+
+  private Routes() {}
+
+  static RouteConfiguration of(String name, List<VirtualHost> hosts) {
+    return RouteConfiguration.newBuilder().setName(name).addAllVirtualHosts(hosts).build();
+  }
+
+  static VirtualHost host(String name, List<String> domains, List<Route> routes) {
+    return VirtualHost.newBuilder()
+        .setName(name)
+        .addAllDomains(domains)
+        .addAllRoutes(routes)
+        .build();
+  }
+
+  /** Everything to one cluster, not tried again. */
+  static Route everything(String cluster) {
+    return Route.newBuilder().setMatch(prefix("/")).setRoute(to(cluster)).build();
+  }
+
+  /** Everything to one cluster, tried again as App Mesh does by default. */
+  static Route retried(String cluster) {
+    RetryPolicy policy =
+        RetryPolicy.newBuilder()
+            .setRetryOn("unavailable,reset,connect-failure,refused-stream,retriable-status-codes")
+            .setNumRetries(UInt32Value.of(2))
+            .addRetriableStatusCodes(503)
+            .addRetryHostPredicate(
+                RetryHostPredicate.newBuilder()
+                    .setName("envoy.retry_host_predicates.previous_hosts")
+                    .setTypedConfig(Resource.pack(PreviousHostsPredicate.getDefaultInstance())))
+            .setHostSelectionRetryMaxAttempts(5)
+            .build();
+    return Route.newBuilder()
+        .setMatch(prefix("/"))
+        .setRoute(to(cluster).setRetryPolicy(policy))
+        .build();
+  }
+
+  /** Everything is answered 503: the target cannot be reached as the mesh demands. */
+  static Route unavailable() {
+    return Route.newBuilder()
+        .setMatch(prefix("/"))
+        .setDirectResponse(DirectResponseAction.newBuilder().setStatus(503))
+        .build();
+  }
+
+  static RouteMatch prefix(String prefix) {
+    return RouteMatch.newBuilder().setPrefix(prefix).build();
+  }
+
+  static RouteAction.Builder to(String cluster) {
+    return RouteAction.newBuilder()
+        .setCluster(cluster)
+        .setTimeout(Duration.newBuilder().setSeconds(TIMEOUT_SECONDS));
+  }
+}

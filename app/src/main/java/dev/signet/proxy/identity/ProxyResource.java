@@ -1,0 +1,94 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.proxy.identity;
+
+import dev.signet.kernel.AccountId;
+import dev.signet.kernel.Arn;
+import dev.signet.kernel.Refusal;
+import dev.signet.kernel.Region;
+import dev.signet.pki.name.SpiffeId;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a proxy can act for, named as App Mesh names it and as its certificate does. */
+public record ProxyResource(AccountId account, Region region, String mesh, Kind kind, String name) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
+  /** Virtual node or virtual gateway. */
+  public enum Kind {
+    VIRTUAL_NODE("virtualNode"),
+    VIRTUAL_GATEWAY("virtualGateway");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    private static Optional<Kind> named(String word) {
+      return List.of(values()).stream().filter(kind -> kind.word.equals(word)).findFirst();
+    }
+  }
+
+  public ProxyResource {
+    if (!NAME.matcher(mesh).matches() || !NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(mesh + "/" + name + ": expected " + NAME.pattern());
+    }
+  }
+
+  /**
+   * Reads the ARN of a virtual node or gateway.
+   *
+   * @throws Refusal INVALID naming what was expected
+   */
+  public static ProxyResource of(String arn) {
+    return Arn.parse(arn)
+        .filter(parsed -> parsed.service().equals("appmesh"))
+        .flatMap(parsed ->
+            read(parsed.account(), parsed.region(), List.of(parsed.resource().split("/", -1))))
+        .filter(resource -> resource.arn().equals(arn))
+        .orElseThrow(() ->
+            new Refusal(
+                Refusal.Kind.INVALID,
+                "resourceArn '" + arn + "': expected the ARN of a virtual node or gateway"));
+  }
+
+  /** The resource that a SPIFFE ID of this server names. */
+  public static Optional<ProxyResource> of(SpiffeId id) {
+    List<String> path = id.segments();
+    if (path.size() != 8 || !path.get(0).equals("account") || !path.get(2).equals("region")) {
+      return Optional.empty();
+    }
+    return read(path.get(1), path.get(3), path.subList(4, 8))
+        .filter(resource -> resource.spiffeId().equals(id));
+  }
+
+  private static Optional<ProxyResource> read(String account, String region, List<String> path) {
+    if (path.size() != 4 || !path.getFirst().equals("mesh") || !Region.isWellFormed(region)) {
+      return Optional.empty();
+    }
+    try {
+      return Kind.named(path.get(2))
+          .map(kind ->
+              new ProxyResource(
+                  new AccountId(account), new Region(region), path.get(1), kind, path.get(3)));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  /** Its ARN. */
+  public String arn() {
+    String resource = "mesh/" + mesh + "/" + kind.word + "/" + name;
+    return new Arn(region.partition(), "appmesh", region.name(), account.value(), resource)
+        .toString();
+  }
+
+  /** Its name in certificates; the trust domain is {@code signet.<account>}. */
+  public SpiffeId spiffeId() {
+    return new SpiffeId(
+        "signet." + account.value(),
+        List.of(
+            "account", account.value(), "region", region.name(), "mesh", mesh, kind.word, name));
+  }
+}
