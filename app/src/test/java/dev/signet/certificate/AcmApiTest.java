@@ -1,0 +1,145 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.kernel.AccountId;
+import dev.signet.kernel.Caller;
+import dev.signet.kernel.Refusal;
+import dev.signet.kernel.Region;
+import dev.signet.key.FileKeyVault;
+import dev.signet.key.Providers;
+import dev.signet.key.Seal;
+import dev.signet.ledger.Ledger;
+import dev.signet.store.SqliteStore;
+import dev.signet.testkit.SeededEntropy;
+import dev.signet.testkit.SettableClock;
+import dev.signet.wire.codec.Bindings;
+import dev.signet.wire.codec.Operation;
+import dev.signet.wire.generated.acm.Acm;
+import dev.signet.wire.generated.acm.AddTagsToCertificateRequest;
+import dev.signet.wire.generated.acm.CertificateStatus;
+import dev.signet.wire.generated.acm.CertificateSummary;
+import dev.signet.wire.generated.acm.DescribeCertificateRequest;
+import dev.signet.wire.generated.acm.FailureReason;
+import dev.signet.wire.generated.acm.Filters;
+import dev.signet.wire.generated.acm.GetCertificateRequest;
+import dev.signet.wire.generated.acm.KeyAlgorithm;
+import dev.signet.wire.generated.acm.ListCertificatesRequest;
+import dev.signet.wire.generated.acm.ListTagsForCertificateRequest;
+import dev.signet.wire.generated.acm.RemoveTagsFromCertificateRequest;
+import dev.signet.wire.generated.acm.RequestCertificateRequest;
+import dev.signet.wire.generated.acm.Tag;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway")
+final class AcmApiTest {
+  private static final Caller CALLER = new Caller(AccountId.DEFAULT, Region.DEFAULT, "admin");
+  private static final RequestCertificateRequest REQUEST =
+      RequestCertificateRequest.of("www.example.com")
+          .withCertificateAuthorityArn(
+              "arn:aws:acm-pca:us-east-1:000000000000:certificate-authority/x");
+
+  @TempDir Path folder;
+  private SqliteStore store;
+  private SpareKeys spares;
+  private Bindings<Caller> api;
+
+  @BeforeEach
+  void open() {
+    SeededEntropy entropy = new SeededEntropy(2);
+    SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+    store = SqliteStore.open(folder.resolve("signet.db"), () -> {});
+    FileKeyVault vault =
+        new FileKeyVault(
+            store, Seal.open(folder.resolve("seal"), store, entropy), Providers.load(), entropy);
+    spares = new SpareKeys(vault);
+    api =
+        AcmApi.bindings(
+            new ManagedCertificates(
+                new ManagedCertificates.Room(store, new Ledger(), vault, entropy, clock),
+                spares,
+                new FakeIssuer(clock, entropy)),
+            clock,
+            new byte[32]);
+  }
+
+  @AfterEach
+  void close() {
+    spares.close();
+    store.close();
+  }
+
+  @Test
+  void anIssuedCertificateIsDescribedAndRead() {
+    String arn = answer(Acm.REQUEST_CERTIFICATE, REQUEST).certificateArn();
+    var detail =
+        answer(Acm.DESCRIBE_CERTIFICATE, new DescribeCertificateRequest(arn)).certificate();
+    assertThat(detail.status()).isEqualTo(CertificateStatus.ISSUED);
+    assertThat(detail.subject()).isEqualTo("CN=www.example.com");
+    var pem = answer(Acm.GET_CERTIFICATE, new GetCertificateRequest(arn));
+    assertThat(pem.certificate()).startsWith("-----BEGIN CERTIFICATE-----");
+    assertThat(pem.certificateChain()).startsWith("-----BEGIN CERTIFICATE-----");
+  }
+
+  @Test
+  void ecCertificatesAreListedOnlyWhenAskedFor() {
+    String rsa = answer(Acm.REQUEST_CERTIFICATE, REQUEST).certificateArn();
+    String ec =
+        answer(Acm.REQUEST_CERTIFICATE, REQUEST.withKeyAlgorithm(KeyAlgorithm.EC_PRIME256V1))
+            .certificateArn();
+    assertThat(listed(ListCertificatesRequest.of())).containsExactly(rsa);
+    Filters keys = Filters.of().withKeyTypes(List.of(KeyAlgorithm.EC_PRIME256V1));
+    assertThat(listed(ListCertificatesRequest.of().withIncludes(keys))).containsExactly(ec);
+    var failed = answer(Acm.DESCRIBE_CERTIFICATE, new DescribeCertificateRequest(ec)).certificate();
+    assertThat(failed.failureReason()).isEqualTo(FailureReason.PCA_INVALID_ARGS);
+  }
+
+  @Test
+  void tagsAreRemovedOnlyWhereTheValueMatches() {
+    String arn = answer(Acm.REQUEST_CERTIFICATE, REQUEST).certificateArn();
+    Tag tag = new Tag("team", "blue");
+    answer(Acm.ADD_TAGS_TO_CERTIFICATE, new AddTagsToCertificateRequest(arn, List.of(tag)));
+    Tag other = new Tag("team", "red");
+    answer(
+        Acm.REMOVE_TAGS_FROM_CERTIFICATE,
+        new RemoveTagsFromCertificateRequest(arn, List.of(other)));
+    var request = new ListTagsForCertificateRequest(arn);
+    assertThat(answer(Acm.LIST_TAGS_FOR_CERTIFICATE, request).tags()).containsExactly(tag);
+    answer(
+        Acm.REMOVE_TAGS_FROM_CERTIFICATE, new RemoveTagsFromCertificateRequest(arn, List.of(tag)));
+    assertThat(answer(Acm.LIST_TAGS_FOR_CERTIFICATE, request).tags()).isEmpty();
+  }
+
+  @Test
+  void aPublicCertificateIsRefusedAsNotBuilt() {
+    assertThatThrownBy(
+            () -> answer(Acm.REQUEST_CERTIFICATE, RequestCertificateRequest.of("www.example.com")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("public certificates are not built yet");
+  }
+
+  @Test
+  void aForeignPageTokenIsRefused() {
+    assertThatThrownBy(
+            () -> answer(Acm.LIST_CERTIFICATES, ListCertificatesRequest.of().withNextToken("abc")))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).contains("InvalidArgsException"));
+  }
+
+  private List<String> listed(ListCertificatesRequest request) {
+    return answer(Acm.LIST_CERTIFICATES, request).certificateSummaryList().stream()
+        .map(CertificateSummary::certificateArn)
+        .toList();
+  }
+
+  private <I, O> O answer(Operation<I, O> operation, I input) {
+    return api.find(operation).orElseThrow().answer(CALLER, input);
+  }
+}
