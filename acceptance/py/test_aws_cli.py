@@ -18,6 +18,22 @@ def create_authority(aws):
                "--certificate-authority-configuration", CA_CONFIGURATION)["CertificateAuthorityArn"]
 
 
+def active_root(running, aws):
+    authority = create_authority(aws)
+    folder = running.data.parent
+    csr = aws("acm-pca", "get-certificate-authority-csr", "--certificate-authority-arn", authority)["Csr"]
+    (folder / "ca.csr").write_text(csr)
+    issued = aws("acm-pca", "issue-certificate", "--certificate-authority-arn", authority,
+                 "--csr", f"fileb://{folder}/ca.csr", "--signing-algorithm", "SHA256WITHECDSA",
+                 "--template-arn", ROOT_TEMPLATE, "--validity", "Value=10,Type=YEARS")["CertificateArn"]
+    pem = aws("acm-pca", "get-certificate", "--certificate-authority-arn", authority,
+              "--certificate-arn", issued)["Certificate"]
+    (folder / "ca.pem").write_text(pem)
+    aws("acm-pca", "import-certificate-authority-certificate", "--certificate-authority-arn", authority,
+        "--certificate", f"fileb://{folder}/ca.pem")
+    return authority
+
+
 def authorities(aws):
     return [authority["Arn"] for authority in aws("acm-pca", "list-certificate-authorities")["CertificateAuthorities"]]
 
@@ -96,19 +112,30 @@ class ARootAuthority(unittest.TestCase):
     def test_is_made_by_the_commands_of_the_article(self):
         with server() as running:
             aws = Cli(running.data)
-            authority = create_authority(aws)
-            csr = aws("acm-pca", "get-certificate-authority-csr", "--certificate-authority-arn", authority)["Csr"]
-            (running.data.parent / "ca.csr").write_text(csr)
-            issued = aws("acm-pca", "issue-certificate", "--certificate-authority-arn", authority,
-                         "--csr", f"fileb://{running.data.parent}/ca.csr", "--signing-algorithm", "SHA256WITHECDSA",
-                         "--template-arn", ROOT_TEMPLATE, "--validity", "Value=10,Type=YEARS")["CertificateArn"]
-            pem = aws("acm-pca", "get-certificate", "--certificate-authority-arn", authority,
-                      "--certificate-arn", issued)["Certificate"]
-            (running.data.parent / "ca.pem").write_text(pem)
-            aws("acm-pca", "import-certificate-authority-certificate", "--certificate-authority-arn", authority,
-                "--certificate", f"fileb://{running.data.parent}/ca.pem")
+            authority = active_root(running, aws)
             described = aws("acm-pca", "describe-certificate-authority", "--certificate-authority-arn", authority)
             self.assertEqual("ACTIVE", described["CertificateAuthority"]["Status"])
+
+
+class AManagedCertificate(unittest.TestCase):
+
+    def test_is_issued_by_the_private_authority_or_tells_why_not(self):
+        with server() as running:
+            aws = Cli(running.data)
+            authority = active_root(running, aws)
+            issued = aws("acm", "request-certificate", "--domain-name", "a.example.com", "--key-algorithm", "EC_prime256v1",
+                         "--certificate-authority-arn", authority)["CertificateArn"]
+            described = aws("acm", "describe-certificate", "--certificate-arn", issued)["Certificate"]
+            self.assertEqual(("ISSUED", "PRIVATE"), (described["Status"], described["Type"]))
+            self.assertIn("BEGIN CERTIFICATE", aws("acm", "get-certificate", "--certificate-arn", issued)["CertificateChain"])
+            # The default key is RSA, which does not fit an authority with an EC key.
+            failed = aws("acm", "request-certificate", "--domain-name", "b.example.com",
+                         "--certificate-authority-arn", authority)["CertificateArn"]
+            described = aws("acm", "describe-certificate", "--certificate-arn", failed)["Certificate"]
+            self.assertEqual(("FAILED", "PCA_INVALID_ARGS"), (described["Status"], described["FailureReason"]))
+            aws("acm", "delete-certificate", "--certificate-arn", failed)
+            with self.assertRaisesRegex(Refused, "ResourceNotFoundException"):
+                aws("acm", "describe-certificate", "--certificate-arn", failed)
 
 
 if __name__ == "__main__":

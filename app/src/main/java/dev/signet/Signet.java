@@ -9,6 +9,10 @@ import dev.signet.api.WebServer;
 import dev.signet.authority.AcmPcaApi;
 import dev.signet.authority.Authorities;
 import dev.signet.authority.Issuance;
+import dev.signet.certificate.AcmApi;
+import dev.signet.certificate.AuthorityIssuer;
+import dev.signet.certificate.ManagedCertificates;
+import dev.signet.certificate.SpareKeys;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
@@ -41,6 +45,7 @@ public final class Signet implements AutoCloseable {
   private final Store store;
   private final WebServer server;
   private final Set<Operation<?, ?>> operations;
+  private final SpareKeys spares;
 
   private Signet(Config config, DataFolder folder, Ground ground, Listening listening) {
     this.config = config;
@@ -48,6 +53,7 @@ public final class Signet implements AutoCloseable {
     this.store = ground.store();
     this.server = listening.server();
     this.operations = listening.bindings().operations();
+    this.spares = listening.spares();
   }
 
   /**
@@ -81,7 +87,7 @@ public final class Signet implements AutoCloseable {
   private record Ground(Store store, Providers providers, InstantSource clock, Entropy entropy) {}
 
   /** The open ports and what is answered behind them. */
-  private record Listening(WebServer server, Bindings<Caller> bindings) {}
+  private record Listening(WebServer server, Bindings<Caller> bindings, SpareKeys spares) {}
 
   private static Signet compose(Config config, DataFolder folder, Ground ground) {
     Store store = ground.store();
@@ -98,13 +104,21 @@ public final class Signet implements AutoCloseable {
     Issuance issuance =
         new Issuance(store, ledger, vault, verifier, ground.clock(), ground.entropy());
 
+    SpareKeys spares = new SpareKeys(vault);
+    ManagedCertificates certificates =
+        new ManagedCertificates(
+            new ManagedCertificates.Room(store, ledger, vault, ground.entropy(), ground.clock()),
+            spares,
+            new AuthorityIssuer(authorities, issuance));
+
     Bindings<Caller> bindings =
         StsApi.bindings()
             .and(
                 AcmPcaApi.bindings(
-                    authorities, issuance, ground.clock(), sealer.derive(PAGE_TOKEN_KEY)));
+                    authorities, issuance, ground.clock(), sealer.derive(PAGE_TOKEN_KEY)))
+            .and(AcmApi.bindings(certificates, ground.clock(), sealer.derive(PAGE_TOKEN_KEY)));
     WebServer server = listen(config, new Front(bindings, keys, ground.clock(), ground.entropy()));
-    Signet signet = new Signet(config, folder, ground, new Listening(server, bindings));
+    Signet signet = new Signet(config, folder, ground, new Listening(server, bindings, spares));
     Handover.writeCredentials(
         folder.credentials(), administrator, config.region(), signet.apiUrl());
     Handover.writeServerFile(folder.serverFile(), signet.apiUrl(), signet.statusUrl());
@@ -169,6 +183,7 @@ public final class Signet implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    spares.close();
     store.close();
     folder.close();
   }

@@ -121,15 +121,14 @@ public final class Issuance {
   public IssuedCertificate issueEndEntity(
       Caller who, String authorityArn, byte[] csr, Validity validity) {
     Authority authority =
-        store.read(
-            tx -> {
-              Authority found = Authorities.find(tx, who, authorityArn, clock.instant());
-              if (who.principal().equals(SERVICE) && !isPermitted(tx, found, who)) {
-                throw new Refusal(
-                    Refusal.Kind.DENIED, SERVICE + " has no permission on " + authorityArn);
-              }
-              return found;
-            });
+        store.read(tx -> {
+          Authority found = Authorities.find(tx, who, authorityArn, clock.instant());
+          if (who.principal().equals(SERVICE) && !isPermitted(tx, found, who)) {
+            throw new Refusal(
+                Refusal.Kind.DENIED, SERVICE + " has no permission on " + authorityArn);
+          }
+          return found;
+        });
     String arn =
         issue(
             who,
@@ -145,16 +144,14 @@ public final class Issuance {
     Serial serial = Serial.ofHex(arn.substring(arn.lastIndexOf('/') + 1)).orElseThrow();
     CertificateTables.Issued issued = get(who, authorityArn, serial);
     return new IssuedCertificate(
-        issued.certificate(),
-        Chain.parse(CertificateTables.ascii(issued.issuers().orElseThrow())));
+        issued.certificate(), Chain.parse(CertificateTables.ascii(issued.issuers().orElseThrow())));
   }
 
   private static boolean isPermitted(Tx tx, Authority authority, Caller who) {
     return PermissionTables.list(tx, authority).stream()
-        .anyMatch(
-            permission ->
-                permission.sourceAccount().equals(who.account().value())
-                    && permission.actions().containsAll(SERVICE_ACTIONS));
+        .anyMatch(permission ->
+            permission.sourceAccount().equals(who.account().value())
+                && permission.actions().containsAll(SERVICE_ACTIONS));
   }
 
   /** A certificate that this authority issued. */
