@@ -4,6 +4,7 @@ package dev.signet.authority;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Region;
+import dev.signet.kernel.TagText;
 import dev.signet.kernel.Tags;
 import dev.signet.key.KeyRef;
 import dev.signet.pki.cert.Chain;
@@ -74,7 +75,7 @@ final class AuthorityTables {
         .bind("keyStorage", authority.settings().keyStorage())
         .bind("csr", authority.signing().csr())
         .bind("created", authority.createdAt().toEpochMilli())
-        .bind("tags", TagText.write(authority.tags()))
+        .bind("tags", TagText.of(authority.tags()))
         .execute();
   }
 
@@ -126,7 +127,7 @@ final class AuthorityTables {
   static void setTags(Tx tx, Authority authority, Tags tags) {
     tx.handle()
         .createUpdate("UPDATE authorities SET tags = :tags WHERE id = :id")
-        .bind("tags", TagText.write(tags))
+        .bind("tags", TagText.of(tags))
         .bind("id", authority.id())
         .execute();
   }
@@ -159,7 +160,7 @@ final class AuthorityTables {
                 new Authority.Installed(row.getLong("installed"), ChainText.parse(chain))),
         Instant.ofEpochMilli(row.getLong("created_at")),
         Instant.ofEpochMilli(row.getLong("changed_at")),
-        TagText.read(row.getString("tags")));
+        TagText.parse(row.getString("tags")));
   }
 
   /** Parsed chains by their text: a chain never changes and parsing costs more than a query. */

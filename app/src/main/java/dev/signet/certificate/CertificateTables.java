@@ -2,6 +2,7 @@
 package dev.signet.certificate;
 
 import dev.signet.kernel.Caller;
+import dev.signet.kernel.TagText;
 import dev.signet.kernel.Tags;
 import dev.signet.key.KeyRef;
 import dev.signet.pki.cert.Chain;

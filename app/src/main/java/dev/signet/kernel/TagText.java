@@ -1,31 +1,32 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-package dev.signet.authority;
+package dev.signet.kernel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.signet.kernel.Tags;
 import java.util.Map;
 
-/** Tags as they stand in a column: a JSON object. */
-final class TagText {
+/** Tags as they stand in a column: one JSON object. */
+public final class TagText {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private TagText() {}
 
-  static String write(Tags tags) {
+  /** Writes the object. */
+  public static String of(Tags tags) {
     try {
       return JSON.writeValueAsString(tags.values());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write tags", e);
+      throw new IllegalStateException("tags cannot be written", e);
     }
   }
 
-  static Tags read(String text) {
+  /** Reads what {@link #of} wrote. */
+  public static Tags parse(String text) {
     try {
       return new Tags(JSON.readValue(text, new TypeReference<Map<String, String>>() {}));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot read tags", e);
+      throw new IllegalStateException("tags cannot be read", e);
     }
   }
 }

@@ -1,0 +1,21 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.mesh;
+
+import dev.signet.store.Tx;
+import java.util.Optional;
+import java.util.Set;
+
+/** What mesh resources need to know of certificates and CAs, and what they tell about their use. */
+public interface CertificateDirectory {
+  /**
+   * The status of a certificate by its API name, for example {@code ISSUED} or {@code FAILED};
+   * empty when there is none with this ARN.
+   */
+  Optional<String> statusOf(Tx tx, String certificateArn);
+
+  /** Makes these the only certificates that the resource refers to. */
+  void replaceUses(Tx tx, String userArn, Set<String> certificateArns);
+
+  /** Whether there is a CA with this ARN. */
+  boolean authorityExists(Tx tx, String authorityArn);
+}

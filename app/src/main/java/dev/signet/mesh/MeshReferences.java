@@ -1,0 +1,97 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.mesh;
+
+import dev.signet.kernel.Caller;
+import dev.signet.kernel.Refusal;
+import dev.signet.store.Tx;
+import dev.signet.wire.generated.appmesh.VirtualServiceProvider;
+import dev.signet.wire.generated.appmesh.WeightedTarget;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a spec names elsewhere in its mesh: it must exist and speak the right protocol. The backends
+ * of a virtual node are not among it, they may come later.
+ */
+final class MeshReferences {
+  private MeshReferences() {}
+
+  /**
+   * The ARNs that the spec refers to.
+   *
+   * @throws Refusal of kind NOT_FOUND when one does not exist, of kind INVALID when it does not fit
+   */
+  static Set<String> require(Tx tx, Caller caller, ResourceName name, Spec spec) {
+    Set<String> targets = new LinkedHashSet<>();
+    switch (spec) {
+      case Spec.Service(var service) when service.provider() != null ->
+          targets.add(existing(tx, caller, provider(name.mesh(), service.provider())).arn());
+      case Spec.Route(var route) -> {
+        RouteRules.Common common = RouteRules.common(route);
+        MeshResource router = existing(tx, caller, name.container().orElseThrow());
+        requirePort(router, common.port(), common.protocol());
+        for (WeightedTarget target : common.targets()) {
+          MeshResource node =
+              existing(
+                  tx,
+                  caller,
+                  ResourceName.inMesh(
+                      ResourceKind.VIRTUAL_NODE, name.mesh(), target.virtualNode()));
+          requirePort(node, target.port(), common.protocol());
+          targets.add(node.arn());
+        }
+      }
+      case Spec.GatewayRoute(var route) -> {
+        GatewayRouteRules.Common common = GatewayRouteRules.common(route);
+        MeshResource gateway = existing(tx, caller, name.container().orElseThrow());
+        requirePort(gateway, common.port(), null);
+        String service = common.target().virtualService().virtualServiceName();
+        targets.add(
+            existing(
+                    tx,
+                    caller,
+                    ResourceName.inMesh(ResourceKind.VIRTUAL_SERVICE, name.mesh(), service))
+                .arn());
+      }
+      case Spec.Mesh _, Spec.Node _, Spec.Service _, Spec.Router _, Spec.Gateway _ -> {}
+    }
+    return targets;
+  }
+
+  /** The resource of this name, or the refusal that becomes NotFoundException. */
+  static MeshResource existing(Tx tx, Caller caller, ResourceName name) {
+    return MeshTables.find(tx, name.arn(caller))
+        .orElseThrow(() ->
+            new Refusal(Refusal.Kind.NOT_FOUND, name + " not found: expected one that exists"));
+  }
+
+  private static ResourceName provider(String mesh, VirtualServiceProvider provider) {
+    return switch (provider) {
+      case VirtualServiceProvider.VirtualNode(var node) ->
+          ResourceName.inMesh(ResourceKind.VIRTUAL_NODE, mesh, node.virtualNodeName());
+      case VirtualServiceProvider.VirtualRouter(var router) ->
+          ResourceName.inMesh(ResourceKind.VIRTUAL_ROUTER, mesh, router.virtualRouterName());
+    };
+  }
+
+  /** Without listeners a resource takes no traffic yet, so there is nothing to compare. */
+  private static void requirePort(
+      MeshResource resource, @Nullable Integer port, @Nullable String protocol) {
+    List<Spec.Port> ports = resource.spec().ports();
+    boolean fits =
+        ports.isEmpty()
+            || ports.stream()
+                .anyMatch(each ->
+                    (port == null || each.port() == port)
+                        && (protocol == null || each.protocol().equals(protocol)));
+    if (!fits) {
+      throw MeshRules.invalid(
+          (port == null ? "any port" : "port " + port)
+              + (protocol == null ? "" : " with protocol " + protocol)
+              + ": expected a listener of "
+              + resource.name());
+    }
+  }
+}

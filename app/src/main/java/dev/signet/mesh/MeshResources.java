@@ -1,0 +1,229 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.mesh;
+
+import dev.signet.kernel.Arn;
+import dev.signet.kernel.Caller;
+import dev.signet.kernel.Entropy;
+import dev.signet.kernel.Page;
+import dev.signet.kernel.Refusal;
+import dev.signet.kernel.Tags;
+import dev.signet.ledger.Change;
+import dev.signet.ledger.Ledger;
+import dev.signet.store.Store;
+import dev.signet.store.Tx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The App Mesh resources of all accounts, of all seven kinds alike. */
+public final class MeshResources {
+  private static final int MOST_MESHES = 1_000;
+  private static final int MOST_IN_ONE_PLACE = 10_000;
+
+  private final Room room;
+  private final MeshCertificates certificates;
+
+  /** The ground that mesh resources stand on. */
+  public record Room(Store store, Ledger ledger, Entropy entropy, InstantSource clock) {}
+
+  /**
+   * A resource as a caller wants it.
+   *
+   * @param tags of a new resource; an update has none and leaves them alone
+   * @param token the client token that makes a repeat get the first answer
+   */
+  public record Put(ResourceName name, Spec spec, Tags tags, Optional<String> token) {}
+
+  /**
+   * Which resources to list.
+   *
+   * @param container the mesh, router or gateway; empty for meshes
+   * @param after name that the page starts after; empty for the first page
+   */
+  public record Listing(
+      ResourceKind kind, Optional<ResourceName> container, String after, int limit) {}
+
+  public MeshResources(Room room, CertificateDirectory directory) {
+    this.room = room;
+    this.certificates = new MeshCertificates(directory);
+  }
+
+  /**
+   * Creates a resource.
+   *
+   * @throws Refusal of kind EXISTS when the name is taken, NOT_FOUND when what holds it or what it
+   *     refers to is missing, INVALID when a rule is broken, EXCEEDED beyond the quota
+   */
+  public MeshResource create(Caller caller, Put put) {
+    MeshRules.check(put.spec());
+    MeshTags.check(put.name().kind(), put.spec(), put.tags());
+    return room.store()
+        .write(tx -> {
+          Instant now = now();
+          return ClientTokens.once(
+              tx,
+              new ClientTokens.Attempt(caller, "Create", put),
+              now,
+              () -> insert(tx, caller, put, now));
+        });
+  }
+
+  private MeshResource insert(Tx tx, Caller caller, Put put, Instant now) {
+    ResourceName name = put.name();
+    Optional<MeshResource> container =
+        name.container().map(holder -> MeshReferences.existing(tx, caller, holder));
+    MeshTables.Collection in =
+        new MeshTables.Collection(caller, name.kind(), container.map(MeshResource::arn).orElse(""));
+    String arn = name.arn(caller);
+    if (MeshTables.find(tx, arn).isPresent()) {
+      throw new Refusal(Refusal.Kind.EXISTS, name + " exists: expected a name that is not taken");
+    }
+    int most = name.kind() == ResourceKind.MESH ? MOST_MESHES : MOST_IN_ONE_PLACE;
+    if (MeshTables.count(tx, in) >= most) {
+      throw new Refusal(
+          Refusal.Kind.EXCEEDED, name + ": expected at most " + most + " of its kind in one place");
+    }
+    Set<String> references = MeshReferences.require(tx, caller, name, put.spec());
+    certificates.require(tx, caller, put.spec());
+    certificates.require(tx, caller, put.tags());
+    MeshResource created =
+        new MeshResource(
+            name, arn, put.spec(), 1, room.entropy().uuid().toString(), now, now, put.tags());
+    MeshTables.insert(tx, in, created);
+    MeshTables.replaceReferences(tx, arn, references);
+    certificates.recordUses(tx, created);
+    append(tx, caller, now, "mesh.created", arn);
+    return created;
+  }
+
+  /** The resource as it stands, or a refusal of kind NOT_FOUND. */
+  public MeshResource describe(Caller caller, ResourceName name) {
+    return room.store().read(tx -> MeshReferences.existing(tx, caller, name));
+  }
+
+  /** Replaces the whole spec; the version grows even when the spec is the same. */
+  public MeshResource update(Caller caller, Put put) {
+    MeshRules.check(put.spec());
+    return room.store()
+        .write(tx -> {
+          Instant now = now();
+          return ClientTokens.once(
+              tx,
+              new ClientTokens.Attempt(caller, "Update", put),
+              now,
+              () -> replace(tx, caller, put, now));
+        });
+  }
+
+  private MeshResource replace(Tx tx, Caller caller, Put put, Instant now) {
+    MeshResource old = MeshReferences.existing(tx, caller, put.name());
+    MeshTags.check(put.name().kind(), put.spec(), old.tags());
+    Set<String> references = MeshReferences.require(tx, caller, put.name(), put.spec());
+    certificates.require(tx, caller, put.spec());
+    MeshResource updated = old.updated(put.spec(), now);
+    MeshTables.update(tx, updated);
+    MeshTables.replaceReferences(tx, updated.arn(), references);
+    certificates.recordUses(tx, updated);
+    append(tx, caller, now, "mesh.updated", updated.arn());
+    return updated;
+  }
+
+  /**
+   * Deletes a resource and answers its last version, one more than the stored one.
+   *
+   * @throws Refusal of kind IN_USE while something is in it or refers to it
+   */
+  public MeshResource delete(Caller caller, ResourceName name) {
+    return room.store()
+        .write(tx -> {
+          MeshResource old = MeshReferences.existing(tx, caller, name);
+          DeletionOrder.require(tx, caller, old);
+          Instant now = now();
+          certificates.dropUses(tx, old);
+          MeshTables.delete(tx, old.arn());
+          append(tx, caller, now, "mesh.deleted", old.arn());
+          return old.updated(old.spec(), now);
+        });
+  }
+
+  /** One page of the resources of a kind, by name. */
+  public Page<MeshResource> page(Caller caller, Listing listing) {
+    return room.store()
+        .read(tx -> {
+          String container =
+              listing
+                  .container()
+                  .map(holder -> MeshReferences.existing(tx, caller, holder).arn())
+                  .orElse("");
+          List<MeshResource> found =
+              MeshTables.page(
+                  tx,
+                  new MeshTables.Collection(caller, listing.kind(), container),
+                  listing.after(),
+                  listing.limit() + 1);
+          return Page.cut(found, listing.limit(), resource -> resource.name().name());
+        });
+  }
+
+  /** The tags of the resource with this ARN. */
+  public Tags tags(Caller caller, String arn) {
+    return room.store().read(tx -> named(tx, caller, arn)).tags();
+  }
+
+  /** Puts tags over those of the resource with this ARN; its version stays. */
+  public void tag(Caller caller, String arn, Tags added) {
+    retag(caller, arn, added, tags -> tags.with(added.values()));
+  }
+
+  /** Takes tags off the resource with this ARN; its version stays. */
+  public void untag(Caller caller, String arn, List<String> keys) {
+    retag(caller, arn, new Tags(Map.of()), tags -> tags.without(keys));
+  }
+
+  private void retag(Caller caller, String arn, Tags added, UnaryOperator<Tags> change) {
+    room.store()
+        .write(tx -> {
+          MeshResource old = named(tx, caller, arn);
+          MeshResource tagged = old.tagged(change.apply(old.tags()));
+          MeshTags.check(tagged.name().kind(), tagged.spec(), tagged.tags());
+          certificates.require(tx, caller, added);
+          MeshTables.update(tx, tagged);
+          certificates.recordUses(tx, tagged);
+          append(tx, caller, now(), "mesh.tagged", tagged.arn());
+          return tagged;
+        });
+  }
+
+  /** Looks an ARN up in both spellings of the service and with or without the mesh's owner. */
+  private static MeshResource named(Tx tx, Caller caller, String text) {
+    Arn arn =
+        Arn.parse(text)
+            .filter(it -> it.service().equals("appmesh") || it.service().equals("appmesh-preview"))
+            .filter(it -> it.resource().startsWith("mesh/"))
+            .orElseThrow(() ->
+                MeshRules.invalid(
+                    "resourceArn '" + text + "': expected the ARN of a mesh resource"));
+    String resource =
+        arn.resource().replaceFirst("^(mesh/[^/@]+)@" + caller.account() + "(?=/|$)", "$1");
+    return Optional.of(Arn.of(caller, "appmesh", resource))
+        .filter(_ -> arn.isIn(caller))
+        .flatMap(own -> MeshTables.find(tx, own.toString()))
+        .orElseThrow(() ->
+            new Refusal(
+                Refusal.Kind.NOT_FOUND, text + " not found: expected a resource that exists"));
+  }
+
+  private void append(Tx tx, Caller caller, Instant at, String kind, String arn) {
+    room.ledger().append(tx, Change.by(caller, at, kind, arn));
+  }
+
+  /** Instants have the precision in which they are stored. */
+  private Instant now() {
+    return room.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
