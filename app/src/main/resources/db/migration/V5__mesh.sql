@@ -34,6 +34,6 @@ CREATE TABLE endpoints (
   node     TEXT NOT NULL,                  -- ARN of the virtual node
   proxy    TEXT NOT NULL,                  -- which of the node's proxies
   address  TEXT NOT NULL,                  -- IP address
-  ended_at INTEGER,                        -- when its stream ended; absent while it is open
+  until    INTEGER,                        -- when it goes; absent while its stream is open
   PRIMARY KEY (node, proxy)
 ) WITHOUT ROWID;

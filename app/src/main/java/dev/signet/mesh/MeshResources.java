@@ -170,6 +170,13 @@ public final class MeshResources {
         });
   }
 
+  /**
+   * Everything of one mesh, the mesh itself included, by ARN; nothing when there is no such mesh.
+   */
+  public static List<MeshResource> ofMesh(Tx tx, Caller owner, String mesh) {
+    return MeshTables.ofMesh(tx, owner, mesh);
+  }
+
   /** The tags of the resource with this ARN. */
   public Tags tags(Caller caller, String arn) {
     return room.store().read(tx -> named(tx, caller, arn)).tags();

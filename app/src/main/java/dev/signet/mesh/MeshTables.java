@@ -96,6 +96,18 @@ final class MeshTables {
         .list();
   }
 
+  /** Everything of one mesh, the mesh itself included, by ARN. */
+  static List<MeshResource> ofMesh(Tx tx, Caller owner, String mesh) {
+    return tx.handle()
+        .createQuery(
+            SELECT + "WHERE account = :account AND region = :region AND mesh = :mesh ORDER BY arn")
+        .bind("account", owner.account().value())
+        .bind("region", owner.region().name())
+        .bind("mesh", mesh)
+        .map((row, context) -> resource(row))
+        .list();
+  }
+
   static int count(Tx tx, Collection in) {
     return tx.handle()
         .createQuery(

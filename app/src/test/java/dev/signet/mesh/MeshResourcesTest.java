@@ -242,6 +242,24 @@ final class MeshResourcesTest {
   }
 
   @Test
+  void aMeshIsReadAsAWhole() {
+    groundWithService();
+    scene.create("Route", "x", ROUTE);
+    scene.call("CreateMesh", "{'meshName':'m2'}");
+    List<String> whole =
+        scene.store.read(
+            tx -> MeshResources.ofMesh(tx, CALLER, "m").stream().map(MeshResource::arn).toList());
+    assertThat(whole)
+        .containsExactly(
+            ARNS + "mesh/m",
+            ARNS + "mesh/m/virtualGateway/g",
+            ARNS + "mesh/m/virtualNode/n",
+            ARNS + "mesh/m/virtualRouter/r",
+            ARNS + "mesh/m/virtualRouter/r/route/x",
+            ARNS + "mesh/m/virtualService/s.local");
+  }
+
+  @Test
   void everyChangeIsInTheLedger() {
     scene.call("CreateMesh", "{'meshName':'m'}");
     scene.call("UpdateMesh", "{'meshName':'m'}");
