@@ -23,6 +23,9 @@ import dev.signet.key.Seal;
 import dev.signet.key.Sealer;
 import dev.signet.key.Secrets;
 import dev.signet.ledger.Ledger;
+import dev.signet.mesh.AppMeshApi;
+import dev.signet.mesh.MeshResources;
+import dev.signet.mesh.OwnCertificates;
 import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.store.Settings;
 import dev.signet.store.SqliteStore;
@@ -111,12 +114,18 @@ public final class Signet implements AutoCloseable {
             spares,
             new AuthorityIssuer(authorities, issuance));
 
+    MeshResources meshes =
+        new MeshResources(
+            new MeshResources.Room(store, ledger, ground.entropy(), ground.clock()),
+            new OwnCertificates(certificates, authorities));
+
     Bindings<Caller> bindings =
         StsApi.bindings()
             .and(
                 AcmPcaApi.bindings(
                     authorities, issuance, ground.clock(), sealer.derive(PAGE_TOKEN_KEY)))
-            .and(AcmApi.bindings(certificates, ground.clock(), sealer.derive(PAGE_TOKEN_KEY)));
+            .and(AcmApi.bindings(certificates, ground.clock(), sealer.derive(PAGE_TOKEN_KEY)))
+            .and(AppMeshApi.bindings(meshes, ground.clock(), sealer.derive(PAGE_TOKEN_KEY)));
     WebServer server = listen(config, new Front(bindings, keys, ground.clock(), ground.entropy()));
     Signet signet = new Signet(config, folder, ground, new Listening(server, bindings, spares));
     Handover.writeCredentials(

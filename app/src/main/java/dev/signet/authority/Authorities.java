@@ -134,6 +134,13 @@ public final class Authorities {
     return store.read(tx -> find(tx, caller, arn));
   }
 
+  /** Whether there is an authority of that ARN, in any status that can still be restored. */
+  public boolean exists(Tx tx, String arn) {
+    return AuthorityTables.find(tx, arn)
+        .filter(authority -> !authority.isGone(clock.instant()))
+        .isPresent();
+  }
+
   /** What kind of key an authority has; empty when there is none of that ARN. */
   public Optional<KeyFamily> keyFamily(String arn) {
     return store

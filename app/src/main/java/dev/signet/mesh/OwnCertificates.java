@@ -1,0 +1,37 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.mesh;
+
+import dev.signet.authority.Authorities;
+import dev.signet.certificate.CertificateUses;
+import dev.signet.certificate.ManagedCertificates;
+import dev.signet.store.Tx;
+import java.util.Optional;
+import java.util.Set;
+
+/** The certificates and CAs of this server, as mesh resources refer to them. */
+public final class OwnCertificates implements CertificateDirectory {
+  private final ManagedCertificates certificates;
+  private final Authorities authorities;
+
+  public OwnCertificates(ManagedCertificates certificates, Authorities authorities) {
+    this.certificates = certificates;
+    this.authorities = authorities;
+  }
+
+  @Override
+  public Optional<String> statusOf(Tx tx, String certificateArn) {
+    return certificates
+        .deliverable(tx, certificateArn)
+        .map(certificate -> certificate.status().name());
+  }
+
+  @Override
+  public void replaceUses(Tx tx, String userArn, Set<String> certificateArns) {
+    CertificateUses.replace(tx, userArn, certificateArns);
+  }
+
+  @Override
+  public boolean authorityExists(Tx tx, String authorityArn) {
+    return authorities.exists(tx, authorityArn);
+  }
+}
