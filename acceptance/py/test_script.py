@@ -65,7 +65,7 @@ class TheCommand(unittest.TestCase):
         for arguments in [], ["--help"], ["help"]:
             ended = self.signet(*arguments)
             self.assertEqual(0, ended.returncode)
-            for command in "demo", "serve", "console", "build", "test", "bench":
+            for command in "demo", "serve", "build", "test":
                 self.assertIn(f"  {command}", ended.stdout)
 
     def test_works_through_a_symbolic_link_from_anywhere(self):
