@@ -11,6 +11,7 @@ import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.profile.Profile;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Empty;
+import dev.signet.wire.codec.Json;
 import dev.signet.wire.codec.PageToken;
 import dev.signet.wire.generated.acmpca.AcmPca;
 import dev.signet.wire.generated.acmpca.ApiPassthrough;
@@ -37,6 +38,7 @@ import dev.signet.wire.generated.acmpca.UpdateCertificateAuthorityRequest;
 import dev.signet.wire.generated.acmpca.Validity;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ public final class AcmPcaApi {
   private static final int MAX_PAGE = 100;
   private static final int RESTORATION_DAYS = 30;
   private static final Duration TOKEN_LIFE = Duration.ofHours(24);
+  private static final byte[] NOTHING = {};
   private static final String DEFAULT_TEMPLATE = "EndEntityCertificate";
 
   private final Authorities authorities;
@@ -99,8 +102,7 @@ public final class AcmPcaApi {
   private ListCertificateAuthoritiesResponse list(
       Caller caller, ListCertificateAuthoritiesRequest request) {
     if (request.resourceOwner() == ResourceOwner.OTHER_ACCOUNTS) {
-      return ListCertificateAuthoritiesResponse.of()
-          .withCertificateAuthorities(java.util.List.of());
+      return ListCertificateAuthoritiesResponse.of().withCertificateAuthorities(List.of());
     }
     int limit = request.maxResults() == null ? MAX_PAGE : Math.min(request.maxResults(), MAX_PAGE);
     PageToken.Binding binding =
@@ -202,7 +204,7 @@ public final class AcmPcaApi {
                 template(caller, request.templateArn()),
                 validity(request.validity()),
                 Optional.ofNullable(request.validityNotBefore()).map(AcmPcaApi::validity),
-                passthrough == null ? "" : passthrough.toString(),
+                passthrough == null ? NOTHING : Json.write(ApiPassthrough.SHAPE, passthrough),
                 Optional.ofNullable(request.idempotencyToken())));
     return IssueCertificateResponse.of().withCertificateArn(issuance.issue(caller, command));
   }

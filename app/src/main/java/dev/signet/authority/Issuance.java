@@ -139,7 +139,7 @@ public final class Issuance {
                 Profile.named("EndEntityCertificate").orElseThrow(),
                 validity,
                 Optional.empty(),
-                "",
+                new byte[0],
                 Optional.empty()));
     Serial serial = Serial.ofHex(arn.substring(arn.lastIndexOf('/') + 1)).orElseThrow();
     CertificateTables.Issued issued = get(who, authorityArn, serial);
@@ -221,7 +221,7 @@ public final class Issuance {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(command.csr());
       digest.update(CertificateTables.ascii(command.profile().name()));
-      digest.update(CertificateTables.ascii(command.passthrough()));
+      digest.update(command.passthrough());
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

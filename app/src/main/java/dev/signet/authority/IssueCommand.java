@@ -10,7 +10,7 @@ import java.util.Optional;
  * What shall be issued.
  *
  * @param csr PEM or DER
- * @param passthrough text of the ApiPassthrough, part of what a repeated token must match
+ * @param passthrough the ApiPassthrough as JSON, part of what a repeated token must match
  * @param token the caller's idempotency token
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -21,5 +21,5 @@ record IssueCommand(
     Profile profile,
     Validity validity,
     Optional<Validity> notBefore,
-    String passthrough,
+    byte[] passthrough,
     Optional<String> token) {}

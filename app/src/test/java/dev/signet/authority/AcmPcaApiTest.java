@@ -109,6 +109,20 @@ final class AcmPcaApiTest {
   }
 
   @Test
+  void aTokenWithAnotherPassthroughIsAnotherRequest() {
+    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
+    String csr = csr(root);
+    Set<String> arns = new HashSet<>();
+    for (String name : List.of("one", "übrig", "ubrig", "one")) {
+      Map<String, Object> input = issueInput(root, csr, "EndEntityCertificate", 1);
+      input.put("IdempotencyToken", "same");
+      input.put("ApiPassthrough", Map.of("Subject", Map.of("CommonName", name)));
+      arns.add(client.privateCa("IssueCertificate", input).text("CertificateArn"));
+    }
+    assertThat(arns).hasSize(3).doesNotContain("");
+  }
+
+  @Test
   void aDisabledAuthorityIssuesNothingAndADeletedOneCanBeRestored() {
     String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
     String csr = csr(root);

@@ -1,0 +1,28 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.authority.provoked;
+
+import com.linecorp.armeria.server.Server;
+import dev.signet.api.Front;
+import dev.signet.certificate.ManagedCertificates;
+import dev.signet.cli.Main;
+import dev.signet.key.SecretAccess;
+import dev.signet.wire.codec.Operation;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/** A domain file that sees SQL, the wire, a server, the clock, the front and features above it. */
+final class AuthorityThatKnowsTooMuch {
+  final Class<?> sql = Handle.class;
+  final Class<?> wire = Operation.class;
+  final Class<?> server = Server.class;
+  final Class<?> front = Front.class;
+  final Class<?> above = ManagedCertificates.class;
+  final Class<?> commands = Main.class;
+  final SecretAccess secret = SecretAccess.SERVE_TLS;
+  final Instant now = Instant.now();
+
+  String runs() {
+    Main.main();
+    return "" + now + secret + sql + wire + server + front + above + commands;
+  }
+}
