@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -181,20 +182,17 @@ public final class Front implements HttpService {
       return query < 0 ? raw : raw.substring(0, query);
     }
 
-    @org.jspecify.annotations.Nullable
-    String rawQuery() {
+    @Nullable String rawQuery() {
       String raw = context.rawPath();
       int query = raw.indexOf('?');
       return query < 0 ? null : raw.substring(query + 1);
     }
 
-    @org.jspecify.annotations.Nullable
-    String target() {
+    @Nullable String target() {
       return request.headers().get("x-amz-target");
     }
 
-    @org.jspecify.annotations.Nullable
-    String protocol() {
+    @Nullable String protocol() {
       return request.headers().get("smithy-protocol");
     }
 

@@ -98,13 +98,13 @@ final class AcmPcaGrantsApi {
     authorities.tag(
         caller,
         request.certificateAuthorityArn(),
-        tags ->
-            tags.without(
-                request.tags().stream()
-                    .filter(tag ->
-                        tag.value() == null || tag.value().equals(tags.values().get(tag.key())))
-                    .map(Tag::key)
-                    .toList()));
+        tags -> {
+          Tags left = tags;
+          for (Tag tag : request.tags()) {
+            left = left.withoutMatching(tag.key(), tag.value());
+          }
+          return left;
+        });
     return Empty.VALUE;
   }
 

@@ -1,6 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.authority;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Region;
@@ -165,8 +167,8 @@ final class AuthorityTables {
 
   /** Parsed chains by their text: a chain never changes and parsing costs more than a query. */
   private static final class ChainText {
-    private static final com.github.benmanes.caffeine.cache.LoadingCache<String, Chain> PARSED =
-        com.github.benmanes.caffeine.cache.Caffeine.newBuilder()
+    private static final LoadingCache<String, Chain> PARSED =
+        Caffeine.newBuilder()
             .maximumSize(200)
             .build(text -> Chain.parse(text.getBytes(StandardCharsets.US_ASCII)));
 

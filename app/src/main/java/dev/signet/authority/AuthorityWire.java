@@ -12,6 +12,7 @@ import dev.signet.pki.name.DistinguishedName;
 import dev.signet.pki.path.CaType;
 import dev.signet.wire.codec.Json;
 import dev.signet.wire.generated.acmpca.ASN1Subject;
+import dev.signet.wire.generated.acmpca.ActionType;
 import dev.signet.wire.generated.acmpca.CertificateAuthority;
 import dev.signet.wire.generated.acmpca.CertificateAuthorityConfiguration;
 import dev.signet.wire.generated.acmpca.CertificateAuthorityStatus;
@@ -193,8 +194,8 @@ final class AuthorityWire {
         .withActions(permission.actions().stream().map(AuthorityWire::action).toList());
   }
 
-  private static dev.signet.wire.generated.acmpca.ActionType action(String name) {
-    for (var action : dev.signet.wire.generated.acmpca.ActionType.values()) {
+  private static ActionType action(String name) {
+    for (ActionType action : ActionType.values()) {
       if (action.value().equals(name)) {
         return action;
       }

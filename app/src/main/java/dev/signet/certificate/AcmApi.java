@@ -128,18 +128,17 @@ public final class AcmApi {
     return Empty.VALUE;
   }
 
-  /** A tag with a value goes only if the value matches. */
   private Empty removeTags(Caller caller, RemoveTagsFromCertificateRequest request) {
     certificates.retag(
         caller,
         request.certificateArn(),
-        tags ->
-            tags.without(
-                request.tags().stream()
-                    .filter(tag ->
-                        tag.value() == null || tag.value().equals(tags.values().get(tag.key())))
-                    .map(Tag::key)
-                    .toList()));
+        tags -> {
+          Tags left = tags;
+          for (Tag tag : request.tags()) {
+            left = left.withoutMatching(tag.key(), tag.value());
+          }
+          return left;
+        });
     return Empty.VALUE;
   }
 

@@ -3,6 +3,7 @@ package dev.signet.kernel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One page of a listing.
@@ -19,8 +20,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
    *
    * @param position gives the position that follows an item
    */
-  public static <T> Page<T> cut(
-      List<T> oneMore, int limit, java.util.function.Function<T, String> position) {
+  public static <T> Page<T> cut(List<T> oneMore, int limit, Function<T, String> position) {
     if (oneMore.size() <= limit) {
       return new Page<>(oneMore, Optional.empty());
     }

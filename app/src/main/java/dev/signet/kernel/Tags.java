@@ -3,9 +3,11 @@ package dev.signet.kernel;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The tags of one resource, sorted by key. Keys are case-sensitive and unique. */
 public record Tags(Map<String, String> values) {
@@ -26,6 +28,11 @@ public record Tags(Map<String, String> values) {
     Map<String, String> all = new TreeMap<>(values);
     all.putAll(others);
     return new Tags(all);
+  }
+
+  /** These tags without the key, where a given value must match too; otherwise as they are. */
+  public Tags withoutMatching(String key, @Nullable String value) {
+    return value == null || value.equals(values.get(key)) ? without(List.of(key)) : this;
   }
 
   /** These tags without the given keys; unknown keys are ignored. */

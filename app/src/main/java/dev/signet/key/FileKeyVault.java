@@ -21,6 +21,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -79,7 +80,7 @@ public final class FileKeyVault implements KeyVault {
 
   @Override
   public PrivateKey privateKey(SecretAccess purpose, KeyRef key) {
-    java.util.Objects.requireNonNull(purpose);
+    Objects.requireNonNull(purpose);
     return open.get(key).privateKey();
   }
 

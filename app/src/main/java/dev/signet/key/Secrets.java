@@ -2,6 +2,7 @@
 package dev.signet.key;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** Seals texts that must come back: secret access keys. */
 public final class Secrets {
@@ -18,7 +19,7 @@ public final class Secrets {
 
   /** Opens a sealed text; the caller says what for. */
   public String open(SecretAccess purpose, String object, Sealed sealed) {
-    java.util.Objects.requireNonNull(purpose);
+    Objects.requireNonNull(purpose);
     return new String(sealer.open(object, sealed), StandardCharsets.UTF_8);
   }
 }

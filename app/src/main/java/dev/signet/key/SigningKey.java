@@ -8,6 +8,7 @@ import java.security.Provider;
 import java.security.Signature;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,7 +36,7 @@ final class SigningKey {
   }
 
   byte[] sign(SignatureScheme scheme, byte[] content) throws GeneralSecurityException {
-    Queue<Signature> queue = java.util.Objects.requireNonNull(idle.get(scheme));
+    Queue<Signature> queue = Objects.requireNonNull(idle.get(scheme));
     Signature signature = queue.poll();
     if (signature == null) {
       signature = initialised(scheme);

@@ -1,8 +1,10 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
+import dev.signet.kernel.Refusal;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which regular expressions Envoy's engine, RE2, takes. Java's own parser judges the syntax that
@@ -22,7 +24,7 @@ final class Re2 {
   /**
    * Accepts an expression that RE2 compiles.
    *
-   * @throws dev.signet.kernel.Refusal of kind INVALID otherwise
+   * @throws Refusal of kind INVALID otherwise
    */
   static void require(String regex) {
     try {
@@ -41,13 +43,13 @@ final class Re2 {
     }
   }
 
-  private static boolean isTooMany(@org.jspecify.annotations.Nullable String count) {
+  private static boolean isTooMany(@Nullable String count) {
     return count != null
         && !count.isEmpty()
         && (count.length() > 4 || Integer.parseInt(count) > MAX_REPEAT);
   }
 
-  private static dev.signet.kernel.Refusal refused(String regex) {
+  private static Refusal refused(String regex) {
     return MeshRules.invalid("regex '" + regex + "': expected a regular expression of RE2");
   }
 }

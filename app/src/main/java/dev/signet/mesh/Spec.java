@@ -12,6 +12,7 @@ import dev.signet.wire.generated.appmesh.VirtualRouterSpec;
 import dev.signet.wire.generated.appmesh.VirtualServiceSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a caller wants of a resource, by kind, as the App Mesh API describes it. */
 public sealed interface Spec {
@@ -93,7 +94,7 @@ public sealed interface Spec {
   }
 
   /** A list of the API that may be absent. */
-  static <T> List<T> present(@org.jspecify.annotations.Nullable List<T> list) {
+  static <T> List<T> present(@Nullable List<T> list) {
     return list == null ? List.of() : list;
   }
 

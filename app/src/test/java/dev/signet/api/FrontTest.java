@@ -121,8 +121,10 @@ final class FrontTest {
       for (Operation<?, ?> operation : service.operations()) {
         String target = service.targetPrefix().orElseThrow() + "." + operation.name();
         Answer answer = client.send(client.signed(service.signingName(), target, EMPTY), EMPTY);
-        assertThat(answer.status()).as(target).isIn(200, 400, 501);
-        if (answer.status() == 501) {
+        if (signet.running().operations().contains(operation)) {
+          assertThat(answer.status()).as(target).isIn(200, 400);
+        } else {
+          assertThat(answer.status()).as(target).isEqualTo(501);
           assertThat(answer.errorType()).isEqualTo("NotImplementedException");
           assertThat(answer.text("message"))
               .isEqualTo(service.name() + " " + operation.name() + " is not implemented yet");

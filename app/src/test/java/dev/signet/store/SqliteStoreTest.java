@@ -41,6 +41,17 @@ final class SqliteStoreTest extends StoreContract {
   }
 
   @Test
+  void theSchemaNumberIsThatOfTheNewestMigration() {
+    int newest =
+        store.read(tx ->
+            tx.handle()
+                .createQuery("SELECT MAX(CAST(version AS INTEGER)) FROM flyway_schema_history")
+                .mapTo(Integer.class)
+                .one());
+    assertThat(newest).isEqualTo(Database.SCHEMA);
+  }
+
+  @Test
   void whatWasWrittenIsThereAfterReopening() {
     store.write(tx -> {
       Settings.put(tx, "kept", "yes");

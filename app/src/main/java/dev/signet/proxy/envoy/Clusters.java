@@ -22,6 +22,7 @@ import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.ExplicitHttpConfig;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -74,7 +75,7 @@ final class Clusters {
         registered.stream()
             .distinct()
             .map(endpoint -> address(endpoint.address(), endpoint.port()))
-            .sorted(java.util.Comparator.comparing(Address::toString))
+            .sorted(Comparator.comparing(Address::toString))
             .toList());
   }
 

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.envoy;
 
+import com.google.common.net.InetAddresses;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.proxy.stream.SecretName;
 import dev.signet.wire.generated.appmesh.ServiceDiscovery;
@@ -104,7 +105,7 @@ final class Targets {
 
   private static String sni(ServiceDiscovery discovery) {
     String name = discoveryName(discovery);
-    return com.google.common.net.InetAddresses.isInetAddress(name) ? "" : name;
+    return InetAddresses.isInetAddress(name) ? "" : name;
   }
 
   private static String discoveryName(ServiceDiscovery discovery) {

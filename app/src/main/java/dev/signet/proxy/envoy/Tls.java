@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.envoy;
 
+import com.google.common.net.InetAddresses;
 import com.google.protobuf.BoolValue;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
@@ -92,7 +93,7 @@ final class Tls {
 
   private static SubjectAltNameMatcher matcher(String name) {
     boolean uri = name.contains("://") || name.startsWith("spiffe:");
-    boolean address = com.google.common.net.InetAddresses.isInetAddress(name);
+    boolean address = InetAddresses.isInetAddress(name);
     return SubjectAltNameMatcher.newBuilder()
         .setSanType(uri ? SanType.URI : address ? SanType.IP_ADDRESS : SanType.DNS)
         .setMatcher(StringMatcher.newBuilder().setExact(name))
