@@ -9,6 +9,7 @@ import dev.signet.api.WebServer;
 import dev.signet.authority.AcmPcaApi;
 import dev.signet.authority.Authorities;
 import dev.signet.authority.Issuance;
+import dev.signet.authority.Room;
 import dev.signet.certificate.AcmApi;
 import dev.signet.certificate.AuthorityIssuer;
 import dev.signet.certificate.ManagedCertificates;
@@ -102,11 +103,9 @@ public final class Signet implements AutoCloseable {
     SignatureVerifier verifier = new SignatureVerifier(ground.providers()::of);
     Ledger ledger = new Ledger();
 
-    Authorities authorities =
-        new Authorities(store, ledger, vault, verifier, ground.clock(), ground.entropy());
-    Issuance issuance =
-        new Issuance(store, ledger, vault, verifier, ground.clock(), ground.entropy());
-
+    Room room = new Room(store, ledger, vault, verifier, ground.entropy(), ground.clock());
+    Authorities authorities = new Authorities(room);
+    Issuance issuance = new Issuance(room);
     SpareKeys spares = new SpareKeys(vault);
     ManagedCertificates certificates =
         new ManagedCertificates(

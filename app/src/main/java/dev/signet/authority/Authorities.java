@@ -47,19 +47,13 @@ public final class Authorities {
   private final InstantSource clock;
   private final Entropy entropy;
 
-  public Authorities(
-      Store store,
-      Ledger ledger,
-      KeyVault vault,
-      SignatureVerifier verifier,
-      InstantSource clock,
-      Entropy entropy) {
-    this.store = store;
-    this.ledger = ledger;
-    this.vault = vault;
-    this.verifier = verifier;
-    this.clock = clock;
-    this.entropy = entropy;
+  public Authorities(Room room) {
+    this.store = room.store();
+    this.ledger = room.ledger();
+    this.vault = room.vault();
+    this.verifier = room.verifier();
+    this.clock = room.clock();
+    this.entropy = room.entropy();
   }
 
   /** Makes an authority with its key and request; it then waits for its certificate. */

@@ -52,19 +52,13 @@ public final class Issuance {
   private final InstantSource clock;
   private final Entropy entropy;
 
-  public Issuance(
-      Store store,
-      Ledger ledger,
-      KeyVault vault,
-      SignatureVerifier verifier,
-      InstantSource clock,
-      Entropy entropy) {
-    this.store = store;
-    this.ledger = ledger;
-    this.vault = vault;
-    this.verifier = verifier;
-    this.clock = clock;
-    this.entropy = entropy;
+  public Issuance(Room room) {
+    this.store = room.store();
+    this.ledger = room.ledger();
+    this.vault = room.vault();
+    this.verifier = room.verifier();
+    this.clock = room.clock();
+    this.entropy = room.entropy();
   }
 
   /** Issues a certificate and returns its ARN; the same token and request get the same ARN. */
