@@ -12,7 +12,7 @@ from cryptography.x509.oid import NameOID
 from .processes import Failed, wait_until
 
 ROOT = "arn:aws:acm-pca:::template/RootCACertificate/V1"
-CLIENT = "arn:aws:acm-pca:::template/EndEntityClientAuth/V1"
+CLIENT = "arn:aws:acm-pca:::template/EndEntityClientAuthCertificate/V1"
 
 
 def create_root(pca, name, years=10):

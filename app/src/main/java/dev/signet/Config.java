@@ -4,23 +4,31 @@ package dev.signet;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Region;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What a server needs to know to start.
  *
  * @param data the data folder; created when absent
- * @param host loopback address that both ports listen on
+ * @param host address that both ports listen on; plain HTTP on loopback addresses only
  * @param apiPort the APIs; 0 takes two free ports
  * @param account the account of a new data folder; an existing folder's must agree when given
+ * @param names more DNS names and IP addresses for the server's own certificate
  * @param region fills the profile in {@code DATA/credentials}; every Region is served
  */
 public record Config(
-    Path data, String host, int apiPort, Optional<AccountId> account, Region region) {
+    Path data,
+    String host,
+    int apiPort,
+    List<String> names,
+    Optional<AccountId> account,
+    Region region) {
   /** The API port of a server that was started without {@code --port}. */
   public static final int DEFAULT_PORT = 4443;
 
   public Config {
+    names = List.copyOf(names);
     if (apiPort < 0 || apiPort > 65_534) {
       throw new IllegalArgumentException("port " + apiPort + ": expected 0 to 65534");
     }

@@ -32,6 +32,11 @@ final class Handover {
             .formatted(file, key.id(), key.secret(), region, apiUrl));
   }
 
+  /** Writes the root that the API port's certificate ends at, for clients that speak TLS. */
+  static void writeTrust(Path file, String pem) {
+    write(file, pem);
+  }
+
   /** Writes where the server listens; the other commands find it by this file. */
   static void writeServerFile(Path file, String apiUrl, String statusUrl) {
     String json =
@@ -39,8 +44,12 @@ final class Handover {
         {"api":"%s","status":"%s","pid":%d}
         """
             .formatted(apiUrl, statusUrl, ProcessHandle.current().pid());
+    write(file, json);
+  }
+
+  private static void write(Path file, String content) {
     try {
-      Files.writeString(file, json);
+      Files.writeString(file, content);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }

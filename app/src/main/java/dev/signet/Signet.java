@@ -14,9 +14,13 @@ import dev.signet.certificate.AcmApi;
 import dev.signet.certificate.AuthorityIssuer;
 import dev.signet.certificate.ManagedCertificates;
 import dev.signet.certificate.SpareKeys;
+import dev.signet.grpc.AdsService;
+import dev.signet.grpc.AdsSettings;
+import dev.signet.grpc.ProxySide;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
+import dev.signet.kernel.TlsPeer;
 import dev.signet.key.FileKeyVault;
 import dev.signet.key.KeyVault;
 import dev.signet.key.Providers;
@@ -25,16 +29,31 @@ import dev.signet.key.Sealer;
 import dev.signet.key.Secrets;
 import dev.signet.ledger.Ledger;
 import dev.signet.mesh.AppMeshApi;
+import dev.signet.mesh.Endpoints;
 import dev.signet.mesh.MeshResources;
+import dev.signet.mesh.MeshViews;
 import dev.signet.mesh.OwnCertificates;
 import dev.signet.pki.key.SignatureVerifier;
+import dev.signet.proxy.ProxyApi;
+import dev.signet.proxy.ProxyJoinApi;
+import dev.signet.proxy.delivery.MeshSubscriptions;
+import dev.signet.proxy.delivery.SecretMaterial;
+import dev.signet.proxy.identity.JoinTokens;
+import dev.signet.proxy.identity.ProxyAuthority;
+import dev.signet.proxy.identity.ProxyIdentities;
+import dev.signet.proxy.identity.ServerIdentity;
+import dev.signet.proxy.status.ProxyStatuses;
 import dev.signet.store.Settings;
 import dev.signet.store.SqliteStore;
 import dev.signet.store.Store;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Operation;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -47,17 +66,15 @@ public final class Signet implements AutoCloseable {
   private final Config config;
   private final DataFolder folder;
   private final Store store;
-  private final WebServer server;
-  private final Set<Operation<?, ?>> operations;
-  private final SpareKeys spares;
+  private final Mesh mesh;
+  private final Listening listening;
 
-  private Signet(Config config, DataFolder folder, Ground ground, Listening listening) {
+  private Signet(Config config, DataFolder folder, Ground ground, Mesh mesh, Listening listening) {
     this.config = config;
     this.folder = folder;
     this.store = ground.store();
-    this.server = listening.server();
-    this.operations = listening.bindings().operations();
-    this.spares = listening.spares();
+    this.mesh = mesh;
+    this.listening = listening;
   }
 
   /**
@@ -90,56 +107,109 @@ public final class Signet implements AutoCloseable {
   /** What every room stands on. */
   private record Ground(Store store, Providers providers, InstantSource clock, Entropy entropy) {}
 
+  /** The rooms behind the discovery streams. */
+  private record Mesh(
+      MeshViews views, Endpoints endpoints, ProxyStatuses statuses, AdsService ads) {
+    void close() {
+      endpoints.close();
+      ads.close();
+      views.close();
+    }
+  }
+
   /** The open ports and what is answered behind them. */
-  private record Listening(WebServer server, Bindings<Caller> bindings, SpareKeys spares) {}
+  private record Listening(WebServer server, Set<Operation<?, ?>> operations, SpareKeys spares) {}
 
   private static Signet compose(Config config, DataFolder folder, Ground ground) {
     Store store = ground.store();
+    InstantSource clock = ground.clock();
+    Entropy entropy = ground.entropy();
     AccountId account = account(store, config.account());
-    Sealer sealer = Seal.open(folder.seal(), store, ground.entropy());
-    AccessKeys keys = new AccessKeys(store, new Secrets(sealer), ground.entropy());
+    Sealer sealer = Seal.open(folder.seal(), store, entropy);
+    AccessKeys keys = new AccessKeys(store, new Secrets(sealer), entropy);
     AccessKey administrator = keys.administrator(account, config.region().partition());
-    KeyVault vault = new FileKeyVault(store, sealer, ground.providers(), ground.entropy());
+    KeyVault vault = new FileKeyVault(store, sealer, ground.providers(), entropy);
     SignatureVerifier verifier = new SignatureVerifier(ground.providers()::of);
     Ledger ledger = new Ledger();
 
-    Room room = new Room(store, ledger, vault, verifier, ground.entropy(), ground.clock());
+    Room room = new Room(store, ledger, vault, verifier, entropy, clock);
     Authorities authorities = new Authorities(room);
     Issuance issuance = new Issuance(room);
     SpareKeys spares = new SpareKeys(vault);
     ManagedCertificates certificates =
         new ManagedCertificates(
-            new ManagedCertificates.Room(store, ledger, vault, ground.entropy(), ground.clock()),
+            new ManagedCertificates.Room(store, ledger, vault, entropy, clock),
             spares,
             new AuthorityIssuer(authorities, issuance));
 
+    OwnCertificates directory = new OwnCertificates(certificates, authorities);
     MeshResources meshes =
-        new MeshResources(
-            new MeshResources.Room(store, ledger, ground.entropy(), ground.clock()),
-            new OwnCertificates(certificates, authorities));
+        new MeshResources(new MeshResources.Room(store, ledger, entropy, clock), directory);
+    MeshViews views = new MeshViews(store, ledger, directory);
+    Endpoints endpoints = new Endpoints(store, ledger, clock);
 
-    Bindings<Caller> bindings =
+    ProxyAuthority proxyAuthority = ProxyAuthority.open(account, store, vault, entropy, clock);
+    JoinTokens joinTokens = new JoinTokens(store, entropy, clock, proxyAuthority);
+    ProxyIdentities identities = new ProxyIdentities(proxyAuthority, joinTokens, verifier, clock);
+    ProxyStatuses statuses = new ProxyStatuses(clock);
+    SecretMaterial material = new SecretMaterial(store, certificates, vault);
+    AdsService ads =
+        new AdsService(
+            new ProxySide(identities, new MeshSubscriptions(views, endpoints, material), statuses),
+            AdsSettings.defaults(),
+            clock,
+            entropy);
+
+    byte[] pageTokenKey = sealer.derive(PAGE_TOKEN_KEY);
+    Bindings<Caller> signed =
         StsApi.bindings()
-            .and(
-                AcmPcaApi.bindings(
-                    authorities, issuance, ground.clock(), sealer.derive(PAGE_TOKEN_KEY)))
-            .and(AcmApi.bindings(certificates, ground.clock(), sealer.derive(PAGE_TOKEN_KEY)))
-            .and(AppMeshApi.bindings(meshes, ground.clock(), sealer.derive(PAGE_TOKEN_KEY)));
-    WebServer server = listen(config, new Front(bindings, keys, ground.clock(), ground.entropy()));
-    Signet signet = new Signet(config, folder, ground, new Listening(server, bindings, spares));
+            .and(AcmPcaApi.bindings(authorities, issuance, clock, pageTokenKey))
+            .and(AcmApi.bindings(certificates, clock, pageTokenKey))
+            .and(AppMeshApi.bindings(meshes, clock, pageTokenKey))
+            .and(ProxyApi.bindings(views, joinTokens, statuses, clock, pageTokenKey));
+    String trust = proxyAuthority.certificate().pem() + "\n";
+    Bindings<TlsPeer> unsigned = ProxyJoinApi.bindings(identities, trust);
+    WebServer server =
+        listen(
+            config,
+            new ServerIdentity(proxyAuthority, vault, hosts(config), clock),
+            new WebServer.Content(new Front(signed, unsigned, keys, clock, entropy), ads::mountOn));
+
+    Set<Operation<?, ?>> operations = new HashSet<>(signed.operations());
+    operations.addAll(unsigned.operations());
+    Signet signet =
+        new Signet(
+            config,
+            folder,
+            ground,
+            new Mesh(views, endpoints, statuses, ads),
+            new Listening(server, Set.copyOf(operations), spares));
+    Handover.writeTrust(folder.trust(), trust);
     Handover.writeCredentials(
         folder.credentials(), administrator, config.region(), signet.apiUrl());
     Handover.writeServerFile(folder.serverFile(), signet.apiUrl(), signet.statusUrl());
     return signet;
   }
 
-  private static WebServer listen(Config config, Front front) {
-    if (!new InetSocketAddress(config.host(), 0).getAddress().isLoopbackAddress()) {
-      throw new StartRefused(
-          "--host " + config.host() + ": expected a loopback address, TLS is not built yet");
+  /** What the server's own certificate names. */
+  private static List<String> hosts(Config config) {
+    Set<String> hosts = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
+    if (!isAny(config.host())) {
+      hosts.add(config.host());
     }
+    hosts.addAll(config.names());
+    return List.copyOf(hosts);
+  }
+
+  private static boolean isAny(String host) {
+    InetAddress address = new InetSocketAddress(host, 0).getAddress();
+    return address != null && address.isAnyLocalAddress();
+  }
+
+  private static WebServer listen(
+      Config config, ServerIdentity identity, WebServer.Content content) {
     try {
-      return WebServer.open(config.host(), config.apiPort(), front);
+      return WebServer.open(config.host(), config.apiPort(), identity, content);
     } catch (CompletionException e) {
       throw new StartRefused(
           "cannot listen on "
@@ -177,21 +247,37 @@ public final class Signet implements AutoCloseable {
 
   /** The operations that are built; every other one of the models answers "not implemented". */
   public Set<Operation<?, ?>> operations() {
-    return operations;
+    return listening.operations();
   }
 
+  /** The proxies of this process. */
+  public ProxyStatuses proxies() {
+    return mesh.statuses();
+  }
+
+  /** Where the APIs are: plain HTTP on loopback, else HTTPS. */
   public String apiUrl() {
-    return "http://" + config.host() + ":" + server.apiPort();
+    String scheme = WebServer.isLoopback(config.host()) ? "http" : "https";
+    return scheme + "://" + reachableHost() + ":" + listening.server().apiPort();
   }
 
+  /** Where to ask whether the server lives. */
   public String statusUrl() {
-    return "http://" + config.host() + ":" + server.statusPort();
+    return "http://" + reachableHost() + ":" + listening.server().statusPort();
+  }
+
+  private String reachableHost() {
+    if (isAny(config.host())) {
+      return "localhost";
+    }
+    return config.host().contains(":") ? "[" + config.host() + "]" : config.host();
   }
 
   @Override
   public void close() {
-    server.close();
-    spares.close();
+    mesh.close();
+    listening.server().close();
+    listening.spares().close();
     store.close();
     folder.close();
   }

@@ -12,6 +12,7 @@ import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Region;
+import dev.signet.kernel.TlsPeer;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Operation;
 import dev.signet.wire.codec.Problem;
@@ -24,19 +25,25 @@ import dev.signet.wire.generated.Services;
 import dev.signet.wire.sigv4.Credentials;
 import dev.signet.wire.sigv4.Verdict;
 import dev.signet.wire.sigv4.Verifier;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers every signed call: signature → route → built? → constraints → handler → answer. A request
- * is handled by a virtual thread; the event loops never wait.
+ * Answers every call: signature → route → built? → constraints → handler → answer. The few unsigned
+ * operations are answered over TLS only. A request is handled by a virtual thread; the event loops
+ * never wait.
  */
 public final class Front implements HttpService {
   private static final Logger log = LoggerFactory.getLogger(Front.class);
@@ -44,7 +51,8 @@ public final class Front implements HttpService {
   /** Requests that may wait or run at once; more are answered 503. */
   private static final int MAX_REQUESTS = 10_000;
 
-  private final Bindings<Caller> bindings;
+  private final Bindings<Caller> signed;
+  private final Bindings<TlsPeer> unsigned;
   private final Router router = new Router(Services.all());
   private final AccessKeys keys;
   private final Verifier verifier;
@@ -53,8 +61,20 @@ public final class Front implements HttpService {
   private final Semaphore room = new Semaphore(MAX_REQUESTS);
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  public Front(Bindings<Caller> bindings, AccessKeys keys, InstantSource clock, Entropy entropy) {
-    this.bindings = bindings;
+  /**
+   * The door to what is built.
+   *
+   * @param signed operations whose caller is who signed
+   * @param unsigned operations whose caller is the other end of the TLS connection
+   */
+  public Front(
+      Bindings<Caller> signed,
+      Bindings<TlsPeer> unsigned,
+      AccessKeys keys,
+      InstantSource clock,
+      Entropy entropy) {
+    this.signed = signed;
+    this.unsigned = unsigned;
     this.keys = keys;
     this.clock = clock;
     this.entropy = entropy;
@@ -80,6 +100,9 @@ public final class Front implements HttpService {
     Route route = router.route(call.method(), call.rawPath(), call.target(), call.protocol());
     Answer answer = Answer.to(call, route);
     try {
+      if (route instanceof Route.Matched matched && !matched.operation().signed()) {
+        return invoke(call, matched.operation(), matched, unsigned, peer(call));
+      }
       Verdict verdict = verifier.verify(call.signable(), clock.instant());
       return switch (verdict) {
         case Verdict.Refused refused ->
@@ -149,13 +172,27 @@ public final class Front implements HttpService {
     }
     AccessKey key = keys.find(verified.accessKeyId()).orElseThrow();
     Caller caller = new Caller(key.account(), new Region(verified.region()), key.principal());
-    return invoke(call, matched.operation(), matched, caller);
+    return invoke(call, matched.operation(), matched, signed, caller);
   }
 
-  private <I, O> HttpResponse invoke(
-      Call call, Operation<I, O> operation, Route.Matched matched, Caller caller) {
+  private static TlsPeer peer(Call call) {
+    SSLSession tls = call.context().sslSession();
+    if (tls == null) {
+      throw new Refusal(
+          Refusal.Kind.DENIED, "an unsigned call over plain HTTP: expected it over TLS");
+    }
+    try {
+      return new TlsPeer(
+          Arrays.stream(tls.getPeerCertificates()).map(X509Certificate.class::cast).toList());
+    } catch (SSLPeerUnverifiedException e) {
+      return new TlsPeer(List.of()); // it showed no certificate
+    }
+  }
+
+  private <C, I, O> HttpResponse invoke(
+      Call call, Operation<I, O> operation, Route.Matched matched, Bindings<C> bindings, C caller) {
     Answer answer = Answer.to(call, matched);
-    Optional<Bindings.Binding<Caller, I, O>> binding = bindings.find(operation);
+    Optional<Bindings.Binding<C, I, O>> binding = bindings.find(operation);
     if (binding.isEmpty()) {
       return answer.error(
           501,

@@ -9,13 +9,19 @@ import com.linecorp.armeria.server.GracefulShutdown;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServerTlsConfig;
+import dev.signet.proxy.identity.ServerIdentity;
+import io.netty.handler.ssl.ClientAuth;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
- * The two listening ports: the first answers the APIs by HTTP/1.1 and HTTP/2; the second is plain
- * HTTP by design and tells whether the server lives.
+ * The two listening ports. The first answers the APIs and the discovery streams by HTTP/1.1 and
+ * HTTP/2, with and without TLS (without on loopback only). The second is plain HTTP by design and
+ * tells whether the server lives.
  */
 public final class WebServer implements AutoCloseable {
   /** A 2 MiB certificate chain is legal and grows in base64. */
@@ -32,15 +38,35 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
+   * What the API port serves.
+   *
+   * @param calls everything that is no discovery stream
+   * @param streams adds the discovery streams
+   */
+  public record Content(HttpService calls, Consumer<ServerBuilder> streams) {}
+
+  /**
    * Opens both ports.
    *
    * @param port the API port; the status port is the next one; 0 takes two free ports
    * @throws CompletionException when a port cannot be opened
    */
-  public static WebServer open(String host, int port, HttpService calls) {
-    Server api = hardened(new InetSocketAddress(host, port)).serviceUnder("/", calls).build();
+  public static WebServer open(String host, int port, ServerIdentity identity, Content content) {
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    ServerBuilder builder = hardened();
+    if (isLoopback(host)) {
+      builder.port(address, SessionProtocol.HTTP, SessionProtocol.HTTPS);
+    } else {
+      builder.port(address, SessionProtocol.HTTPS);
+    }
+    // A client certificate is asked for, not required: signed calls come without one.
+    builder.tlsProvider(
+        new ServerTls(identity), ServerTlsConfig.builder().clientAuth(ClientAuth.OPTIONAL).build());
+    content.streams().accept(builder);
+    Server api = builder.serviceUnder("/", content.calls()).build();
     Server status =
-        hardened(new InetSocketAddress(host, port == 0 ? 0 : port + 1))
+        hardened()
+            .port(new InetSocketAddress(host, port == 0 ? 0 : port + 1), SessionProtocol.HTTP)
             .service(
                 "/health",
                 (context, request) ->
@@ -56,15 +82,24 @@ public final class WebServer implements AutoCloseable {
     return new WebServer(api, status);
   }
 
-  private static ServerBuilder hardened(InetSocketAddress address) {
+  /** Whether only this machine can connect to a host's address. */
+  public static boolean isLoopback(String host) {
+    InetAddress address = new InetSocketAddress(host, 0).getAddress();
+    return address != null && address.isLoopbackAddress();
+  }
+
+  private static ServerBuilder hardened() {
     return Server.builder()
-        .port(address, SessionProtocol.HTTP)
         .maxRequestLength(MAX_BODY)
         .requestTimeout(Duration.ofSeconds(60))
         .http1MaxHeaderSize(MAX_HEADERS)
         .http1MaxInitialLineLength(MAX_HEADERS)
         .http2MaxHeaderListSize(MAX_HEADERS)
+        // Notices a proxy that vanished without a word, and keeps live ones that are idle.
+        .pingInterval(Duration.ofSeconds(15))
         .idleTimeout(Duration.ofSeconds(60), true)
+        // Without the delay the status of a refused stream is often lost.
+        .requestAutoAbortDelayMillis(2000)
         .gracefulShutdown(
             GracefulShutdown.builder()
                 .quietPeriod(Duration.ZERO)

@@ -14,6 +14,7 @@ import dev.signet.key.NewKey;
 import dev.signet.ledger.Change;
 import dev.signet.ledger.Ledger;
 import dev.signet.pki.cert.BasicConstraints;
+import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.Extension;
 import dev.signet.pki.cert.Extensions;
@@ -133,6 +134,14 @@ public final class Authorities {
     return AuthorityTables.find(tx, arn)
         .filter(authority -> !authority.isGone(clock.instant()))
         .isPresent();
+  }
+
+  /** The installed certificate of an authority, also while it is disabled or has expired. */
+  public Optional<Certificate> certificate(Tx tx, String arn) {
+    return AuthorityTables.find(tx, arn)
+        .filter(authority -> !authority.isGone(clock.instant()))
+        .flatMap(Authority::installed)
+        .map(installed -> installed.chain().first());
   }
 
   /** What kind of key an authority has; empty when there is none of that ARN. */

@@ -6,7 +6,11 @@ import dev.signet.key.KeyRef;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.key.KeySpec;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +45,18 @@ public record ManagedCertificate(
       /** The certificate itself. */
       public Certificate leaf() {
         return chain.first();
+      }
+
+      /** A name for exactly this chain with this key: changes when one of them does. */
+      public String version() {
+        String content = chain.pem() + "\n" + key.id();
+        try {
+          byte[] digest =
+              MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+          return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+          throw new IllegalStateException("every JDK has SHA-256", e);
+        }
       }
     }
 

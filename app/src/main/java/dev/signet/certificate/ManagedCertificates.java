@@ -43,7 +43,12 @@ public final class ManagedCertificates {
   public record Deliverable(
       CertificateLifecycle.Status status,
       CertificateNames names,
-      Optional<ManagedCertificate.Outcome.Issued> issued) {}
+      Optional<ManagedCertificate.Outcome.Issued> issued) {
+    /** The certificate that can be delivered now; empty when there is none or it has expired. */
+    public Optional<ManagedCertificate.Outcome.Issued> inForce() {
+      return issued.filter(_ -> status == CertificateLifecycle.Status.ISSUED);
+    }
+  }
 
   /** Which certificates a listing shows and in which order. */
   public record Listing(

@@ -6,6 +6,7 @@ import dev.signet.Signet;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Region;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -47,8 +48,18 @@ final class ServeCommand implements Callable<Integer> {
       names = "--host",
       paramLabel = "ADDRESS",
       defaultValue = "${env:SIGNET_HOST:-127.0.0.1}",
-      description = "Loopback address to listen on (SIGNET_HOST; default: 127.0.0.1).")
+      description =
+          "Address to listen on; off loopback addresses TLS only (SIGNET_HOST; default:"
+              + " 127.0.0.1).")
   private String host = "127.0.0.1";
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description =
+          "DNS name or IP address for the server's own certificate, besides localhost and the"
+              + " loopback addresses; may be repeated.")
+  private List<String> names = List.of();
 
   @Option(
       names = "--account",
@@ -88,6 +99,7 @@ final class ServeCommand implements Callable<Integer> {
           DataOption.orDefault(data),
           host,
           port,
+          names,
           Optional.ofNullable(account).filter(a -> !a.isBlank()).map(AccountId::new),
           new Region(region));
     } catch (IllegalArgumentException e) {

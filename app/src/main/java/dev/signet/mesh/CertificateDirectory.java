@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
+import dev.signet.mesh.view.MeshView;
 import dev.signet.store.Tx;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,12 @@ public interface CertificateDirectory {
 
   /** Makes these the only certificates that the resource refers to. */
   void replaceUses(Tx tx, String userArn, Set<String> certificateArns);
+
+  /** What proxies can be given of a certificate; empty when it cannot be delivered now. */
+  Optional<MeshView.CertificateFacts> deliverable(Tx tx, String certificateArn);
+
+  /** The installed certificate of a CA as PEM; empty when there is none. */
+  Optional<String> authorityCertificate(Tx tx, String authorityArn);
 
   /** Whether there is a CA with this ARN. */
   boolean authorityExists(Tx tx, String authorityArn);

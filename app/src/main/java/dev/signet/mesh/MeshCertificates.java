@@ -52,9 +52,21 @@ final class MeshCertificates {
 
   /** Records which certificates the resource uses from now on. */
   void recordUses(Tx tx, MeshResource resource) {
-    Set<String> used = new TreeSet<>(certificates(resource.spec()));
-    used.addAll(MeshTags.certificates(resource.tags()));
-    directory.replaceUses(tx, resource.arn(), used);
+    directory.replaceUses(tx, resource.arn(), certificates(resource));
+  }
+
+  /** ARNs of the certificates that a resource names, in its spec or by its tags. */
+  static Set<String> certificates(MeshResource resource) {
+    Set<String> named = certificates(resource.spec());
+    named.addAll(MeshTags.certificates(resource.tags()));
+    return named;
+  }
+
+  /** ARNs of the CAs that a resource names, in its spec or by its tags. */
+  static Set<String> authorities(MeshResource resource) {
+    Set<String> named = authorities(resource.spec());
+    named.addAll(MeshTags.authorities(resource.tags()));
+    return named;
   }
 
   /** Records that a resource that is gone uses nothing. */

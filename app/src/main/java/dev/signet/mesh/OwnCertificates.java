@@ -4,6 +4,8 @@ package dev.signet.mesh;
 import dev.signet.authority.Authorities;
 import dev.signet.certificate.CertificateUses;
 import dev.signet.certificate.ManagedCertificates;
+import dev.signet.mesh.view.MeshView;
+import dev.signet.pki.cert.Certificate;
 import dev.signet.store.Tx;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,23 @@ public final class OwnCertificates implements CertificateDirectory {
   @Override
   public void replaceUses(Tx tx, String userArn, Set<String> certificateArns) {
     CertificateUses.replace(tx, userArn, certificateArns);
+  }
+
+  @Override
+  public Optional<MeshView.CertificateFacts> deliverable(Tx tx, String certificateArn) {
+    return certificates
+        .deliverable(tx, certificateArn)
+        .flatMap(found ->
+            found
+                .inForce()
+                .map(issued ->
+                    new MeshView.CertificateFacts(
+                        found.names().all(), issued.version(), issued.chain().root().pem())));
+  }
+
+  @Override
+  public Optional<String> authorityCertificate(Tx tx, String authorityArn) {
+    return authorities.certificate(tx, authorityArn).map(Certificate::pem);
   }
 
   @Override

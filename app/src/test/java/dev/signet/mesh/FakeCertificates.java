@@ -1,9 +1,11 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
+import dev.signet.mesh.view.MeshView;
 import dev.signet.store.Tx;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,18 @@ final class FakeCertificates implements CertificateDirectory {
   @Override
   public void replaceUses(Tx tx, String userArn, Set<String> certificateArns) {
     uses.put(userArn, certificateArns);
+  }
+
+  @Override
+  public Optional<MeshView.CertificateFacts> deliverable(Tx tx, String certificateArn) {
+    return Optional.ofNullable(statuses.get(certificateArn))
+        .filter("ISSUED"::equals)
+        .map(_ -> new MeshView.CertificateFacts(List.of("a.example"), "v1", "ROOT"));
+  }
+
+  @Override
+  public Optional<String> authorityCertificate(Tx tx, String authorityArn) {
+    return Optional.of("CA " + authorityArn).filter(_ -> authorities.contains(authorityArn));
   }
 
   @Override

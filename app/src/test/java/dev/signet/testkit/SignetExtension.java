@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public final class SignetExtension implements BeforeAllCallback, AfterAllCallbac
   private void start() {
     signet =
         Signet.start(
-            new Config(folder(), "127.0.0.1", 0, Optional.empty(), Region.DEFAULT),
+            new Config(folder(), "127.0.0.1", 0, List.of(), Optional.empty(), Region.DEFAULT),
             clock,
             new SeededEntropy(System.nanoTime()));
   }

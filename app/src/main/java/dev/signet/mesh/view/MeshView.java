@@ -21,7 +21,8 @@ import java.util.TreeMap;
  * @param gateways by name
  * @param certificates by certificate ARN; one that cannot be delivered now is absent
  * @param authorities by CA ARN; one without a certificate is absent
- * @param endpoints the addresses of each registered service and port
+ * @param endpoints what the discovery of a node finds at a port, for nodes discovered by
+ *     registration
  */
 public record MeshView(
     String name,
@@ -32,7 +33,7 @@ public record MeshView(
     SortedMap<String, Gateway> gateways,
     Map<String, CertificateFacts> certificates,
     Map<String, AuthorityFacts> authorities,
-    Map<ServicePort, List<Endpoint>> endpoints) {
+    Map<NodePort, List<Endpoint>> endpoints) {
 
   public MeshView {
     nodes = sorted(nodes);
@@ -78,8 +79,8 @@ public record MeshView(
   /** A CA whose certificate is installed. */
   public record AuthorityFacts(String pem) {}
 
-  /** A registered service and the port of the virtual node's listener. */
-  public record ServicePort(String namespace, String service, int port) {}
+  /** A virtual node by name, and the port of one of its listeners. */
+  public record NodePort(String node, int port) {}
 
   /** Where one instance answers: an IP address and a port. */
   public record Endpoint(String address, int port) {}

@@ -26,7 +26,7 @@ final class Securing {
     }
     Optional<SecretName> certificate = Trust.certificate(self.mesh(), tls.certificateArn().get());
     List<String> authorities = self.clientAuthorities();
-    Optional<SecretName> trust = Trust.authorities(self.mesh(), authorities);
+    Optional<Anchors> trust = Trust.authorities(self.mesh(), authorities);
     if (certificate.isEmpty() || (trust.isEmpty() && !authorities.isEmpty())) {
       told.find("secret-missing", where + ": its certificate or trust cannot be delivered");
       return Outcome.SHUT;
@@ -34,6 +34,9 @@ final class Securing {
     told.tell(certificate.get());
     trust.ifPresent(told::tell);
     return new Outcome(
-        true, Optional.of(new Listeners.Secured(tls.permissive(), certificate.get(), trust)));
+        true,
+        Optional.of(
+            new Listeners.Secured(
+                tls.permissive(), certificate.get(), trust.map(Anchors::secret))));
   }
 }

@@ -23,7 +23,9 @@ record Self(MeshView mesh, String name, Tags tags, ProxyPlacement placement) {
   }
 
   IpPort application(int port) {
-    return Optional.ofNullable(placement.appAddress().get(port)).orElse(new IpPort(LOOPBACK, port));
+    return Optional.ofNullable(placement.appAddress().get(port))
+        .or(placement::application)
+        .orElse(new IpPort(LOOPBACK, port));
   }
 
   IpPort egressBind() {

@@ -49,10 +49,8 @@ final class Targets {
       }
     }
     told.tell(cluster.build());
-    if (discovery instanceof ServiceDiscovery.AwsCloudMap map) {
-      MeshView.ServicePort key =
-          new MeshView.ServicePort(
-              map.value().namespaceName(), map.value().serviceName(), listener.port());
+    if (discovery instanceof ServiceDiscovery.AwsCloudMap) {
+      MeshView.NodePort key = new MeshView.NodePort(node, listener.port());
       told.tell(Clusters.endpoints(name, self.mesh().endpoints().getOrDefault(key, List.of())));
     }
     return Optional.of(name);
@@ -66,7 +64,7 @@ final class Targets {
     }
     Optional<String> ownArn = self.clientCertificate();
     Optional<SecretName> own = ownArn.flatMap(arn -> Trust.certificate(self.mesh(), arn));
-    Optional<SecretName> trust =
+    Optional<Anchors> trust =
         policy.isPresent()
             ? policy.flatMap(Policy::authorities).flatMap(a -> Trust.authorities(self.mesh(), a))
             : listener
@@ -85,7 +83,7 @@ final class Targets {
     return new Decision.Secured(
         Tls.client(
             own,
-            trust,
+            trust.map(Anchors::secret),
             names(self, discovery, policy),
             sni(discovery),
             listener.isTcp() ? List.of() : List.of(listener.isHttp2() ? "h2" : "http/1.1")));

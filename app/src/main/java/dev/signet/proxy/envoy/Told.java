@@ -21,6 +21,7 @@ final class Told {
   private final SortedMap<String, Resource> clusters = new TreeMap<>();
   private final SortedMap<String, Resource> endpoints = new TreeMap<>();
   private final SortedMap<String, SecretName> secrets = new TreeMap<>();
+  private final SortedMap<String, Anchors> anchors = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
   void tell(Listener listener) {
@@ -44,6 +45,11 @@ final class Told {
     secrets.put(secret.name(), secret);
   }
 
+  void tell(Anchors trust) {
+    tell(trust.secret());
+    anchors.put(trust.secret().name(), trust);
+  }
+
   void find(String code, String message) {
     findings.add(new Finding(code, message));
   }
@@ -56,7 +62,7 @@ final class Told {
             secrets.values(),
             ResourceSet.of(listeners.values()),
             ResourceSet.of(routes.values())),
-        List.copyOf(secrets.values()),
+        anchors,
         findings);
   }
 }

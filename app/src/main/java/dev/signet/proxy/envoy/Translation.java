@@ -1,19 +1,20 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.envoy;
 
-import dev.signet.proxy.stream.SecretName;
 import dev.signet.proxy.stream.Snapshot;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one proxy should hold.
  *
- * @param secrets the names of the snapshot's secrets
+ * @param anchors the trust among the snapshot's secrets, by name; the others are certificates, each
+ *     named by its ARN
  * @param findings what was left out, in no order
  */
-public record Translation(Snapshot snapshot, List<SecretName> secrets, List<Finding> findings) {
+public record Translation(Snapshot snapshot, Map<String, Anchors> anchors, List<Finding> findings) {
   public Translation {
-    secrets = List.copyOf(secrets);
+    anchors = Map.copyOf(anchors);
     findings = List.copyOf(findings);
   }
 }

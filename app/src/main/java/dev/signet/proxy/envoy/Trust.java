@@ -26,14 +26,14 @@ final class Trust {
   }
 
   /** The root that a certificate's chain ends at. */
-  static Optional<SecretName> rootOf(MeshView mesh, String certificateArn) {
+  static Optional<Anchors> rootOf(MeshView mesh, String certificateArn) {
     return Optional.ofNullable(mesh.certificates().get(certificateArn))
         .map(CertificateFacts::rootPem)
-        .map(pem -> new SecretName("trust/auto/" + certificateArn, hash(pem)));
+        .map(pem -> new Anchors(new SecretName("trust/auto/" + certificateArn, hash(pem)), pem));
   }
 
   /** The certificates of these CAs; empty unless all of them have one. */
-  static Optional<SecretName> authorities(MeshView mesh, List<String> arns) {
+  static Optional<Anchors> authorities(MeshView mesh, List<String> arns) {
     List<String> sorted = arns.stream().distinct().sorted().toList();
     List<String> pems =
         sorted.stream()
@@ -42,7 +42,11 @@ final class Trust {
             .toList();
     return sorted.isEmpty() || pems.size() < sorted.size()
         ? Optional.empty()
-        : Optional.of(new SecretName(trustName(sorted), hash(String.join("\n", pems))));
+        : Optional.of(anchors(trustName(sorted), String.join("\n", pems)));
+  }
+
+  private static Anchors anchors(String name, String pem) {
+    return new Anchors(new SecretName(name, hash(pem)), pem);
   }
 
   private static String trustName(List<String> sorted) {

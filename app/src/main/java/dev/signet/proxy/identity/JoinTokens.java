@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** One-time tokens with which a proxy asks for its first certificate. */
 public final class JoinTokens {
@@ -74,6 +75,11 @@ public final class JoinTokens {
       JoinTables.markUsed(tx, row.id(), now);
       return ProxyResource.of(row.resource());
     });
+  }
+
+  /** The hash of the authority's key that a token carries; empty when it is malformed. */
+  public static Optional<String> pinOf(String token) {
+    return JoinToken.parse(token).map(JoinToken::pin);
   }
 
   private static Refusal denied() {

@@ -8,7 +8,6 @@ import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.pki.key.KeyPolicy;
 import dev.signet.pki.key.PublicKeyInfo;
 import dev.signet.pki.key.SignatureVerifier;
-import dev.signet.pki.name.SpiffeId;
 import dev.signet.pki.profile.Signed;
 import dev.signet.proxy.stream.ProxyAuthenticator;
 import dev.signet.proxy.stream.ProxyIdentity;
@@ -80,17 +79,13 @@ public final class ProxyIdentities implements ProxyAuthenticator {
     if (!leaf.period().contains(clock.instant())) {
       throw denied("certificate " + leaf.serial().hex() + " that ends " + leaf.period().notAfter());
     }
-    SpiffeId id =
-        leaf.alternativeName()
-            .filter(names -> names.names().size() == 1 && names.uris().size() == 1)
-            .flatMap(names -> SpiffeId.parse(names.uris().getFirst()))
-            .orElseThrow(() -> denied("certificate " + leaf.serial().hex() + " without an id"));
     ProxyResource resource =
-        ProxyResource.of(id)
+        ProxyResource.ofIdentity(leaf)
             .filter(authority::serves)
-            .orElseThrow(() -> denied("SPIFFE ID " + id + " of no resource here"));
+            .orElseThrow(() ->
+                denied("certificate " + leaf.serial().hex() + " that names no resource here"));
     return new ProxyIdentity(
-        resource.arn(), id.uri(), leaf.serial().hex(), leaf.period().notAfter());
+        resource.arn(), resource.spiffeId().uri(), leaf.serial().hex(), leaf.period().notAfter());
   }
 
   private PublicKeyInfo provenKey(String csr) {

@@ -5,6 +5,7 @@ import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Arn;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Region;
+import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.name.SpiffeId;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,15 @@ public record ProxyResource(AccountId account, Region region, String mesh, Kind 
             new Refusal(
                 Refusal.Kind.INVALID,
                 "resourceArn '" + arn + "': expected the ARN of a virtual node or gateway"));
+  }
+
+  /** The resource that a certificate's only name is of. */
+  public static Optional<ProxyResource> ofIdentity(Certificate certificate) {
+    return certificate
+        .alternativeName()
+        .filter(names -> names.names().size() == 1 && names.uris().size() == 1)
+        .flatMap(names -> SpiffeId.parse(names.uris().getFirst()))
+        .flatMap(ProxyResource::of);
   }
 
   /** The resource that a SPIFFE ID of this server names. */

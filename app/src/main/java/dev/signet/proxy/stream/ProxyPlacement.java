@@ -17,7 +17,9 @@ import java.util.function.Function;
  *
  * @param bindAddress where ingress listeners bind
  * @param ingressBind where the listener of a mesh port binds instead
- * @param appAddress where the application of a mesh port listens instead of 127.0.0.1
+ * @param application where the application listens, for every mesh port; without it on 127.0.0.1 at
+ *     the same port
+ * @param appAddress where the application of a mesh port listens instead
  * @param egressBind where the egress listener binds
  * @param egressTcpBind where the egress listener of a TCP backend, {@code name:port}, binds
  */
@@ -25,9 +27,21 @@ public record ProxyPlacement(
     boolean explicit,
     Optional<String> bindAddress,
     SortedMap<Integer, IpPort> ingressBind,
+    Optional<IpPort> application,
     SortedMap<Integer, IpPort> appAddress,
     Optional<IpPort> egressBind,
     SortedMap<String, IpPort> egressTcpBind) {
+
+  /** Explicit mode with every address left to its default. */
+  public static final ProxyPlacement EXPLICIT =
+      new ProxyPlacement(
+          true,
+          Optional.empty(),
+          new TreeMap<>(),
+          Optional.empty(),
+          new TreeMap<>(),
+          Optional.empty(),
+          new TreeMap<>());
 
   /** The metadata key. */
   public static final String KEY = "signet.proxy";
@@ -51,6 +65,7 @@ public record ProxyPlacement(
         isExplicit(declared),
         text(declared, "bind_address").map(ProxyPlacement::address),
         binds(declared, "ingress_bind", ProxyPlacement::port),
+        text(declared, "application").map(value -> bind("application", value)),
         binds(declared, "app_address", ProxyPlacement::port),
         text(declared, "egress_bind").map(value -> bind("egress_bind", value)),
         binds(declared, "egress_tcp_bind", Function.identity()));

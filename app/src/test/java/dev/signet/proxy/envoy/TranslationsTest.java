@@ -74,6 +74,7 @@ final class TranslationsTest {
           true,
           Optional.of("127.0.0.11"),
           new TreeMap<>(),
+          Optional.empty(),
           new TreeMap<>(),
           Optional.of(new IpPort("127.0.0.11", 15001)),
           new TreeMap<>());
@@ -153,7 +154,7 @@ final class TranslationsTest {
             new MeshView.CertificateFacts(List.of("gate"), "v1", "ROOT")),
         Map.of(CA, new MeshView.AuthorityFacts("CA")),
         Map.of(
-            new MeshView.ServicePort("mesh.local", "colorteller", 9080),
+            new MeshView.NodePort("teller", 9080),
             List.of(new MeshView.Endpoint("127.0.0.11", 9080))));
   }
 

@@ -1,0 +1,42 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.api;
+
+import com.linecorp.armeria.common.TlsKeyPair;
+import com.linecorp.armeria.common.TlsProvider;
+import dev.signet.proxy.identity.ServerIdentity;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS of the API port. Clients' certificates end at the proxy authority; the trust is never empty,
+ * because an empty one would mean the JDK's public roots.
+ */
+final class ServerTls implements TlsProvider {
+  private final ServerIdentity identity;
+  private final List<X509Certificate> trusted;
+  private ServerIdentity.@Nullable Issued shown;
+  private @Nullable TlsKeyPair pair;
+
+  ServerTls(ServerIdentity identity) {
+    this.identity = identity;
+    this.trusted = List.of(identity.root().toX509());
+  }
+
+  @Override
+  public synchronized TlsKeyPair keyPair(String hostname) {
+    ServerIdentity.Issued now = identity.current();
+    TlsKeyPair known = pair;
+    if (known == null || !now.equals(shown)) {
+      known = TlsKeyPair.of(now.key(), now.chain().toArray(new X509Certificate[0]));
+      pair = known;
+      shown = now;
+    }
+    return known;
+  }
+
+  @Override
+  public List<X509Certificate> trustedCertificates(String hostname) {
+    return trusted;
+  }
+}

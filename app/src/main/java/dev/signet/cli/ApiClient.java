@@ -1,0 +1,76 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.cli;
+
+import dev.signet.wire.codec.Operation;
+import dev.signet.wire.sigv4.Signer;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Makes signed calls of a server. */
+final class ApiClient {
+  private final URI endpoint;
+  private final AwsProfile profile;
+  private final String region;
+  private final Https http;
+
+  ApiClient(URI endpoint, AwsProfile profile, Optional<String> region, Optional<Path> trust) {
+    this.endpoint = endpoint;
+    this.profile = profile;
+    this.region = region.or(profile::region).orElse("us-east-1");
+    this.http =
+        "https".equals(endpoint.getScheme()) && trust.isPresent()
+            ? Https.trusting(trust.get())
+            : Https.usual();
+  }
+
+  /** A call whose input is its body. */
+  <I, O> O call(Operation<I, O> operation, I input) {
+    return send(operation, region, operation.uriTemplate(), operation.encodeInput(input));
+  }
+
+  /** The same in another Region than the usual one. */
+  <I, O> O callIn(String otherRegion, Operation<I, O> operation, I input) {
+    return send(operation, otherRegion, operation.uriTemplate(), operation.encodeInput(input));
+  }
+
+  /** A call without body. */
+  <I, O> O get(Operation<I, O> operation, Map<String, String> labels, Map<String, String> query) {
+    String path = operation.uriTemplate();
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      path = path.replace("{" + label.getKey() + "}", encoded(label.getValue()));
+    }
+    StringBuilder asked = new StringBuilder();
+    new TreeMap<>(query)
+        .forEach((name, value) ->
+            asked
+                .append(asked.isEmpty() ? '?' : '&')
+                .append(encoded(name))
+                .append('=')
+                .append(encoded(value)));
+    return send(operation, region, path + asked, new byte[0]);
+  }
+
+  private <I, O> O send(
+      Operation<I, O> operation, String inRegion, String pathAndQuery, byte[] body) {
+    URI uri = endpoint.resolve(pathAndQuery);
+    Map<String, String> headers =
+        new Signer(profile.credentials(), inRegion, operation.service().signingName())
+            .sign(
+                operation.method(),
+                uri,
+                Map.of("Content-Type", "application/json"),
+                body,
+                InstantSource.system().instant());
+    return operation.decodeOutput(http.send(operation.method(), uri, headers, body));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,157 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.codec.Pem;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Sends one request to a server, and says in one line why it did not work. */
+final class Https {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final HttpClient client;
+
+  private Https(HttpClient.Builder client) {
+    this.client =
+        client.version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+  }
+
+  /** Plain HTTP, or HTTPS that the JDK's roots vouch for. */
+  static Https usual() {
+    return new Https(HttpClient.newBuilder());
+  }
+
+  /** HTTPS that the roots of a PEM file vouch for. */
+  static Https trusting(Path pem) {
+    try {
+      return new Https(
+          HttpClient.newBuilder().sslContext(context(certificates(pem), Optional.empty())));
+    } catch (IOException e) {
+      throw new CommandRefused("cannot read " + pem + ": expected the server's trust.pem");
+    }
+  }
+
+  /** HTTPS that these roots vouch for, shown this certificate. */
+  static Https trusting(List<X509Certificate> roots, Optional<Shown> shown) {
+    return new Https(HttpClient.newBuilder().sslContext(context(roots, shown)));
+  }
+
+  /** A client certificate with its key. */
+  record Shown(PrivateKey key, List<X509Certificate> chain) {
+    /** Names no key. */
+    @Override
+    public String toString() {
+      return "client certificate " + chain.getFirst().getSerialNumber().toString(16);
+    }
+  }
+
+  /** The certificates of a PEM file. */
+  static List<X509Certificate> certificates(Path pem) throws IOException {
+    return Pem.readCertificates(Files.readAllBytes(pem)).stream()
+        .map(der -> Certificate.fromDer(der).toX509())
+        .toList();
+  }
+
+  private static SSLContext context(List<X509Certificate> roots, Optional<Shown> shown) {
+    try {
+      KeyStore anchors = empty();
+      for (int i = 0; i < roots.size(); i++) {
+        anchors.setCertificateEntry("root-" + i, roots.get(i));
+      }
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(anchors);
+      KeyManager[] keys = shown.isPresent() ? keys(shown.get()) : null;
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new CommandRefused("cannot set up TLS: " + e.getMessage());
+    }
+  }
+
+  private static KeyManager[] keys(Shown shown) throws GeneralSecurityException, IOException {
+    KeyStore store = empty();
+    store.setKeyEntry(
+        "identity", shown.key(), new char[0], shown.chain().toArray(new X509Certificate[0]));
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, new char[0]);
+    return factory.getKeyManagers();
+  }
+
+  private static KeyStore empty() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
+  }
+
+  /** The body of a successful answer. */
+  byte[] send(String method, URI uri, Map<String, String> headers, byte[] body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .timeout(PATIENCE)
+            .method(
+                method,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    try {
+      HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
+      if (answer.statusCode() / 100 != 2) {
+        throw new CommandRefused(message(answer));
+      }
+      return answer.body();
+    } catch (ConnectException e) {
+      throw new CommandRefused(
+          "no server answers at " + origin(uri) + ": is signet serve running?");
+    } catch (SSLHandshakeException e) {
+      throw new CommandRefused("no trusted connection to " + origin(uri) + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new CommandRefused("no answer from " + origin(uri) + ": " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandRefused("interrupted");
+    }
+  }
+
+  private static String origin(URI uri) {
+    return uri.getScheme() + "://" + uri.getAuthority();
+  }
+
+  private static String message(HttpResponse<byte[]> answer) {
+    try {
+      JsonNode body = new ObjectMapper().readTree(answer.body());
+      String said = body.path("message").asText(body.path("Message").asText(""));
+      if (!said.isEmpty()) {
+        return said;
+      }
+    } catch (IOException e) {
+      // then the status has to do
+    }
+    return origin(answer.uri()) + " answered status " + answer.statusCode();
+  }
+}

@@ -1,0 +1,12 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code signet proxy}. */
+@Command(
+    name = "proxy",
+    mixinStandardHelpOptions = true,
+    description = "Joins Envoys to a mesh and renews their identities.",
+    subcommands = {ProxyTokenCommand.class, ProxyBootstrapCommand.class, ProxyRenewCommand.class})
+final class ProxyCommand {}

@@ -1,0 +1,56 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.cli;
+
+import dev.signet.kernel.Arn;
+import dev.signet.wire.generated.signet.CreateProxyTokenInput;
+import dev.signet.wire.generated.signet.CreateProxyTokenOutput;
+import dev.signet.wire.generated.signet.Signet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code signet proxy token}: asks for a one-time token with which a proxy joins. */
+@Command(
+    name = "token",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Prints a one-time token with which a proxy joins as a virtual node or gateway.",
+      "Hand it to 'signet proxy bootstrap' on standard input."
+    })
+final class ProxyTokenCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "ARN",
+      description = "ARN of the virtual node or gateway that the proxy acts for.")
+  private String resource = "";
+
+  @Option(
+      names = "--ttl",
+      paramLabel = "SECONDS",
+      description = "How long the token can be used, 60 to 86400 (default: 900).")
+  private @Nullable Integer ttl;
+
+  @Mixin private ServerOptions server = new ServerOptions();
+
+  @Override
+  public Integer call() {
+    String region =
+        Arn.parse(resource)
+            .orElseThrow(() ->
+                new CommandRefused(
+                    resource + ": expected the ARN of a virtual node or virtual gateway"))
+            .region();
+    CreateProxyTokenOutput made =
+        server
+            .client()
+            .callIn(
+                region,
+                Signet.CREATE_PROXY_TOKEN,
+                CreateProxyTokenInput.of(resource).withTtlSeconds(ttl));
+    System.out.println(made.token());
+    return 0;
+  }
+}

@@ -1,0 +1,76 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which server a command calls, and as whom. */
+final class ServerOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "${env:SIGNET_DATA}",
+      description =
+          "Data folder of a server on this machine: its address and key are read from it"
+              + " (SIGNET_DATA; default: $XDG_DATA_HOME/signet).")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description =
+          "Address of a server elsewhere; the key is taken from the usual AWS variables or the"
+              + " shared credentials file.")
+  private @Nullable URI endpoint;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      defaultValue = "${env:AWS_CA_BUNDLE}",
+      description = "With --endpoint https://…: that server's trust.pem (AWS_CA_BUNDLE).")
+  private @Nullable Path trust;
+
+  @Option(
+      names = "--region",
+      paramLabel = "R",
+      description = "Region (default: AWS_REGION, or the profile's).")
+  private @Nullable String region;
+
+  /** A client of that server. */
+  ApiClient client() {
+    if (endpoint != null) {
+      return new ApiClient(endpoint, AwsProfile.ofUser(), Optional.ofNullable(region), trust());
+    }
+    Path folder = DataOption.orDefault(data);
+    return new ApiClient(
+        address(folder),
+        AwsProfile.read(folder.resolve("credentials"), "signet"),
+        Optional.ofNullable(region),
+        Optional.of(folder.resolve("trust.pem")));
+  }
+
+  private Optional<Path> trust() {
+    return Optional.ofNullable(trust).filter(path -> !path.toString().isBlank());
+  }
+
+  private static URI address(Path folder) {
+    Path file = folder.resolve("server.json");
+    try {
+      JsonNode server = new ObjectMapper().readTree(Files.readAllBytes(file));
+      return URI.create(server.path("api").asText());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandRefused(
+          folder
+              + " is no data folder of a server that ran: expected "
+              + file.getFileName()
+              + " in it");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.proxy.delivery;
+
+import com.google.common.net.InetAddresses;
+import dev.signet.mesh.Endpoints;
+import dev.signet.mesh.MeshKey;
+import dev.signet.mesh.MeshViews;
+import dev.signet.mesh.view.MeshView.Endpoint;
+import dev.signet.proxy.identity.ProxyResource;
+import dev.signet.proxy.stream.ConnectedProxy;
+import dev.signet.proxy.stream.ProxyPlacement;
+import dev.signet.proxy.stream.Subscription;
+import dev.signet.proxy.stream.Subscriptions;
+import java.net.InetAddress;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Ties each connected proxy to its mesh and registers where it answers. */
+public final class MeshSubscriptions implements Subscriptions {
+  private final MeshViews views;
+  private final Endpoints endpoints;
+  private final SecretMaterial material;
+
+  public MeshSubscriptions(MeshViews views, Endpoints endpoints, SecretMaterial material) {
+    this.views = views;
+    this.endpoints = endpoints;
+    this.material = material;
+  }
+
+  @Override
+  public Subscription open(ConnectedProxy proxy, Runnable onChange) {
+    ProxyResource resource = ProxyResource.of(proxy.identity().resourceArn());
+    MeshKey mesh = new MeshKey(resource.account(), resource.region(), resource.mesh());
+    MeshSubscription subscription = new MeshSubscription(views, mesh, proxy, material);
+    subscription.current(); // refuses a resource that does not exist, before anything is recorded
+    MeshViews.Watch watch = views.watch(mesh, onChange);
+    Endpoints.Presence presence =
+        resource.kind() == ProxyResource.Kind.VIRTUAL_NODE
+            ? endpoints.arrive(
+                resource.arn(),
+                proxy.identity().serial() + " " + address(proxy),
+                proxy.identity().spiffeId(),
+                place(proxy))
+            : () -> {};
+    return subscription.until(() -> {
+      watch.close();
+      presence.close();
+    });
+  }
+
+  private static Endpoints.Place place(ConnectedProxy proxy) {
+    SortedMap<Integer, Endpoint> binds = new TreeMap<>();
+    proxy
+        .node()
+        .placement()
+        .ingressBind()
+        .forEach((port, bind) ->
+            binds.put(port, new Endpoint(reachable(bind.address(), proxy), bind.port())));
+    return new Endpoints.Place(address(proxy), binds);
+  }
+
+  private static String address(ConnectedProxy proxy) {
+    ProxyPlacement placement = proxy.node().placement();
+    return placement.bindAddress().map(bound -> reachable(bound, proxy)).orElse(proxy.address());
+  }
+
+  /** A proxy that binds every address is reached where it came from. */
+  private static String reachable(String bound, ConnectedProxy proxy) {
+    InetAddress address = InetAddresses.forString(bound);
+    return address.isAnyLocalAddress() ? proxy.address() : bound;
+  }
+}

@@ -1,0 +1,3 @@
+-- The ports of a proxy that are bound elsewhere than at its address.
+
+ALTER TABLE endpoints ADD COLUMN binds TEXT NOT NULL DEFAULT '';  -- 9080=127.0.0.11 9080,…
