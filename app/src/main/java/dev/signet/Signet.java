@@ -14,6 +14,10 @@ import dev.signet.certificate.AcmApi;
 import dev.signet.certificate.AuthorityIssuer;
 import dev.signet.certificate.ManagedCertificates;
 import dev.signet.certificate.SpareKeys;
+import dev.signet.console.ConsoleAccess;
+import dev.signet.console.ConsoleApi;
+import dev.signet.console.ConsoleReader;
+import dev.signet.console.ConsoleService;
 import dev.signet.grpc.AdsService;
 import dev.signet.grpc.AdsSettings;
 import dev.signet.grpc.ProxySide;
@@ -56,6 +60,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** The composition root, read like a table of contents. */
@@ -160,20 +165,29 @@ public final class Signet implements AutoCloseable {
             clock,
             entropy);
 
+    ConsoleAccess access = new ConsoleAccess(entropy, clock);
+    CompletableFuture<String> apiUrl = new CompletableFuture<>(); // known once the port is open
     byte[] pageTokenKey = sealer.derive(PAGE_TOKEN_KEY);
     Bindings<Caller> signed =
         StsApi.bindings()
             .and(AcmPcaApi.bindings(authorities, issuance, clock, pageTokenKey))
             .and(AcmApi.bindings(certificates, clock, pageTokenKey))
             .and(AppMeshApi.bindings(meshes, clock, pageTokenKey))
-            .and(ProxyApi.bindings(views, joinTokens, statuses, clock, pageTokenKey));
+            .and(ProxyApi.bindings(views, joinTokens, statuses, clock, pageTokenKey))
+            .and(ConsoleApi.bindings(access, apiUrl::join, clock));
     String trust = proxyAuthority.certificate().pem() + "\n";
     Bindings<TlsPeer> unsigned = ProxyJoinApi.bindings(identities, trust);
     WebServer server =
         listen(
             config,
             new ServerIdentity(proxyAuthority, vault, hosts(config), clock),
-            new WebServer.Content(new Front(signed, unsigned, keys, clock, entropy), ads::mountOn));
+            new WebServer.Content(
+                new Front(signed, unsigned, keys, clock, entropy),
+                ads::mountOn,
+                new ConsoleService(
+                    access,
+                    new ConsoleReader(authorities, certificates, meshes, views, statuses, clock),
+                    Set.copyOf(hosts(config)))));
 
     Set<Operation<?, ?>> operations = new HashSet<>(signed.operations());
     operations.addAll(unsigned.operations());
@@ -184,6 +198,7 @@ public final class Signet implements AutoCloseable {
             ground,
             new Mesh(views, endpoints, statuses, ads),
             new Listening(server, Set.copyOf(operations), spares));
+    apiUrl.complete(signet.apiUrl());
     Handover.writeTrust(folder.trust(), trust);
     Handover.writeCredentials(
         folder.credentials(), administrator, config.region(), signet.apiUrl());

@@ -19,14 +19,15 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
- * The two listening ports. The first answers the APIs and the discovery streams by HTTP/1.1 and
- * HTTP/2, with and without TLS (without on loopback only). The second is plain HTTP by design and
- * tells whether the server lives.
+ * The two listening ports. The first answers the APIs, the discovery streams and the console by
+ * HTTP/1.1 and HTTP/2, with and without TLS (without on loopback only). The second is plain HTTP by
+ * design and tells whether the server lives.
  */
 public final class WebServer implements AutoCloseable {
   /** A 2 MiB certificate chain is legal and grows in base64. */
   static final long MAX_BODY = 4L * 1024 * 1024;
 
+  private static final String CONSOLE = "/signet/console";
   private static final int MAX_HEADERS = 32 * 1024;
 
   private final Server api;
@@ -40,10 +41,11 @@ public final class WebServer implements AutoCloseable {
   /**
    * What the API port serves.
    *
-   * @param calls everything that is no discovery stream
+   * @param calls everything else
    * @param streams adds the discovery streams
+   * @param console the page for people
    */
-  public record Content(HttpService calls, Consumer<ServerBuilder> streams) {}
+  public record Content(HttpService calls, Consumer<ServerBuilder> streams, HttpService console) {}
 
   /**
    * Opens both ports.
@@ -63,7 +65,12 @@ public final class WebServer implements AutoCloseable {
     builder.tlsProvider(
         new ServerTls(identity), ServerTlsConfig.builder().clientAuth(ClientAuth.OPTIONAL).build());
     content.streams().accept(builder);
-    Server api = builder.serviceUnder("/", content.calls()).build();
+    Server api =
+        builder
+            .service(CONSOLE, content.console())
+            .serviceUnder(CONSOLE + "/", content.console())
+            .serviceUnder("/", content.calls())
+            .build();
     Server status =
         hardened()
             .port(new InetSocketAddress(host, port == 0 ? 0 : port + 1), SessionProtocol.HTTP)

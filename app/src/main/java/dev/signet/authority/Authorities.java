@@ -3,6 +3,7 @@ package dev.signet.authority;
 
 import dev.signet.authority.AuthorityLifecycle.Event;
 import dev.signet.authority.AuthorityLifecycle.Use;
+import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Arn;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
@@ -28,6 +29,7 @@ import dev.signet.pki.path.ImportVerdict;
 import dev.signet.store.Idempotency;
 import dev.signet.store.Store;
 import dev.signet.store.Tx;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,6 +42,9 @@ import java.util.function.UnaryOperator;
 /** The certificate authorities of all accounts and Regions. */
 public final class Authorities {
   private static final Duration TOKEN_WINDOW = Duration.ofMinutes(5);
+
+  private static final int MOST_SHOWN = 1000;
+  private static final int MOST_LISTED = 20;
 
   private final Store store;
   private final Ledger ledger;
@@ -177,6 +182,37 @@ public final class Authorities {
         Page.cut(found, limit, last -> last.createdAt().toEpochMilli() + " " + last.arn());
     return new Page<>(
         page.items().stream().filter(authority -> !authority.isGone(now)).toList(), page.next());
+  }
+
+  /** Own authorities for people to look at, newest first, the first thousand. */
+  public List<AuthorityOverview> overview(Caller caller) {
+    Instant now = clock.instant();
+    return page(caller, Optional.empty(), MOST_SHOWN).items().stream()
+        .map(authority -> store.read(tx -> overview(tx, authority, now)))
+        .toList();
+  }
+
+  private static AuthorityOverview overview(Tx tx, Authority authority, Instant now) {
+    return new AuthorityOverview(
+        authority.arn(),
+        CertificateRequest.parse(authority.signing().csr().getBytes(StandardCharsets.US_ASCII))
+            .subject()
+            .toString(),
+        authority.type().name(),
+        authority.seen(now).name(),
+        authority.signing().spec().name(),
+        authority.installed().map(Authority.Installed::notAfter),
+        CertificateTables.newest(tx, authority, MOST_LISTED).stream()
+            .map(issued ->
+                new AuthorityOverview.Issued(
+                    issued.subject().toString(), issued.serial().hex(), issued.period().notAfter()))
+            .toList(),
+        CertificateTables.count(tx, authority));
+  }
+
+  /** The Regions in which an account has authorities. */
+  public List<String> regions(AccountId account) {
+    return store.read(tx -> AuthorityTables.regions(tx, account));
   }
 
   /** Its certificate request, PEM. */

@@ -56,6 +56,15 @@ final class AuthorityTables {
         .list();
   }
 
+  /** The Regions in which an account has some. */
+  static List<String> regions(Tx tx, AccountId account) {
+    return tx.handle()
+        .createQuery("SELECT DISTINCT region FROM authorities WHERE account = :account")
+        .bind("account", account.value())
+        .mapTo(String.class)
+        .list();
+  }
+
   static void insert(Tx tx, Authority authority) {
     tx.handle()
         .createUpdate(

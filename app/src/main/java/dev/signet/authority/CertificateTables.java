@@ -6,6 +6,7 @@ import dev.signet.pki.cert.Serial;
 import dev.signet.store.Tx;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,27 @@ final class CertificateTables {
         .map((row, context) ->
             new Issued(Certificate.fromDer(row.getBytes(1)), Optional.ofNullable(row.getString(2))))
         .findOne();
+  }
+
+  /** The certificates that an authority issued last, newest first. */
+  static List<Certificate> newest(Tx tx, Authority authority, int limit) {
+    return tx.handle()
+        .createQuery(
+            "SELECT der FROM certificates WHERE authority = :authority ORDER BY id DESC"
+                + " LIMIT :limit")
+        .bind("authority", authority.id())
+        .bind("limit", limit)
+        .map((row, context) -> Certificate.fromDer(row.getBytes(1)))
+        .list();
+  }
+
+  /** How many certificates an authority issued. */
+  static int count(Tx tx, Authority authority) {
+    return tx.handle()
+        .createQuery("SELECT COUNT(*) FROM certificates WHERE authority = :authority")
+        .bind("authority", authority.id())
+        .mapTo(Integer.class)
+        .one();
   }
 
   static byte[] ascii(String text) {

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate;
 
+import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.TagText;
 import dev.signet.kernel.Tags;
@@ -52,6 +53,15 @@ final class CertificateTables {
         .bind("tags", TagText.of(certificate.tags()))
         .execute();
     certificate.current().ifPresent(issued -> addVersion(tx, certificate.arn(), issued));
+  }
+
+  /** The Regions in which an account has some. */
+  static List<String> regions(Tx tx, AccountId account) {
+    return tx.handle()
+        .createQuery("SELECT DISTINCT region FROM managed_certificates WHERE account = :account")
+        .bind("account", account.value())
+        .mapTo(String.class)
+        .list();
   }
 
   static void addVersion(Tx tx, String arn, ManagedCertificate.Outcome.Issued issued) {

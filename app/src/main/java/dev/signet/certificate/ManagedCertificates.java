@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate;
 
+import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Arn;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
@@ -148,6 +149,11 @@ public final class ManagedCertificates {
         found,
         listing.limit(),
         certificate -> certificate.createdAt().toEpochMilli() + " " + certificate.arn());
+  }
+
+  /** The Regions in which an account has certificates. */
+  public List<String> regions(AccountId account) {
+    return room.store().read(tx -> CertificateTables.regions(tx, account));
   }
 
   /**

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "signet 0.1.0",
     description = "Private CA, certificate manager and mesh control plane behind the AWS APIs.",
-    subcommands = {ServeCommand.class, ProxyCommand.class, MeshCommand.class})
+    subcommands = {ServeCommand.class, ProxyCommand.class, MeshCommand.class, ConsoleCommand.class})
 public final class Main {
   private Main() {}
 

@@ -2,6 +2,7 @@
 package dev.signet.ledger;
 
 import dev.signet.store.Store;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -9,11 +10,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the log in order and hands each batch to one reader, on a virtual thread of its own. What
- * the reader throws is logged and the batch is handed over again: a follower never skips.
+ * the reader throws is logged and the batch is handed over again a little later: a follower never
+ * skips.
  */
 public final class Follower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
   private static final int BATCH = 1000;
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Store store;
   private final Ledger ledger;
@@ -39,26 +42,28 @@ public final class Follower implements AutoCloseable {
     try {
       long seen = ledger.growth();
       while (!Thread.currentThread().isInterrupted()) {
-        while (step()) {}
-        seen = ledger.awaitGrowth(seen);
+        boolean done = readToTheEnd();
+        seen = done ? ledger.awaitGrowth(seen) : ledger.awaitGrowth(seen, RETRY);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Hands over one batch; whether there was one. */
-  private boolean step() {
+  /** Hands over all there is; whether the reader took it. */
+  private boolean readToTheEnd() {
     try {
       List<Ledger.Entry> entries = ledger.after(store, place, BATCH);
-      if (entries.isEmpty()) {
-        return false;
+      while (!entries.isEmpty()) {
+        reader.accept(entries);
+        place = entries.getLast().seq();
+        entries = ledger.after(store, place, BATCH);
       }
-      reader.accept(entries);
-      place = entries.getLast().seq();
       return true;
     } catch (RuntimeException e) {
-      log.error("a follower failed at {}; it tries again with the next change", place, e);
+      if (!Thread.currentThread().isInterrupted()) {
+        log.error("a follower failed at {} and tries again", place, e);
+      }
       return false;
     }
   }

@@ -5,6 +5,7 @@ import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Region;
 import dev.signet.store.Store;
 import dev.signet.store.Tx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -73,6 +74,20 @@ public final class Ledger {
     try {
       while (signals == seen) {
         grown.await();
+      }
+      return signals;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same for that long at most. */
+  long awaitGrowth(long seen, Duration atMost) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long nanos = atMost.toNanos();
+      while (signals == seen && nanos > 0) {
+        nanos = grown.awaitNanos(nanos);
       }
       return signals;
     } finally {

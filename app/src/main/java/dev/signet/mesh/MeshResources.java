@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
+import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Arn;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
@@ -175,6 +176,16 @@ public final class MeshResources {
    */
   public static List<MeshResource> ofMesh(Tx tx, Caller owner, String mesh) {
     return MeshTables.ofMesh(tx, owner, mesh);
+  }
+
+  /** The same, in a transaction of its own. */
+  public List<MeshResource> ofMesh(Caller owner, String mesh) {
+    return room.store().read(tx -> ofMesh(tx, owner, mesh));
+  }
+
+  /** The Regions in which an account has meshes. */
+  public List<String> regions(AccountId account) {
+    return room.store().read(tx -> MeshTables.regions(tx, account));
   }
 
   /** The tags of the resource with this ARN. */

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
+import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.TagText;
 import dev.signet.store.Tx;
@@ -93,6 +94,15 @@ final class MeshTables {
         .bind("after", after)
         .bind("limit", limit)
         .map((row, context) -> resource(row))
+        .list();
+  }
+
+  /** The Regions in which an account has some. */
+  static List<String> regions(Tx tx, AccountId account) {
+    return tx.handle()
+        .createQuery("SELECT DISTINCT region FROM mesh_resources WHERE account = :account")
+        .bind("account", account.value())
+        .mapTo(String.class)
         .list();
   }
 

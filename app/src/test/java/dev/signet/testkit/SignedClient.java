@@ -80,6 +80,20 @@ public final class SignedClient {
     }
   }
 
+  /** A REST-JSON call. */
+  public Answer rest(String service, String method, String pathAndQuery, Map<String, ?> input) {
+    try {
+      byte[] body = method.equals("GET") ? new byte[0] : JSON.writeValueAsBytes(input);
+      URI uri = URI.create(api + pathAndQuery);
+      Map<String, String> headers =
+          new Signer(credentials, region, service)
+              .sign(method, uri, Map.of("Content-Type", "application/json"), body, clock.instant());
+      return send(method, uri, headers, body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The headers of a signed JSON 1.1 call. */
   public Map<String, String> signed(String service, String target, byte[] body) {
     return new Signer(credentials, region, service)
@@ -98,9 +112,12 @@ public final class SignedClient {
 
   /** The same to another path. */
   public Answer send(String pathAndQuery, Map<String, String> headers, byte[] body) {
+    return send("POST", URI.create(api + pathAndQuery), headers, body);
+  }
+
+  private Answer send(String method, URI uri, Map<String, String> headers, byte[] body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(api + pathAndQuery))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     try {
       HttpResponse<byte[]> response =

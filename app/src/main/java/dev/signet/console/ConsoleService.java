@@ -1,0 +1,164 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.console;
+
+import com.linecorp.armeria.common.Cookie;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.signet.kernel.Caller;
+import dev.signet.kernel.Region;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/**
+ * Serves the console. A link's secret is exchanged for a cookie at once; a request under a foreign
+ * name is refused, so that another site's name cannot be pointed here.
+ */
+public final class ConsoleService implements HttpService {
+  /** Where the console is. */
+  public static final String PATH = "/signet/console";
+
+  static final String LINK = "link";
+  private static final String COOKIE = "signet_console";
+  private static final String STYLE = PATH + "/style.css";
+
+  private final ConsoleAccess access;
+  private final ConsoleReader reader;
+  private final Set<String> hosts;
+  private final TemplateEngine pages =
+      TemplateEngine.createPrecompiled(
+          null,
+          ContentType.Html,
+          ConsoleService.class.getClassLoader(),
+          "dev.signet.console.pages");
+  private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * A console.
+   *
+   * @param hosts names and addresses under which the server is reached, without ports
+   */
+  public ConsoleService(ConsoleAccess access, ConsoleReader reader, Set<String> hosts) {
+    this.access = access;
+    this.reader = reader;
+    this.hosts = Set.copyOf(hosts);
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    // Read to its end, or the connection waits for the rest of it.
+    return HttpResponse.of(
+        request.aggregate().thenApplyAsync(_ -> answer(context, request), threads));
+  }
+
+  private HttpResponse answer(ServiceRequestContext context, HttpRequest request) {
+    if (!hosts.contains(host(request))) {
+      return refused(HttpStatus.MISDIRECTED_REQUEST, "expected this server's own name in Host");
+    }
+    if (request.method() != HttpMethod.GET) {
+      return refused(HttpStatus.METHOD_NOT_ALLOWED, "expected GET");
+    }
+    if (context.path().equals(STYLE)) {
+      return HttpResponse.of(
+          headers(HttpStatus.OK, MediaType.CSS_UTF_8).build(), HttpData.ofUtf8(style()));
+    }
+    if (!context.path().equals(PATH)) {
+      return refused(HttpStatus.NOT_FOUND, "the console is at " + PATH);
+    }
+    String link = context.queryParam(LINK);
+    return link == null ? page(context, request) : enter(context, link);
+  }
+
+  private HttpResponse enter(ServiceRequestContext context, String link) {
+    Optional<String> session = access.open(link);
+    if (session.isEmpty()) {
+      return refused(HttpStatus.FORBIDDEN, EXPECTED);
+    }
+    Cookie cookie =
+        Cookie.secureBuilder(COOKIE, session.get())
+            .path(PATH)
+            .httpOnly(true)
+            .sameSite("Strict")
+            .secure(context.sslSession() != null)
+            .maxAge(ConsoleAccess.SESSION_LIFE.toSeconds())
+            .build();
+    return HttpResponse.of(
+        headers(HttpStatus.SEE_OTHER, MediaType.PLAIN_TEXT_UTF_8)
+            .add(HttpHeaderNames.LOCATION, PATH)
+            .add(HttpHeaderNames.SET_COOKIE, cookie.toSetCookieHeader())
+            .build());
+  }
+
+  private static final String EXPECTED =
+      "This page needs a fresh link: run 'signet console'. A link works once, for 10 minutes.";
+
+  private HttpResponse page(ServiceRequestContext context, HttpRequest request) {
+    Optional<Caller> caller =
+        request.headers().cookies().stream()
+            .filter(cookie -> cookie.name().equals(COOKIE))
+            .flatMap(cookie -> access.session(cookie.value()).stream())
+            .findFirst();
+    if (caller.isEmpty()) {
+      return refused(HttpStatus.FORBIDDEN, EXPECTED);
+    }
+    String asked = context.queryParam("region");
+    Region region =
+        asked != null && Region.isWellFormed(asked) ? new Region(asked) : caller.get().region();
+    StringOutput html = new StringOutput();
+    pages.render(
+        "console.jte",
+        reader.read(new Caller(caller.get().account(), region, caller.get().principal())),
+        html);
+    return HttpResponse.of(
+        headers(HttpStatus.OK, MediaType.HTML_UTF_8).build(), HttpData.ofUtf8(html.toString()));
+  }
+
+  private static HttpResponse refused(HttpStatus status, String message) {
+    return HttpResponse.of(
+        headers(status, MediaType.PLAIN_TEXT_UTF_8).build(), HttpData.ofUtf8(message + "\n"));
+  }
+
+  private static ResponseHeadersBuilder headers(HttpStatus status, MediaType type) {
+    return ResponseHeaders.builder(status)
+        .contentType(type)
+        .add(HttpHeaderNames.CACHE_CONTROL, "no-store")
+        .add(
+            HttpHeaderNames.CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
+                + " frame-ancestors 'none'")
+        .add(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .add(HttpHeaderNames.REFERRER_POLICY, "no-referrer");
+  }
+
+  /** The name that the browser used, without a port and without the brackets of IPv6. */
+  private static String host(HttpRequest request) {
+    String authority = Optional.ofNullable(request.headers().authority()).orElse("");
+    return authority.replaceFirst(":[0-9]+$", "").replaceAll("[\\[\\]]", "");
+  }
+
+  private static String style() {
+    try (InputStream file = ConsoleService.class.getResourceAsStream("/console/style.css")) {
+      return new String(
+          java.util.Objects.requireNonNull(file).readAllBytes(),
+          java.nio.charset.StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

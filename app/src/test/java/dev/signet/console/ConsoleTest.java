@@ -1,0 +1,119 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.testkit.RawHttp;
+import dev.signet.testkit.SignedClient;
+import dev.signet.testkit.SignetExtension;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who sees the console, and what. */
+final class ConsoleTest {
+  @RegisterExtension
+  static final SignetExtension signet = SignetExtension.at("2026-01-01T00:00:00Z");
+
+  private static final String PAGE = "/signet/console";
+
+  private final SignedClient client = signet.client("us-east-1");
+
+  private String link() {
+    SignedClient.Answer answer =
+        client.rest("signet", "POST", "/signet/v1/console-links", Map.of());
+    assertThat(answer.status()).isEqualTo(200);
+    String url = answer.text("url");
+    return url.substring(url.indexOf(PAGE));
+  }
+
+  private RawHttp.Answer get(String path, Map<String, String> headers) {
+    return RawHttp.get(signet.running().apiUrl(), path, headers);
+  }
+
+  private String session() {
+    RawHttp.Answer entered = get(link(), Map.of());
+    assertThat(entered.status()).isEqualTo(303);
+    return entered.header("set-cookie").split(";", 2)[0];
+  }
+
+  @Test
+  void aLinkOpensTheConsoleOnce() {
+    String link = link();
+    RawHttp.Answer first = get(link, Map.of());
+    assertThat(first.status()).isEqualTo(303);
+    assertThat(first.header("location")).isEqualTo(PAGE);
+    assertThat(first.header("set-cookie"))
+        .containsIgnoringCase("HttpOnly")
+        .contains("SameSite=Strict");
+    String cookie = first.header("set-cookie").split(";", 2)[0];
+    assertThat(get(PAGE, Map.of("Cookie", cookie)).status()).isEqualTo(200);
+    assertThat(get(link, Map.of()).status()).isEqualTo(403);
+  }
+
+  @Test
+  void withoutALinkNobodySeesIt() {
+    assertThat(get(PAGE, Map.of()).status()).isEqualTo(403);
+    assertThat(get(PAGE + "?link=" + "0".repeat(64), Map.of()).status()).isEqualTo(403);
+    assertThat(get(PAGE, Map.of("Cookie", "signet_console=" + "0".repeat(64))).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void aLinkAndASessionEnd() {
+    String late = link();
+    String session = session();
+    signet.clock().advance(Duration.ofMinutes(11));
+    assertThat(get(late, Map.of()).status()).isEqualTo(403);
+    assertThat(get(PAGE, Map.of("Cookie", session)).status()).isEqualTo(200);
+    signet.clock().advance(Duration.ofHours(12));
+    assertThat(get(PAGE, Map.of("Cookie", session)).status()).isEqualTo(403);
+  }
+
+  @Test
+  void aForeignHostIsRefused() {
+    String session = session();
+    RawHttp.Answer answer = get(PAGE, Map.of("Cookie", session, "Host", "attacker.example:4443"));
+    assertThat(answer.status()).isEqualTo(421);
+    assertThat(answer.body()).doesNotContain("<html");
+    String link = link();
+    assertThat(get(link, Map.of("Host", "attacker.example")).status()).isEqualTo(421);
+    assertThat(get(link, Map.of("Host", "localhost:1")).status()).isEqualTo(303);
+  }
+
+  @Test
+  void anUnsignedCallMakesNoLink() {
+    assertThat(RawHttp.post(signet.running().apiUrl(), "/signet/v1/console-links", "{}").status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void aPageShowsWhatIsThereAndEscapesIt() {
+    client.privateCa(
+        "CreateCertificateAuthority",
+        Map.of(
+            "CertificateAuthorityType",
+            "ROOT",
+            "CertificateAuthorityConfiguration",
+            Map.of(
+                "KeyAlgorithm",
+                "EC_prime256v1",
+                "SigningAlgorithm",
+                "SHA256WITHECDSA",
+                "Subject",
+                Map.of("CommonName", "<script>alert(1)</script>"))));
+    client.rest(
+        "appmesh", "PUT", "/v20190125/meshes", Map.of("meshName", "shop", "spec", Map.of()));
+    RawHttp.Answer page = get(PAGE, Map.of("Cookie", session()));
+    assertThat(page.body())
+        .contains("&lt;script")
+        .contains("PENDING_CERTIFICATE")
+        .contains("shop")
+        .doesNotContain("<script");
+    assertThat(page.header("content-security-policy")).contains("default-src 'none'");
+    assertThat(page.header("cache-control")).isEqualTo("no-store");
+    RawHttp.Answer elsewhere = get(PAGE + "?region=eu-west-1", Map.of("Cookie", session()));
+    assertThat(elsewhere.body()).doesNotContain("shop").contains("us-east-1");
+  }
+}
