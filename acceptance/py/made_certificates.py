@@ -25,6 +25,14 @@ SUBJECT_KEYS = {
     "EC_prime256v1": lambda: ec.generate_private_key(ec.SECP256R1()),
     "EC_secp384r1": lambda: ec.generate_private_key(ec.SECP384R1()),
 }
+WIDER_KEYS = {
+    "RSA_3072": lambda: rsa.generate_private_key(public_exponent=65537, key_size=3072),
+    "EC_secp521r1": lambda: ec.generate_private_key(ec.SECP521R1()),
+}
+FULL_SUBJECT = {
+    "Country": "AU", "State": "Victoria", "Locality": "Zürich", "OrganizationalUnit": "Judges", "SerialNumber": "7",
+    "DistinguishedNameQualifier": "q", "Title": "Dr", "Surname": "Émile", "GivenName": "Zoë", "Initials": "ZE",
+    "Pseudonym": "z", "GenerationQualifier": "III"}
 # CAs that are judged, but issue nothing here.
 LONGER_PATHS = [f"SubordinateCACertificate_PathLen{length}" for length in (1, 2, 3)]
 TLS_TEMPLATES = "EndEntityCertificate", "EndEntityClientAuthCertificate", "EndEntityServerAuthCertificate"
@@ -67,25 +75,31 @@ class PrivateAuthorities:
         roots = [self._create("root", key) for key in CA_KEYS]
         return [*roots, *(self._create("sub", root.key, root) for root in roots)]
 
-    def _create(self, name, key, above=None):
-        arn = self._request(name, key, above)
+    def with_a_full_subject(self):
+        """A CA whose name has every attribute; it ends after 2049, when dates are written in another form."""
+        root = self._create("full", "RSA_2048", days=13000, subject=FULL_SUBJECT)
+        csr = request(SUBJECT_KEYS[root.key](), "dns")
+        return [root.made, self.issue(root, csr, "EndEntityCertificate", root.key, "dns", days=12000)]
+
+    def _create(self, name, key, above=None, days=3650, subject=None):
+        arn = self._request(name, key, above, subject or {})
         csr = self._csr(arn)
         if above:
             made = self.issue(above, csr, "SubordinateCACertificate_PathLen0", key, "none", days=900)
             issuers = {"CertificateChain": "".join(made.chain[1:]).encode()}
         else:
-            made = self.issue(Authority(arn, name, key), csr, "RootCACertificate", key, "none", days=3650)
+            made = self.issue(Authority(arn, name, key), csr, "RootCACertificate", key, "none", days)
             issuers = {}
         self.pca.import_certificate_authority_certificate(
             CertificateAuthorityArn=arn, Certificate=made.chain[0].encode(), **issuers)
         return Authority(arn, name, key, made)
 
-    def _request(self, name, key, above):
+    def _request(self, name, key, above, subject):
+        named = {"CommonName": f"{name} {key}", "Organization": "Judged", **subject}
         return self.pca.create_certificate_authority(
             CertificateAuthorityType="SUBORDINATE" if above else "ROOT",
             CertificateAuthorityConfiguration={
-                "KeyAlgorithm": key, "SigningAlgorithm": CA_KEYS[key],
-                "Subject": {"CommonName": f"{name} {key}", "Organization": "Judged"}})["CertificateAuthorityArn"]
+                "KeyAlgorithm": key, "SigningAlgorithm": CA_KEYS[key], "Subject": named})["CertificateAuthorityArn"]
 
     def _csr(self, arn):
         return self.pca.get_certificate_authority_csr(CertificateAuthorityArn=arn)["Csr"].encode()
@@ -93,7 +107,7 @@ class PrivateAuthorities:
     def longer_paths(self, authorities):
         """Certificates for CAs below the roots that may have CAs below themselves."""
         for root, template in itertools.product([a for a in authorities if a.name == "root"], LONGER_PATHS):
-            csr = self._csr(self._request("sub", root.key, root))
+            csr = self._csr(self._request("sub", root.key, root, {}))
             yield self.issue(root, csr, template, root.key, "none", days=900)
 
     def end_entities(self, authorities):
@@ -106,13 +120,26 @@ class PrivateAuthorities:
         with ThreadPoolExecutor(max_workers=8) as pool:
             return list(pool.map(lambda s: self.issue(s[0], requests[s[2:]], s[1], s[2], s[3]), shapes))
 
-    def issue(self, authority, csr, template, key, names, days=30):
+    def other_algorithms(self, authorities):
+        """Every hash that the CAs sign with, and keys that only subjects can have."""
+        keys = {name: generate() for name, generate in {**SUBJECT_KEYS, **WIDER_KEYS}.items()}
+        for authority, bits in itertools.product(authorities, (256, 384, 512)):
+            usual = CA_KEYS[authority.key]
+            algorithm = f"SHA{bits}{usual[usual.index('WITH'):]}"
+            if algorithm != usual:
+                csr = request(keys[authority.key], "dns")
+                yield self.issue(authority, csr, "EndEntityCertificate", authority.key, "dns", algorithm=algorithm)
+        for authority, key in itertools.product(authorities, WIDER_KEYS):
+            yield self.issue(authority, request(keys[key], "dns"), "EndEntityCertificate", key, "dns")
+
+    def issue(self, authority, csr, template, key, names, days=30, algorithm=None):
         arn = self.pca.issue_certificate(
-            CertificateAuthorityArn=authority.arn, Csr=csr, SigningAlgorithm=CA_KEYS[authority.key],
+            CertificateAuthorityArn=authority.arn, Csr=csr, SigningAlgorithm=algorithm or CA_KEYS[authority.key],
             TemplateArn=f"arn:aws:acm-pca:::template/{template}/V1",
             Validity={"Type": "DAYS", "Value": days})["CertificateArn"]
         answer = self.pca.get_certificate(CertificateAuthorityArn=authority.arn, CertificateArn=arn)
-        return Made(f"{template} by={authority.name}:{authority.key} key={key} names={names}", chain(answer))
+        signed = f" signed={algorithm}" if algorithm else ""
+        return Made(f"{template} by={authority.name}:{authority.key}{signed} key={key} names={names}", chain(answer))
 
 
 def request(key, names):

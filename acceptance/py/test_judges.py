@@ -23,7 +23,9 @@ def make_all():
         return [
             *(authority.made for authority in authorities),
             *private.longer_paths(authorities),
+            *private.with_a_full_subject(),
             *private.end_entities(authorities),
+            *private.other_algorithms(authorities),
             *managed(session.client("acm"), authorities),
             *of_proxies(running, session.client("appmesh")),
         ]
