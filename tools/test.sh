@@ -17,6 +17,7 @@ test_fast() {
 }
 
 test_default() {
+  command -v openssl >/dev/null || die "no openssl found, which judges certificates: install OpenSSL 3.0 or newer"
   use_python_env
   # First, because acceptance tests start the program as users do, with its start-up cache.
   build_if_stale
