@@ -4,8 +4,12 @@
 import json
 import unittest
 
-from signet_under_test import Cli, Refused, server
+from signet_under_test import TREE, Cli, Refused, server
 from test_aws_cli import active_root
+
+# Percent-escaped, each of them is something else.
+FREE_NAME = "a/b +ü 100%2F"
+SEEDS_NODE = TREE / "app" / "src" / "test" / "resources" / "mesh" / "preview-tls-node.json"
 
 
 class AMesh(unittest.TestCase):
@@ -47,6 +51,49 @@ class AMesh(unittest.TestCase):
                 aws("acm", "delete-certificate", "--certificate-arn", certificate)
             aws("appmesh", "delete-virtual-node", "--mesh-name", "m", "--virtual-node-name", "n")
             aws("acm", "delete-certificate", "--certificate-arn", certificate)
+
+    def test_gives_back_the_node_of_the_first_documentation_as_it_was_written(self):
+        with server() as running:
+            aws = Cli(running.data)
+            certificate = aws("acm", "request-certificate", "--domain-name", "serviceBv1.mesh.local",
+                              "--key-algorithm", "EC_prime256v1",
+                              "--certificate-authority-arn", active_root(running, aws))["CertificateArn"]
+            document = SEEDS_NODE.read_text().replace("CERTIFICATE", certificate)
+            aws("appmesh", "create-mesh", "--mesh-name", "app1")
+            aws("appmesh", "create-virtual-node", "--cli-input-json", document)
+            read = aws("appmesh", "describe-virtual-node", "--mesh-name", "app1", "--virtual-node-name", "serviceBv1")
+            self.assertEqual(json.loads(document)["spec"], read["virtualNode"]["spec"])
+
+
+class AVirtualServiceWithAnyName(unittest.TestCase):
+
+    def test_lives_from_create_to_delete_by_the_cli(self):
+        with server() as running:
+            aws = Cli(running.data)
+            aws("appmesh", "create-mesh", "--mesh-name", "m")
+            named = "--mesh-name", "m", "--virtual-service-name", FREE_NAME
+            created = aws("appmesh", "create-virtual-service", *named, "--spec", "{}")["virtualService"]
+            self.assertEqual(FREE_NAME, created["virtualServiceName"])
+            self.assertEqual(created, aws("appmesh", "describe-virtual-service", *named)["virtualService"])
+            listed = aws("appmesh", "list-virtual-services", "--mesh-name", "m")["virtualServices"]
+            self.assertEqual([FREE_NAME], [service["virtualServiceName"] for service in listed])
+            aws("appmesh", "delete-virtual-service", *named)
+            with self.assertRaisesRegex(Refused, "NotFoundException"):
+                aws("appmesh", "describe-virtual-service", *named)
+
+    def test_lives_from_create_to_delete_by_boto3(self):
+        with server() as running:
+            mesh = running.clients().client("appmesh")
+            mesh.create_mesh(meshName="m")
+            named = {"meshName": "m", "virtualServiceName": FREE_NAME}
+            created = mesh.create_virtual_service(**named, spec={})["virtualService"]
+            self.assertEqual(FREE_NAME, created["virtualServiceName"])
+            self.assertEqual(created, mesh.describe_virtual_service(**named)["virtualService"])
+            listed = mesh.list_virtual_services(meshName="m")["virtualServices"]
+            self.assertEqual([FREE_NAME], [service["virtualServiceName"] for service in listed])
+            mesh.delete_virtual_service(**named)
+            with self.assertRaises(mesh.exceptions.NotFoundException):
+                mesh.describe_virtual_service(**named)
 
 
 if __name__ == "__main__":

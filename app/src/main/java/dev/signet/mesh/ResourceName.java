@@ -16,8 +16,14 @@ import java.util.regex.Pattern;
  */
 public record ResourceName(ResourceKind kind, String mesh, String parent, String name) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
+  /**
+   * Not "." and no ".." between slashes: HTTP has no path to such a name, it would stay for ever.
+   */
   private static final Pattern FREE =
-      Pattern.compile("\\P{Cntrl}{1,255}", Pattern.UNICODE_CHARACTER_CLASS);
+      Pattern.compile(
+          "(?!\\.\\z|(?:.*[/\\\\])?\\.\\.(?:[/\\\\].*)?\\z)\\P{Cntrl}{1,255}",
+          Pattern.UNICODE_CHARACTER_CLASS | Pattern.DOTALL);
 
   public ResourceName {
     require(ResourceKind.MESH, mesh, NAME);
@@ -77,7 +83,7 @@ public record ResourceName(ResourceKind kind, String mesh, String parent, String
               + "': expected 1 to 255 "
               + (form == NAME
                   ? "letters, digits, '-' and '_'"
-                  : "characters, none of them control characters"));
+                  : "characters, no control characters, not '.' and no '..' between slashes"));
     }
   }
 

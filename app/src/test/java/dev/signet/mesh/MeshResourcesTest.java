@@ -156,7 +156,15 @@ final class MeshResourcesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a/b", "a b+c", "größe.lokal", "数.local", "a%2Fb", "mesh/m/virtualNode/n"})
+      strings = {
+        "a/b",
+        "a b+c",
+        "größe.lokal",
+        "数.local",
+        "a%2Fb",
+        "mesh/m/virtualNode/n",
+        "a/./b..c"
+      })
   void virtualServiceNamesAreFreeText(String name) {
     scene.ground();
     String arn = scene.create("VirtualService", name, "{}").at("/metadata/arn").asText();
@@ -165,6 +173,14 @@ final class MeshResourcesTest {
         .isEqualTo(name);
     scene.delete("VirtualService", name);
     assertRefused(() -> scene.describe("VirtualService", name), Kind.NOT_FOUND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", "..", "a/..", "../a", "a/../b", "..\\\\a"})
+  void aVirtualServiceNameThatNoPathCanSayIsRefused(String name) {
+    scene.ground();
+    assertRefused(() -> scene.create("VirtualService", name, "{}"), Kind.INVALID)
+        .hasMessageContaining("no '..' between slashes");
   }
 
   @ParameterizedTest
