@@ -1,0 +1,118 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.proxy.envoy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.signet.testkit.TestAuthority;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What Envoy's own validation says of the golden files, their secrets inlined. */
+@Tag("envoy")
+final class GoldenEnvoyTest {
+  @TempDir private Path dir = Path.of("");
+
+  /** How a validation ended, and what it printed. */
+  private record Verdict(int code, String output) {}
+
+  static Stream<GoldenScene.Proxied> proxied() {
+    return GoldenScene.proxied();
+  }
+
+  @ParameterizedTest
+  @MethodSource("proxied")
+  void envoyAcceptsIt(GoldenScene.Proxied proxied) throws IOException {
+    Verdict verdict = validate(StaticBootstrap.of(GoldenScene.read(proxied.file())));
+    assertThat(verdict.output()).doesNotContainIgnoringCase("deprecated");
+    assertThat(verdict.code()).as(verdict.output()).isZero();
+  }
+
+  @Test
+  void envoyRefusesACurveItDoesNotKnow() throws IOException {
+    ObjectNode broken = strict();
+    broken
+        .findParents("ecdhCurves")
+        .forEach(parameters -> ((ObjectNode) parameters).putArray("ecdhCurves").add("nope"));
+    assertRefused(broken, "Failed to initialize ECDH curves nope");
+  }
+
+  @Test
+  void envoyRefusesAKeyThatIsNotTheCertificates() throws IOException {
+    ObjectNode broken = strict();
+    broken
+        .findParents("privateKey")
+        .forEach(certificate ->
+            ((ObjectNode) certificate)
+                .putObject("privateKey")
+                .put("inlineString", new TestAuthority("other").dns("other").keyPem()));
+    assertRefused(broken, "KEY_VALUES_MISMATCH");
+  }
+
+  @Test
+  void envoyRefusesARouteToAClusterThatIsNotThere() throws IOException {
+    ObjectNode broken = strict();
+    for (JsonNode route : broken.findParents("cluster")) {
+      ((ObjectNode) route).replace("cluster", TextNode.valueOf("gone"));
+    }
+    assertRefused(broken, "unknown cluster 'gone'");
+  }
+
+  @Test
+  void envoySaysThatAFieldIsDeprecated() throws IOException {
+    ObjectNode old = strict();
+    for (JsonNode cluster : old.path("staticResources").path("clusters")) {
+      ((ObjectNode) cluster).put("dnsRefreshRate", "5s");
+    }
+    assertThat(validate(old).output()).containsIgnoringCase("deprecated");
+  }
+
+  private static ObjectNode strict() {
+    return GoldenScene.proxied()
+        .filter(proxied -> proxied.toString().equals("strict/teller"))
+        .map(proxied -> StaticBootstrap.of(GoldenScene.read(proxied.file())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void assertRefused(ObjectNode bootstrap, String reason) throws IOException {
+    Verdict verdict = validate(bootstrap);
+    assertThat(verdict.output()).contains(reason);
+    assertThat(verdict.code()).isNotZero();
+  }
+
+  private Verdict validate(ObjectNode bootstrap) throws IOException {
+    Path file = dir.resolve("envoy.json");
+    Files.writeString(file, bootstrap.toString());
+    Process envoy =
+        new ProcessBuilder(
+                System.getProperty("signet.envoy", "envoy"),
+                "--mode",
+                "validate",
+                "--disable-hot-restart",
+                "--log-level",
+                "warning",
+                "-c",
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(envoy.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      return new Verdict(envoy.waitFor(), output);
+    } catch (InterruptedException e) {
+      envoy.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
