@@ -71,15 +71,23 @@ public final class Signet implements AutoCloseable {
   private final Mesh mesh;
   private final Proxies proxies;
   private final Listening listening;
+  private final boolean first;
 
   private Signet(
-      DataFolder folder, Ground ground, Pki pki, Mesh mesh, Proxies proxies, Listening listening) {
+      DataFolder folder,
+      Ground ground,
+      Pki pki,
+      Mesh mesh,
+      Proxies proxies,
+      Listening listening,
+      boolean first) {
     this.folder = folder;
     this.ground = ground;
     this.pki = pki;
     this.mesh = mesh;
     this.proxies = proxies;
     this.listening = listening;
+    this.first = first;
   }
 
   /**
@@ -103,8 +111,9 @@ public final class Signet implements AutoCloseable {
         Mesh mesh = mesh(ground, pki);
         Proxies proxies = proxies(ground, pki, mesh);
         Listening listening = listen(config, ground, pki, mesh, proxies);
+        boolean first = folder.isNew();
         handOver(config, folder, ground, proxies, listening);
-        return new Signet(folder, ground, pki, mesh, proxies, listening);
+        return new Signet(folder, ground, pki, mesh, proxies, listening, first);
       } catch (RuntimeException e) {
         store.close();
         throw e;
@@ -320,6 +329,16 @@ public final class Signet implements AutoCloseable {
   /** The line that {@code serve} prints once the ports are open. */
   public String readyLine() {
     return "Signet ready: api " + apiUrl() + " status " + statusUrl() + " data " + folder.path();
+  }
+
+  /** On the first start on a folder: how to use the credentials that were written to it. */
+  public Optional<String> firstStartLine() {
+    return first
+        ? Optional.of(
+            "Credentials: export AWS_SHARED_CREDENTIALS_FILE="
+                + folder.credentials()
+                + " AWS_PROFILE=signet")
+        : Optional.empty();
   }
 
   /** The operations that are built; every other one of the models answers "not implemented". */
