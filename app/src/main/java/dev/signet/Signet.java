@@ -101,6 +101,7 @@ public final class Signet implements AutoCloseable {
 
   /** The same with the given clock and chance. */
   public static Signet start(Config config, InstantSource clock, Entropy entropy) {
+    AdsService.preload();
     Providers providers = Providers.load();
     DataFolder folder = DataFolder.open(config.data());
     try {

@@ -45,6 +45,11 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
     this.entropy = entropy;
   }
 
+  /** Starts to load what {@link #mountOn} needs, beside whatever the caller does meanwhile. */
+  public static void preload() {
+    Thread.ofPlatform().daemon().name("ads-preload").start(GrpcService::builder);
+  }
+
   /** Adds the service to a server, without the limits that are meant for short requests. */
   public void mountOn(ServerBuilder server) {
     GrpcService grpc =
