@@ -35,6 +35,7 @@ final class Clusters {
   /** A cluster of one address on this host. */
   static Cluster local(String name, IpPort place, Ingress protocol) {
     return cluster(name, protocol, OptionalInt.empty())
+        .setCircuitBreakers(Breakers.of(protocol.limits().pool()))
         .setConnectTimeout(Duration.newBuilder().setNanos(250_000_000))
         .setType(DiscoveryType.STATIC)
         .setLoadAssignment(assignment(name, List.of(Listeners.address(place))))
@@ -43,11 +44,23 @@ final class Clusters {
 
   /** A cluster of a virtual node, as it is discovered. */
   static Cluster.Builder remote(
-      String name, ServiceDiscovery discovery, Ingress target, OptionalInt requests) {
+      String name,
+      MeshView mesh,
+      ServiceDiscovery discovery,
+      Ingress target,
+      OptionalInt requests) {
     Cluster.Builder cluster =
         cluster(name, target, requests)
             .setConnectTimeout(Duration.newBuilder().setSeconds(1))
+            .setCircuitBreakers(Breakers.open())
             .setIgnoreHealthOnHostRemoval(true);
+    Limits limits = target.limits();
+    limits
+        .healthCheck()
+        .ifPresent(policy ->
+            cluster.addHealthChecks(
+                Wellness.check(policy, checkedHost(discovery, target.port()), target.port())));
+    limits.outlierDetection().flatMap(Wellness::outliers).ifPresent(cluster::setOutlierDetection);
     return switch (discovery) {
       case ServiceDiscovery.AwsCloudMap _ ->
           cluster
@@ -57,6 +70,7 @@ final class Clusters {
         String host = dns.value().hostname();
         Address address = address(host, target.port());
         yield cluster
+            .setDnsLookupFamily(Families.of(mesh, dns.value().ipPreference()))
             .setType(
                 InetAddresses.isInetAddress(host)
                     ? DiscoveryType.STATIC
@@ -65,6 +79,13 @@ final class Clusters {
                         : DiscoveryType.LOGICAL_DNS)
             .setLoadAssignment(assignment(name, List.of(address)));
       }
+    };
+  }
+
+  private static String checkedHost(ServiceDiscovery discovery, int port) {
+    return switch (discovery) {
+      case ServiceDiscovery.AwsCloudMap _ -> Targets.discoveryName(discovery) + ":" + port;
+      case ServiceDiscovery.Dns _ -> Targets.discoveryName(discovery);
     };
   }
 

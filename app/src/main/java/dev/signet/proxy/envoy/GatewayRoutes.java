@@ -1,8 +1,11 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.envoy;
 
+import com.google.protobuf.Duration;
+import dev.signet.mesh.view.MeshView;
 import dev.signet.wire.generated.appmesh.DefaultGatewayRouteRewrite;
 import dev.signet.wire.generated.appmesh.GatewayRouteSpec;
+import dev.signet.wire.generated.appmesh.GatewayRouteTarget;
 import dev.signet.wire.generated.appmesh.HttpGatewayRoute;
 import dev.signet.wire.generated.appmesh.HttpGatewayRouteMatch;
 import dev.signet.wire.generated.appmesh.HttpGatewayRouteRewrite;
@@ -22,36 +25,50 @@ final class GatewayRoutes {
 
   private GatewayRoutes() {}
 
-  /** The virtual service that a route leads to. */
+  /** The virtual service that a route leads to; none when the route is not built. */
   static Optional<String> service(GatewayRouteSpec spec) {
     return Optional.ofNullable(http(spec))
+        .filter(GatewayRoutes::isBuilt)
         .map(route -> route.action().target().virtualService().virtualServiceName());
   }
 
   /** The routes of a listener in the order in which they are tried. */
   static List<Route> of(
-      Map<String, GatewayRouteSpec> routes, Ingress listener, String cluster, Told told) {
+      MeshView mesh, Map<String, GatewayRouteSpec> routes, Ingress listener, String cluster) {
     List<Map.Entry<String, GatewayRouteSpec>> sorted = new ArrayList<>(routes.entrySet());
     sorted.sort(
         Comparator.<Map.Entry<String, GatewayRouteSpec>>comparingInt(e -> priority(e.getValue()))
-            .thenComparingInt(e -> -prefix(e.getValue()).length())
+            .thenComparingInt(e -> -length(e.getValue()))
             .thenComparing(Map.Entry::getKey));
     List<Route> all = new ArrayList<>();
     for (Map.Entry<String, GatewayRouteSpec> named : sorted) {
       HttpGatewayRoute route = http(named.getValue());
-      if (route == null || !isBuilt(route)) {
-        told.find("not-built", "gateway route " + named.getKey() + ": expected a prefix alone");
-      } else if (isFor(named.getValue(), listener)) {
-        all.addAll(translate(route, cluster));
+      if (route != null && isBuilt(route) && isFor(named.getValue(), listener)) {
+        all.addAll(translate(mesh, route, cluster));
       }
     }
     return List.copyOf(all);
   }
 
-  private static List<Route> translate(HttpGatewayRoute route, String cluster) {
-    String prefix = String.valueOf(route.match().prefix());
+  /** Finds the routes that no listener has. */
+  static void findLost(Map<String, GatewayRouteSpec> routes, List<Ingress> listeners, Told told) {
+    routes.forEach((name, spec) -> {
+      HttpGatewayRoute route = http(spec);
+      if (route == null || !isBuilt(route)) {
+        told.find("not-built", "gateway route " + name + ": expected a prefix alone");
+      } else if (listeners.stream().noneMatch(listener -> isFor(spec, listener))) {
+        told.find(
+            "not-translated",
+            "gateway route " + name + ": expected a listener of its protocol and port");
+      }
+    });
+  }
+
+  private static List<Route> translate(MeshView mesh, HttpGatewayRoute route, String cluster) {
+    String prefix = prefix(route);
     String rewritten = rewritten(route, prefix);
-    RouteAction.Builder action = Routes.to(cluster).setHostRewriteLiteral(host(route));
+    RouteAction.Builder action =
+        Routes.to(cluster, timeout(mesh, route)).setHostRewriteLiteral(host(route));
     if (!rewritten.isEmpty()) {
       action.setPrefixRewrite(rewritten);
     }
@@ -87,11 +104,15 @@ final class GatewayRoutes {
     return port == null ? service : service + ":" + port;
   }
 
+  private static Duration timeout(MeshView mesh, HttpGatewayRoute route) {
+    GatewayRouteTarget target = route.action().target();
+    return ServiceHosts.timeout(mesh, target.virtualService().virtualServiceName(), target.port());
+  }
+
   private static boolean isBuilt(HttpGatewayRoute route) {
     HttpGatewayRouteMatch match = route.match();
     HttpGatewayRouteRewrite rewrite = route.action().rewrite();
-    return match.prefix() != null
-        && (match.headers() == null || match.headers().isEmpty())
+    return (match.headers() == null || match.headers().isEmpty())
         && (match.queryParameters() == null || match.queryParameters().isEmpty())
         && match.hostname() == null
         && match.method() == null
@@ -119,9 +140,15 @@ final class GatewayRoutes {
     return priority == null ? NO_PRIORITY : priority;
   }
 
-  private static String prefix(GatewayRouteSpec spec) {
+  /** A route without a match by path matches every path. */
+  private static String prefix(HttpGatewayRoute route) {
+    String prefix = route.match().prefix();
+    return prefix == null ? "/" : prefix;
+  }
+
+  private static int length(GatewayRouteSpec spec) {
     HttpGatewayRoute route = http(spec);
     String prefix = route == null ? null : route.match().prefix();
-    return prefix == null ? "" : prefix;
+    return prefix == null ? 0 : prefix.length();
   }
 }

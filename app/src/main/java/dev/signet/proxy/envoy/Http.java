@@ -3,6 +3,7 @@ package dev.signet.proxy.envoy;
 
 import com.google.protobuf.BoolValue;
 import dev.signet.proxy.stream.Resource;
+import io.envoyproxy.envoy.config.core.v3.HttpProtocolOptions;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
@@ -13,6 +14,7 @@ import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.UpgradeConfig;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
+import java.util.Optional;
 
 /** The HTTP connection manager of a filter chain. */
 final class Http {
@@ -21,24 +23,35 @@ final class Http {
   /**
    * The manager whose routes come by RDS.
    *
+   * @param first a filter before the routing
    * @param clientCertificates whether the application is told who the client proved to be
    */
-  static Filter manager(String statPrefix, String routes, boolean clientCertificates) {
+  static Filter manager(
+      Manner manner, String routes, Optional<HttpFilter> first, boolean clientCertificates) {
     HttpConnectionManager.Builder manager =
         HttpConnectionManager.newBuilder()
             .setCodecType(CodecType.AUTO)
-            .setStatPrefix(statPrefix)
+            .setStatPrefix(manner.statPrefix())
             .setRds(Rds.newBuilder().setRouteConfigName(routes).setConfigSource(Tls.ads()))
-            .addHttpFilters(
-                HttpFilter.newBuilder()
-                    .setName("envoy.filters.http.router")
-                    .setTypedConfig(Resource.pack(Router.getDefaultInstance())))
             .setTracing(HttpConnectionManager.Tracing.getDefaultInstance())
             .addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType("websocket"))
             .setNormalizePath(BoolValue.of(true))
             .setMergeSlashes(true)
             .setPathWithEscapedSlashesAction(PathWithEscapedSlashesAction.KEEP_UNCHANGED)
             .setForwardClientCertDetails(ForwardClientCertDetails.SANITIZE);
+    first.ifPresent(manager::addHttpFilters);
+    manager.addHttpFilters(
+        HttpFilter.newBuilder()
+            .setName("envoy.filters.http.router")
+            .setTypedConfig(Resource.pack(Router.getDefaultInstance())));
+    manner.log().ifPresent(manager::addAccessLog);
+    manner
+        .idle()
+        .ifPresent(idle ->
+            manager
+                .setStreamIdleTimeout(idle)
+                .setCommonHttpProtocolOptions(
+                    HttpProtocolOptions.newBuilder().setIdleTimeout(idle)));
     if (clientCertificates) {
       manager
           .setForwardClientCertDetails(ForwardClientCertDetails.SANITIZE_SET)

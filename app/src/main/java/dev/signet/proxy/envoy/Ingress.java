@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param protocol the API's word
  */
-record Ingress(int port, String protocol, Optional<ServerTls> tls) {
+record Ingress(int port, String protocol, Optional<ServerTls> tls, Limits limits) {
   boolean isTcp() {
     return protocol.equals("tcp");
   }

@@ -18,6 +18,7 @@ import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
 import io.envoyproxy.envoy.extensions.access_loggers.stream.v3.StdoutAccessLog;
 import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class Listeners {
   record Identity(String name, String statPrefix, IpPort bind) {}
 
   static Listener ingress(
-      Identity identity, Ingress ingress, Optional<Secured> tls, String cluster) {
+      Identity identity, Ingress ingress, Manner manner, Optional<Secured> tls, String cluster) {
     Listener.Builder listener =
         listener(identity, TrafficDirection.INBOUND)
             .addListenerFilters(
@@ -49,11 +50,13 @@ final class Listeners {
     boolean named = tls.flatMap(Secured::trust).isPresent();
     String chain = "ingress_" + ingress.port();
     if (tls.isEmpty()) {
-      return listener.addFilterChains(chain(chain, filter(ingress, cluster, false))).build();
+      return listener
+          .addFilterChains(chain(chain, filter(ingress, manner, cluster, false)))
+          .build();
     }
     Secured secured = tls.get();
     FilterChain.Builder secure =
-        chain(chain, filter(ingress, cluster, named))
+        chain(chain, filter(ingress, manner, cluster, named))
             .setTransportSocket(
                 Tls.server(secured.certificate(), secured.trust(), serverAlpn(ingress)));
     if (!secured.permissive()) {
@@ -62,15 +65,17 @@ final class Listeners {
     return listener
         .addFilterChains(secure.setName(chain + "_tls").setFilterChainMatch(transport("tls")))
         .addFilterChains(
-            chain(chain + "_plain", filter(ingress, cluster, false))
+            chain(chain + "_plain", filter(ingress, manner, cluster, false))
                 .setFilterChainMatch(transport("raw_buffer")))
         .build();
   }
 
-  static Listener egress(IpPort bind, String routes) {
+  static Listener egress(
+      IpPort bind, String routes, Optional<AccessLog> log, Optional<HttpFilter> first) {
+    Manner manner = new Manner("egress", log, Optional.empty());
     Identity identity = new Identity("lds_egress_0.0.0.0_15001", "0.0.0.0_15001", bind);
     return listener(identity, TrafficDirection.OUTBOUND)
-        .addFilterChains(chain("egress", Http.manager("egress", routes, false)))
+        .addFilterChains(chain("egress", Http.manager(manner, routes, first, false)))
         .build();
   }
 
@@ -84,15 +89,22 @@ final class Listeners {
         .setEnableReusePort(BoolValue.of(false));
   }
 
-  private static Filter filter(Ingress ingress, String cluster, boolean clientCertificates) {
+  private static Filter filter(
+      Ingress ingress, Manner manner, String cluster, boolean clientCertificates) {
     return ingress.isTcp()
         ? Filter.newBuilder()
             .setName("envoy.filters.network.tcp_proxy")
-            .setTypedConfig(
-                Resource.pack(
-                    TcpProxy.newBuilder().setStatPrefix("ingress").setCluster(cluster).build()))
+            .setTypedConfig(Resource.pack(tcp(manner, cluster)))
             .build()
-        : Http.manager("ingress", "rds_ingress_" + ingress.suffix(), clientCertificates);
+        : Http.manager(
+            manner, "rds_ingress_" + ingress.suffix(), Optional.empty(), clientCertificates);
+  }
+
+  private static TcpProxy tcp(Manner manner, String cluster) {
+    TcpProxy.Builder proxy = TcpProxy.newBuilder().setStatPrefix("ingress").setCluster(cluster);
+    manner.idle().ifPresent(proxy::setIdleTimeout);
+    manner.log().ifPresent(proxy::addAccessLog);
+    return proxy.build();
   }
 
   private static FilterChain.Builder chain(String name, Filter filter) {

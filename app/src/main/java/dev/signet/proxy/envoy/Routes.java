@@ -17,7 +17,8 @@ import java.util.List;
 
 /** Route configurations and their parts. */
 final class Routes {
-  private static final long TIMEOUT_SECONDS = 15;
+  /** Of a request without a limit of its own. */
+  static final Duration TIMEOUT = Duration.newBuilder().setSeconds(15).build();
 
   private Routes() {}
 
@@ -34,12 +35,12 @@ final class Routes {
   }
 
   /** Everything to one cluster, not tried again. */
-  static Route everything(String cluster) {
-    return Route.newBuilder().setMatch(prefix("/")).setRoute(to(cluster)).build();
+  static Route everything(String cluster, Duration timeout) {
+    return Route.newBuilder().setMatch(prefix("/")).setRoute(to(cluster, timeout)).build();
   }
 
   /** Everything to one cluster, tried again as App Mesh does by default. */
-  static Route retried(String cluster) {
+  static Route retried(String cluster, Duration timeout) {
     RetryPolicy policy =
         RetryPolicy.newBuilder()
             .setRetryOn("unavailable,reset,connect-failure,refused-stream,retriable-status-codes")
@@ -53,7 +54,7 @@ final class Routes {
             .build();
     return Route.newBuilder()
         .setMatch(prefix("/"))
-        .setRoute(to(cluster).setRetryPolicy(policy))
+        .setRoute(to(cluster, timeout).setRetryPolicy(policy))
         .build();
   }
 
@@ -69,9 +70,7 @@ final class Routes {
     return RouteMatch.newBuilder().setPrefix(prefix).build();
   }
 
-  static RouteAction.Builder to(String cluster) {
-    return RouteAction.newBuilder()
-        .setCluster(cluster)
-        .setTimeout(Duration.newBuilder().setSeconds(TIMEOUT_SECONDS));
+  static RouteAction.Builder to(String cluster, Duration timeout) {
+    return RouteAction.newBuilder().setCluster(cluster).setTimeout(timeout);
   }
 }

@@ -1,50 +1,105 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.envoy;
 
+import com.google.protobuf.Duration;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.wire.generated.appmesh.VirtualServiceProvider;
 import dev.signet.wire.generated.appmesh.VirtualServiceSpec;
+import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The virtual hosts of a virtual service on the egress listener. */
 final class ServiceHosts {
   private ServiceHosts() {}
 
   /** One host per HTTP port of the node behind the service; the first also has the bare name. */
-  static List<VirtualHost> of(Self self, String service, Optional<Policy> policy, Told told) {
-    VirtualServiceSpec spec = self.mesh().services().get(service);
-    VirtualServiceProvider provider = spec == null ? null : spec.provider();
-    if (!(provider instanceof VirtualServiceProvider.VirtualNode byNode)) {
-      told.find("not-built", "virtual service " + service + ": expected one by a virtual node");
-      return List.of(Routes.host(service, List.of(service), List.of()));
+  static List<VirtualHost> of(
+      Self self, String service, Optional<Policy> policy, Domains domains, Told told) {
+    if (!domains.claim(service)) {
+      told.find(
+          "not-translated",
+          "virtual service " + service + ": expected a name without star that no other one has");
+      return List.of();
     }
-    String node = byNode.value().virtualNodeName();
-    MeshView.Node target = self.mesh().nodes().get(node);
+    Optional<String> node = node(self.mesh(), service);
+    if (node.isEmpty()) {
+      told.find("not-built", "virtual service " + service + ": expected one by a virtual node");
+    }
     List<VirtualHost> hosts = new ArrayList<>();
-    for (Ingress listener : target == null ? List.<Ingress>of() : Specs.listeners(target.spec())) {
+    for (Ingress listener : listeners(self.mesh(), service)) {
       if (listener.isTcp()) {
         told.find("not-built", "virtual service " + service + ": expected a listener of HTTP");
         continue;
       }
-      String name = hosts.isEmpty() ? service : service + ":" + listener.port();
-      List<String> domains =
-          hosts.isEmpty()
-              ? List.of(service, service + ":" + listener.port())
-              : List.of(service + ":" + listener.port());
-      hosts.add(
-          Routes.host(
-              name,
-              domains,
-              List.of(
-                  Targets.cluster(self, node, listener, policy, told)
-                      .map(Routes::retried)
-                      .orElseGet(Routes::unavailable))));
+      List<String> named = domains(service, listener, hosts.isEmpty(), domains);
+      if (named.isEmpty()) {
+        told.find(
+            "not-translated",
+            "virtual service " + service + ": another one is named as its " + listener.port());
+        continue;
+      }
+      Route route =
+          Targets.cluster(self, node.orElseThrow(), listener, policy, told)
+              .map(cluster -> Routes.retried(cluster, timeout(listener)))
+              .orElseGet(Routes::unavailable);
+      hosts.add(Routes.host(named.getFirst(), named, List.of(route)));
     }
     return hosts.isEmpty()
         ? List.of(Routes.host(service, List.of(service), List.of()))
         : List.copyOf(hosts);
+  }
+
+  /** Answers 404 on the other ports of a service, which no way out for all hosts may take. */
+  static VirtualHost otherPorts(String service) {
+    String every = service + ":*";
+    return Routes.host(every, List.of(every), List.of());
+  }
+
+  /**
+   * How long a request to a service may take.
+   *
+   * @param port that the service is called at; absent for its first
+   */
+  static Duration timeout(MeshView mesh, String service, @Nullable Integer port) {
+    return listeners(mesh, service).stream()
+        .filter(listener -> port == null ? !listener.isTcp() : listener.port() == port)
+        .findFirst()
+        .map(ServiceHosts::timeout)
+        .orElse(Routes.TIMEOUT);
+  }
+
+  private static Duration timeout(Ingress listener) {
+    return listener.limits().perRequest().orElse(Routes.TIMEOUT);
+  }
+
+  private static List<String> domains(
+      String service, Ingress listener, boolean first, Domains domains) {
+    List<String> named = new ArrayList<>();
+    if (first) {
+      named.add(service);
+    }
+    String withPort = service + ":" + listener.port();
+    if (domains.claim(withPort)) {
+      named.add(withPort);
+    }
+    return named;
+  }
+
+  private static List<Ingress> listeners(MeshView mesh, String service) {
+    return node(mesh, service)
+        .map(name -> mesh.nodes().get(name))
+        .map(node -> Specs.listeners(node.spec()))
+        .orElse(List.of());
+  }
+
+  private static Optional<String> node(MeshView mesh, String service) {
+    VirtualServiceSpec spec = mesh.services().get(service);
+    return spec != null && spec.provider() instanceof VirtualServiceProvider.VirtualNode(var node)
+        ? Optional.of(node.virtualNodeName())
+        : Optional.empty();
   }
 }

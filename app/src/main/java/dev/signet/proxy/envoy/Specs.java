@@ -15,6 +15,7 @@ import dev.signet.wire.generated.appmesh.VirtualGatewayListener;
 import dev.signet.wire.generated.appmesh.VirtualGatewayListenerTls;
 import dev.signet.wire.generated.appmesh.VirtualGatewayListenerTlsCertificate;
 import dev.signet.wire.generated.appmesh.VirtualGatewayListenerTlsMode;
+import dev.signet.wire.generated.appmesh.VirtualGatewaySpec;
 import dev.signet.wire.generated.appmesh.VirtualGatewayTlsValidationContextTrust;
 import dev.signet.wire.generated.appmesh.VirtualNodeSpec;
 import java.util.List;
@@ -44,7 +45,14 @@ final class Specs {
                         : Optional.empty(),
                     tls.validation() != null));
     return new Ingress(
-        listener.portMapping().port(), listener.portMapping().protocol().value(), server);
+        listener.portMapping().port(),
+        listener.portMapping().protocol().value(),
+        server,
+        Limits.of(listener));
+  }
+
+  static List<Ingress> listeners(VirtualGatewaySpec spec) {
+    return spec.listeners().stream().map(Specs::listener).toList();
   }
 
   static Ingress listener(VirtualGatewayListener listener) {
@@ -60,7 +68,10 @@ final class Specs {
                         : Optional.empty(),
                     tls.validation() != null));
     return new Ingress(
-        listener.portMapping().port(), listener.portMapping().protocol().value(), server);
+        listener.portMapping().port(),
+        listener.portMapping().protocol().value(),
+        server,
+        Limits.of(listener));
   }
 
   static Optional<Policy> policy(@Nullable ClientPolicy policy) {

@@ -14,6 +14,11 @@ import java.util.OptionalInt;
 
 /** The cluster that leads to a virtual node, secured as the caller's policy demands. */
 final class Targets {
+  static final String REQUESTS = "signet:requests-per-connection";
+
+  /** Envoy refuses longer ones; no name in DNS is. */
+  private static final int LONGEST_SNI = 255;
+
   private Targets() {}
 
   /** What the caller's TLS comes to. */
@@ -38,7 +43,8 @@ final class Targets {
       return Optional.empty();
     }
     String name = "cds_egress_" + self.mesh().name() + "_" + node + "_" + listener.suffix();
-    Cluster.Builder cluster = Clusters.remote(name, discovery, listener, requests(target));
+    Cluster.Builder cluster =
+        Clusters.remote(name, self.mesh(), discovery, listener, requests(target));
     Optional<Policy> applicable = policy.filter(found -> found.appliesTo(listener.port()));
     switch (decide(self, discovery, listener, applicable, told)) {
       case Decision.Plain _ -> {}
@@ -47,6 +53,11 @@ final class Targets {
         told.find("secret-missing", "cluster " + name + ": its TLS cannot be set up as demanded");
         return Optional.empty();
       }
+    }
+    if (told.tellsOther(cluster.build())) {
+      // Another service leads to the same node under another policy.
+      name += "_" + Trust.hash(policy.toString()).substring(0, 8);
+      cluster.setAltStatName(cluster.getName()).setName(name);
     }
     told.tell(cluster.build());
     if (discovery instanceof ServiceDiscovery.AwsCloudMap) {
@@ -103,10 +114,10 @@ final class Targets {
 
   private static String sni(ServiceDiscovery discovery) {
     String name = discoveryName(discovery);
-    return InetAddresses.isInetAddress(name) ? "" : name;
+    return InetAddresses.isInetAddress(name) || name.length() > LONGEST_SNI ? "" : name;
   }
 
-  private static String discoveryName(ServiceDiscovery discovery) {
+  static String discoveryName(ServiceDiscovery discovery) {
     return switch (discovery) {
       case ServiceDiscovery.AwsCloudMap map ->
           map.value().serviceName() + "." + map.value().namespaceName();
@@ -116,7 +127,7 @@ final class Targets {
 
   private static OptionalInt requests(MeshView.Node target) {
     Map<String, String> tags = target.tags().values();
-    String most = tags.get("signet:requests-per-connection");
+    String most = tags.get(REQUESTS);
     return most == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(most));
   }
 }

@@ -9,8 +9,9 @@ import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,7 +23,7 @@ final class Told {
   private final SortedMap<String, Resource> endpoints = new TreeMap<>();
   private final SortedMap<String, SecretName> secrets = new TreeMap<>();
   private final SortedMap<String, Anchors> anchors = new TreeMap<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final Set<Finding> findings = new LinkedHashSet<>();
 
   void tell(Listener listener) {
     listeners.put(listener.getName(), Resource.of(listener.getName(), listener));
@@ -34,6 +35,12 @@ final class Told {
 
   void tell(Cluster cluster) {
     clusters.put(cluster.getName(), Resource.of(cluster.getName(), cluster));
+  }
+
+  /** Whether a cluster of this name is told that is not this one. */
+  boolean tellsOther(Cluster cluster) {
+    Resource known = clusters.get(cluster.getName());
+    return known != null && !known.equals(Resource.of(cluster.getName(), cluster));
   }
 
   void tell(ClusterLoadAssignment assignment) {
@@ -63,6 +70,6 @@ final class Told {
             ResourceSet.of(listeners.values()),
             ResourceSet.of(routes.values())),
         anchors,
-        findings);
+        List.copyOf(findings));
   }
 }

@@ -1,17 +1,19 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.envoy;
 
+import com.google.protobuf.Duration;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.proxy.stream.ProxyPlacement;
 import dev.signet.wire.generated.appmesh.Backend;
 import dev.signet.wire.generated.appmesh.BackendDefaults;
 import dev.signet.wire.generated.appmesh.GatewayRouteSpec;
 import dev.signet.wire.generated.appmesh.VirtualGatewayBackendDefaults;
+import io.envoyproxy.envoy.config.accesslog.v3.AccessLog;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,12 +48,13 @@ public final class Translations {
     Told told = new Told();
     if (isBuilt(placement, told)) {
       Self self = Self.of(mesh, name, node.tags(), placement);
-      boolean first = true;
-      for (Ingress ingress : Specs.listeners(node.spec())) {
-        nodeListener(self, ingress, first, told);
-        first = false;
+      Neglected.of(self, node, told);
+      Optional<AccessLog> log = AccessLogs.of("virtual node " + name, node.spec().logging(), told);
+      List<Ingress> listeners = Specs.listeners(node.spec());
+      for (Ingress ingress : listeners) {
+        nodeListener(self, ingress, listeners, log, told);
       }
-      nodeEgress(self, node, told);
+      nodeEgress(self, node, log, told);
     }
     return told.translation();
   }
@@ -63,7 +66,14 @@ public final class Translations {
     return placement.explicit();
   }
 
-  private static void nodeListener(Self self, Ingress ingress, boolean first, Told told) {
+  private static Manner manner(Ingress ingress, List<Ingress> listeners, Optional<AccessLog> log) {
+    String prefix =
+        listeners.size() == 1 ? "ingress" : "ingress." + ingress.protocol() + "." + ingress.port();
+    return new Manner(prefix, log, ingress.limits().idle());
+  }
+
+  private static void nodeListener(
+      Self self, Ingress ingress, List<Ingress> listeners, Optional<AccessLog> log, Told told) {
     Securing.Outcome outcome = Securing.of(self, ingress, told);
     if (!outcome.open()) {
       return;
@@ -72,19 +82,23 @@ public final class Translations {
         "cds_ingress_" + self.mesh().name() + "_" + self.name() + "_" + ingress.suffix();
     told.tell(Clusters.local(cluster, self.application(ingress.port()), ingress));
     if (!ingress.isTcp()) {
-      Route all = Routes.everything(cluster);
+      Duration timeout = ingress.limits().perRequest().orElse(Routes.TIMEOUT);
+      Route all = Routes.everything(cluster, timeout);
       told.tell(
           Routes.of(
               "rds_ingress_" + ingress.suffix(),
               List.of(Routes.host("ingress", List.of("*"), List.of(all)))));
     }
+    boolean first = ingress.equals(listeners.getFirst());
     String name = "lds_ingress_0.0.0.0_15000" + (first ? "" : "_" + ingress.port());
     Listeners.Identity identity =
         new Listeners.Identity(name, "0.0.0.0_15000", self.ingressBind(ingress.port()));
-    told.tell(Listeners.ingress(identity, ingress, outcome.tls(), cluster));
+    Manner manner = manner(ingress, listeners, log);
+    told.tell(Listeners.ingress(identity, ingress, manner, outcome.tls(), cluster));
   }
 
-  private static void nodeEgress(Self self, MeshView.Node node, Told told) {
+  private static void nodeEgress(
+      Self self, MeshView.Node node, Optional<AccessLog> log, Told told) {
     BackendDefaults defaults = node.spec().backendDefaults();
     Optional<Policy> usual =
         defaults == null ? Optional.empty() : Specs.policy(defaults.clientPolicy());
@@ -99,8 +113,9 @@ public final class Translations {
                 : Specs.policy(called.value().clientPolicy()));
       }
     }
-    if (!services.isEmpty()) {
-      egress(self, services, told);
+    boolean allowAll = AllowAll.isAllowed(self.mesh());
+    if (!services.isEmpty() || allowAll) {
+      egress(self, services, allowAll, log, told);
     }
   }
 
@@ -109,9 +124,12 @@ public final class Translations {
     Told told = new Told();
     if (isBuilt(placement, told)) {
       Self self = Self.of(mesh, name, gateway.tags(), placement);
-      List<Ingress> listeners = gateway.spec().listeners().stream().map(Specs::listener).toList();
-      listeners.forEach(
-          listener -> gatewayListener(self, gateway, listener, listeners.size() > 1, told));
+      Neglected.of(self, gateway, told);
+      Optional<AccessLog> log =
+          AccessLogs.of("virtual gateway " + name, gateway.spec().logging(), told);
+      List<Ingress> listeners = Specs.listeners(gateway.spec());
+      listeners.forEach(listener -> gatewayListener(self, gateway, listener, listeners, log, told));
+      GatewayRoutes.findLost(gateway.routes(), listeners, told);
       VirtualGatewayBackendDefaults defaults = gateway.spec().backendDefaults();
       Optional<Policy> policy =
           defaults == null ? Optional.empty() : Specs.policy(defaults.clientPolicy());
@@ -119,13 +137,19 @@ public final class Translations {
       for (GatewayRouteSpec route : gateway.routes().values()) {
         GatewayRoutes.service(route).ifPresent(service -> services.put(service, policy));
       }
-      egress(self, services, told);
+      // Only what a gateway route names can be asked of a gateway, whatever the egress filter.
+      egress(self, services, false, log, told);
     }
     return told.translation();
   }
 
   private static void gatewayListener(
-      Self self, MeshView.Gateway gateway, Ingress ingress, boolean several, Told told) {
+      Self self,
+      MeshView.Gateway gateway,
+      Ingress ingress,
+      List<Ingress> listeners,
+      Optional<AccessLog> log,
+      Told told) {
     Securing.Outcome outcome = Securing.of(self, ingress, told);
     if (!outcome.open()) {
       return;
@@ -136,11 +160,13 @@ public final class Translations {
             + "_"
             + self.name()
             + "_self_redirect_"
-            + (several ? ingress.port() + "_" : "")
+            + (listeners.size() > 1 ? ingress.port() + "_" : "")
             + ingress.protocol()
             + "_15001";
-    told.tell(Clusters.local(cluster, self.egressBind(), ingress));
-    List<Route> routes = GatewayRoutes.of(gateway.routes(), ingress, cluster, told);
+    List<Route> routes = GatewayRoutes.of(self.mesh(), gateway.routes(), ingress, cluster);
+    if (!routes.isEmpty()) {
+      told.tell(Clusters.local(cluster, self.egressBind(), ingress));
+    }
     told.tell(
         Routes.of(
             "rds_ingress_" + ingress.suffix(),
@@ -150,14 +176,31 @@ public final class Translations {
             "lds_ingress_0.0.0.0_" + ingress.port(),
             "0.0.0.0_" + ingress.port(),
             self.ingressBind(ingress.port()));
-    told.tell(Listeners.ingress(identity, ingress, outcome.tls(), cluster));
+    Manner manner = manner(ingress, listeners, log);
+    told.tell(Listeners.ingress(identity, ingress, manner, outcome.tls(), cluster));
   }
 
-  private static void egress(Self self, Map<String, Optional<Policy>> services, Told told) {
+  private static void egress(
+      Self self,
+      SortedMap<String, Optional<Policy>> services,
+      boolean allowAll,
+      Optional<AccessLog> log,
+      Told told) {
+    MeshView mesh = self.mesh();
+    Domains domains = new Domains();
     List<VirtualHost> hosts = new ArrayList<>();
     services.forEach(
-        (service, policy) -> hosts.addAll(ServiceHosts.of(self, service, policy, told)));
+        (service, policy) -> hosts.addAll(ServiceHosts.of(self, service, policy, domains, told)));
+    if (allowAll) {
+      services.keySet().stream()
+          .filter(service -> !domains.claim(service)) // else its name could not be had
+          .map(ServiceHosts::otherPorts)
+          .forEach(hosts::add);
+      hosts.add(AllowAll.host(mesh));
+      told.tell(AllowAll.cluster(mesh));
+    }
     told.tell(Routes.of(EGRESS, hosts));
-    told.tell(Listeners.egress(self.egressBind(), EGRESS));
+    Optional<HttpFilter> first = allowAll ? Optional.of(AllowAll.filter(mesh)) : Optional.empty();
+    told.tell(Listeners.egress(self.egressBind(), EGRESS, log, first));
   }
 }

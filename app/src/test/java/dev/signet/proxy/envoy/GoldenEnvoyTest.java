@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.signet.testkit.TestAuthority;
+import dev.signet.wire.generated.appmesh.LoggingFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,9 +78,32 @@ final class GoldenEnvoyTest {
     assertThat(validate(old).output()).containsIgnoringCase("deprecated");
   }
 
+  @Test
+  void envoyTakesEveryLogCommandThatIsKnown() throws IOException {
+    for (String command : LogCommands.BARE) {
+      assertThat(LogCommands.areKnown(new LoggingFormat.Text("%" + command + "%"))).isTrue();
+    }
+    Verdict verdict = validate(logging("%" + String.join("% %", LogCommands.BARE) + "%"));
+    assertThat(verdict.code()).as(verdict.output()).isZero();
+    assertRefused(logging("%NOPE%"), "NOPE");
+  }
+
+  private static ObjectNode logging(String format) {
+    ObjectNode bootstrap = of("access-log/caller");
+    bootstrap
+        .findParents("textFormatSource")
+        .forEach(
+            log -> ((ObjectNode) log).putObject("textFormatSource").put("inlineString", format));
+    return bootstrap;
+  }
+
   private static ObjectNode strict() {
+    return of("strict/teller");
+  }
+
+  private static ObjectNode of(String name) {
     return GoldenScene.proxied()
-        .filter(proxied -> proxied.toString().equals("strict/teller"))
+        .filter(proxied -> proxied.toString().equals(name))
         .map(proxied -> StaticBootstrap.of(GoldenScene.read(proxied.file())))
         .findFirst()
         .orElseThrow();
