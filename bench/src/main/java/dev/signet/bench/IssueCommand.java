@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
     name = "issue",
     mixinStandardHelpOptions = true,
     description = {
-      "IssueCertificate and GetCertificate over HTTP, signed, durable, 64 connections, with a CA on",
-      "P-256 and one on RSA-2048, as a ratio of what openssl speed allows in the same run."
+      "IssueCertificate and GetCertificate over HTTP, signed, durable, 64 connections, with a CA on"
+          + " P-256 and one on RSA-2048, as a ratio of what openssl speed allows in the same run."
     })
 final class IssueCommand implements Callable<Integer> {
   @Option(

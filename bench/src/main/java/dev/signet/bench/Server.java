@@ -42,10 +42,10 @@ final class Server {
     ProcessBuilder builder = program(scratch, "serve", "--data", data.toString(), "--port", "0");
     long began = System.nanoTime();
     Process process = scratch.start(builder, log);
-    String line = firstLine(process, log);
+    String line = readyLine(process, log);
     double seconds = (System.nanoTime() - began) / 1e9;
-    if (!line.startsWith(READY)) {
-      throw new BenchFailed("signet serve is not ready: " + (line.isEmpty() ? tail(log) : line));
+    if (line.isEmpty()) {
+      throw new BenchFailed("signet serve ended before it was ready: " + tail(log));
     }
     URI api = URI.create(line.substring(READY.length()).split(" ", 2)[0]);
     return new Server(scratch, data, process, api, seconds);
@@ -125,22 +125,22 @@ final class Server {
     return scratch.folder().resolve("serve.log");
   }
 
-  private static String firstLine(Process process, Path log) {
+  /** Waits for the line; the JVM may say something before. Empty when the process ended. */
+  private static String readyLine(Process process, Path log) {
     CompletableFuture<String> line =
-        CompletableFuture.supplyAsync(() -> {
-          try {
-            String first = process.inputReader().readLine();
-            return first == null ? "" : first;
-          } catch (IOException e) {
-            return e.toString();
-          }
-        });
+        CompletableFuture.supplyAsync(() ->
+            process
+                .inputReader()
+                .lines()
+                .filter(said -> said.startsWith(READY))
+                .findFirst()
+                .orElse(""));
     return Programs.uninterrupted(() -> {
       try {
         return line.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       } catch (TimeoutException | ExecutionException e) {
         throw new BenchFailed(
-            "signet serve printed nothing in " + PATIENCE_SECONDS + " s: " + tail(log));
+            "signet serve is not ready after " + PATIENCE_SECONDS + " s: " + tail(log));
       }
     });
   }
