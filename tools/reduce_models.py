@@ -25,6 +25,9 @@ ALLOWED = {
     "sts": ["GetCallerIdentity"],
 }
 
+# Members that the service answers in another form than its own enum says: RSA-2048 for RSA_2048.
+ANSWERED_AS_TEXT = {"acm": [("CertificateDetail", "KeyAlgorithm"), ("CertificateSummary", "KeyAlgorithm")]}
+
 METADATA = ("apiVersion", "endpointPrefix", "jsonVersion", "protocol", "protocols", "serviceId",
             "signingName", "targetPrefix", "xmlNamespace")
 OPERATION = ("name", "http", "input", "output", "errors", "idempotent", "readonly", "auth", "authtype")
@@ -116,6 +119,8 @@ def main():
     with zipfile.ZipFile(source) as wheel:
         for service, allowed in ALLOWED.items():
             model = reduce_service(newest_model(wheel, service), allowed, release.group(1))
+            for shape, member in ANSWERED_AS_TEXT.get(service, []):
+                model["shapes"][shape]["members"][member]["shape"] = "String"
             (target / f"{service}.json").write_text(to_text(model), encoding="utf-8")
             print(f"{service}: {len(model['operations'])} operations, {len(model['shapes'])} shapes")
 

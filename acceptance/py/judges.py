@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pkilint.bin import lint_pkix_cert, lint_pkix_signer_signee_cert_chain
 
-from signet_under_test import TREE
+from signet_under_test import jdk
 
 # Certificates begin this long before they are issued.
 LEAD_SECONDS = 3600
@@ -81,7 +81,7 @@ def pkilint_accepts(filed):
 def jdk_accepts(filed):
     """Judges whether the JDK's own provider parses each chain and finds it valid at its issue time."""
     ended = subprocess.run(
-        [f"{_jdk()}/bin/java", str(JDK_PARSER), *(one.chain for one in filed)],
+        [f"{jdk()}/bin/java", str(JDK_PARSER), *(one.chain for one in filed)],
         capture_output=True, text=True, timeout=60)
     if ended.returncode != 0:
         raise AssertionError(f"{JDK_PARSER.name} ended with {ended.returncode}: {ended.stderr}")
@@ -146,9 +146,3 @@ def _linted(linter, one, *files):
     return [
         Finding(said["code"], one.shape, f"{said['severity']} at {result['node_path']}: {said['message']}")
         for result in json.loads(printed.getvalue())["results"] for said in result["finding_descriptions"]]
-
-
-def _jdk():
-    return subprocess.run(
-        ["bash", "-c", '. "$1" && find_jdk java && printf %s "$JDK_HOME"', "find", str(TREE / "tools" / "jdk.sh")],
-        capture_output=True, text=True, check=True, timeout=60).stdout

@@ -81,6 +81,10 @@ class PrivateAuthorities:
         csr = request(SUBJECT_KEYS[root.key](), "dns")
         return [root.made, self.issue(root, csr, "EndEntityCertificate", root.key, "dns", days=12000)]
 
+    def root(self, name, key):
+        """One active root."""
+        return self._create(name, key)
+
     def _create(self, name, key, above=None, days=3650, subject=None):
         arn = self._request(name, key, above, subject or {})
         csr = self._csr(arn)

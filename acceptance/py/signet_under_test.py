@@ -34,6 +34,13 @@ def server():
             running.serve.stop()
 
 
+def jdk():
+    """The folder of the JDK that the program runs on."""
+    return subprocess.run(
+        ["bash", "-c", '. "$1" && find_jdk java && printf %s "$JDK_HOME"', "find", str(TREE / "tools" / "jdk.sh")],
+        capture_output=True, text=True, check=True, timeout=60).stdout
+
+
 class Cli:
     """The AWS CLI with nothing but the profile that the server wrote."""
 

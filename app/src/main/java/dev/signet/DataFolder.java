@@ -63,6 +63,11 @@ final class DataFolder implements AutoCloseable {
     return path.resolve("seal");
   }
 
+  /** Whether no server ever ran on it. */
+  boolean isNew() {
+    return !Files.exists(credentials());
+  }
+
   Path credentials() {
     return path.resolve("credentials");
   }

@@ -52,11 +52,8 @@ import dev.signet.store.SqliteStore;
 import dev.signet.store.Store;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Operation;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,18 +65,29 @@ public final class Signet implements AutoCloseable {
   private static final String ACCOUNT = "account";
   private static final String PAGE_TOKEN_KEY = "page-token";
 
-  private final Config config;
   private final DataFolder folder;
-  private final Store store;
+  private final Ground ground;
+  private final Pki pki;
   private final Mesh mesh;
+  private final Proxies proxies;
   private final Listening listening;
+  private final boolean first;
 
-  private Signet(Config config, DataFolder folder, Ground ground, Mesh mesh, Listening listening) {
-    this.config = config;
+  private Signet(
+      DataFolder folder,
+      Ground ground,
+      Pki pki,
+      Mesh mesh,
+      Proxies proxies,
+      Listening listening,
+      boolean first) {
     this.folder = folder;
-    this.store = ground.store();
+    this.ground = ground;
+    this.pki = pki;
     this.mesh = mesh;
+    this.proxies = proxies;
     this.listening = listening;
+    this.first = first;
   }
 
   /**
@@ -93,12 +101,20 @@ public final class Signet implements AutoCloseable {
 
   /** The same with the given clock and chance. */
   public static Signet start(Config config, InstantSource clock, Entropy entropy) {
+    AdsService.preload();
     Providers providers = Providers.load();
     DataFolder folder = DataFolder.open(config.data());
     try {
       Store store = SqliteStore.open(folder.database(), () -> Runtime.getRuntime().halt(70));
       try {
-        return compose(config, folder, new Ground(store, providers, clock, entropy));
+        Ground ground = ground(config, folder, store, providers, clock, entropy);
+        Pki pki = pki(ground);
+        Mesh mesh = mesh(ground, pki);
+        Proxies proxies = proxies(ground, pki, mesh);
+        Listening listening = listen(config, ground, pki, mesh, proxies);
+        boolean first = folder.isNew();
+        handOver(config, folder, ground, proxies, listening);
+        return new Signet(folder, ground, pki, mesh, proxies, listening, first);
       } catch (RuntimeException e) {
         store.close();
         throw e;
@@ -110,119 +126,166 @@ public final class Signet implements AutoCloseable {
   }
 
   /** What every room stands on. */
-  private record Ground(Store store, Providers providers, InstantSource clock, Entropy entropy) {}
-
-  /** The rooms behind the discovery streams. */
-  private record Mesh(
-      MeshViews views, Endpoints endpoints, ProxyStatuses statuses, AdsService ads) {
-    void close() {
-      endpoints.close();
-      ads.close();
-      views.close();
+  private record Ground(
+      AccountId account,
+      Store store,
+      Ledger ledger,
+      Sealer sealer,
+      KeyVault vault,
+      SignatureVerifier verifier,
+      AccessKeys keys,
+      InstantSource clock,
+      Entropy entropy) {
+    /** Signs page tokens. */
+    byte[] pageTokenKey() {
+      return sealer.derive(PAGE_TOKEN_KEY);
     }
+  }
+
+  private static Ground ground(
+      Config config,
+      DataFolder folder,
+      Store store,
+      Providers providers,
+      InstantSource clock,
+      Entropy entropy) {
+    AccountId account = account(store, config.account());
+    Sealer sealer = Seal.open(folder.seal(), store, entropy);
+    return new Ground(
+        account,
+        store,
+        new Ledger(),
+        sealer,
+        new FileKeyVault(store, sealer, providers, entropy),
+        new SignatureVerifier(providers::of),
+        new AccessKeys(store, new Secrets(sealer), entropy),
+        clock,
+        entropy);
+  }
+
+  /** The private CA and the certificate manager. */
+  private record Pki(
+      Authorities authorities,
+      Issuance issuance,
+      ManagedCertificates certificates,
+      SpareKeys spares) {}
+
+  private static Pki pki(Ground on) {
+    Room room =
+        new Room(on.store(), on.ledger(), on.vault(), on.verifier(), on.entropy(), on.clock());
+    Authorities authorities = new Authorities(room);
+    Issuance issuance = new Issuance(room);
+    SpareKeys spares = new SpareKeys(on.vault());
+    ManagedCertificates certificates =
+        new ManagedCertificates(
+            new ManagedCertificates.Room(
+                on.store(), on.ledger(), on.vault(), on.entropy(), on.clock()),
+            spares,
+            new AuthorityIssuer(authorities, issuance));
+    return new Pki(authorities, issuance, certificates, spares);
+  }
+
+  /** Mesh resources, and meshes as their proxies should see them. */
+  private record Mesh(MeshResources resources, MeshViews views, Endpoints endpoints) {}
+
+  private static Mesh mesh(Ground on, Pki pki) {
+    OwnCertificates directory = new OwnCertificates(pki.certificates(), pki.authorities());
+    return new Mesh(
+        new MeshResources(
+            new MeshResources.Room(on.store(), on.ledger(), on.entropy(), on.clock()), directory),
+        new MeshViews(on.store(), on.ledger(), directory),
+        new Endpoints(on.store(), on.ledger(), on.clock()));
+  }
+
+  /** Who proxies are, what they are told and how they stand. */
+  private record Proxies(
+      ProxyAuthority authority,
+      JoinTokens tokens,
+      ProxyIdentities identities,
+      ProxyStatuses statuses,
+      AdsService streams) {
+    /** What the certificate of the API port ends at. */
+    String trust() {
+      return authority.certificate().pem() + "\n";
+    }
+  }
+
+  private static Proxies proxies(Ground on, Pki pki, Mesh mesh) {
+    ProxyAuthority authority =
+        ProxyAuthority.open(on.account(), on.store(), on.vault(), on.entropy(), on.clock());
+    JoinTokens tokens = new JoinTokens(on.store(), on.entropy(), on.clock(), authority);
+    ProxyIdentities identities = new ProxyIdentities(authority, tokens, on.verifier(), on.clock());
+    ProxyStatuses statuses = new ProxyStatuses(on.clock());
+    MeshSubscriptions subscriptions =
+        new MeshSubscriptions(
+            mesh.views(),
+            mesh.endpoints(),
+            new SecretMaterial(on.store(), pki.certificates(), on.vault()));
+    AdsService streams =
+        new AdsService(
+            new ProxySide(identities, subscriptions, statuses),
+            AdsSettings.defaults(),
+            on.clock(),
+            on.entropy());
+    return new Proxies(authority, tokens, identities, statuses, streams);
   }
 
   /** The open ports and what is answered behind them. */
-  private record Listening(WebServer server, Set<Operation<?, ?>> operations, SpareKeys spares) {}
+  private record Listening(WebServer server, Addresses addresses, Set<Operation<?, ?>> operations) {
+    String apiUrl() {
+      return addresses.api(server.apiPort());
+    }
 
-  private static Signet compose(Config config, DataFolder folder, Ground ground) {
-    Store store = ground.store();
-    InstantSource clock = ground.clock();
-    Entropy entropy = ground.entropy();
-    AccountId account = account(store, config.account());
-    Sealer sealer = Seal.open(folder.seal(), store, entropy);
-    AccessKeys keys = new AccessKeys(store, new Secrets(sealer), entropy);
-    AccessKey administrator = keys.administrator(account, config.region().partition());
-    KeyVault vault = new FileKeyVault(store, sealer, ground.providers(), entropy);
-    SignatureVerifier verifier = new SignatureVerifier(ground.providers()::of);
-    Ledger ledger = new Ledger();
+    String statusUrl() {
+      return addresses.status(server.statusPort());
+    }
+  }
 
-    Room room = new Room(store, ledger, vault, verifier, entropy, clock);
-    Authorities authorities = new Authorities(room);
-    Issuance issuance = new Issuance(room);
-    SpareKeys spares = new SpareKeys(vault);
-    ManagedCertificates certificates =
-        new ManagedCertificates(
-            new ManagedCertificates.Room(store, ledger, vault, entropy, clock),
-            spares,
-            new AuthorityIssuer(authorities, issuance));
-
-    OwnCertificates directory = new OwnCertificates(certificates, authorities);
-    MeshResources meshes =
-        new MeshResources(new MeshResources.Room(store, ledger, entropy, clock), directory);
-    MeshViews views = new MeshViews(store, ledger, directory);
-    Endpoints endpoints = new Endpoints(store, ledger, clock);
-
-    ProxyAuthority proxyAuthority = ProxyAuthority.open(account, store, vault, entropy, clock);
-    JoinTokens joinTokens = new JoinTokens(store, entropy, clock, proxyAuthority);
-    ProxyIdentities identities = new ProxyIdentities(proxyAuthority, joinTokens, verifier, clock);
-    ProxyStatuses statuses = new ProxyStatuses(clock);
-    SecretMaterial material = new SecretMaterial(store, certificates, vault);
-    AdsService ads =
-        new AdsService(
-            new ProxySide(identities, new MeshSubscriptions(views, endpoints, material), statuses),
-            AdsSettings.defaults(),
-            clock,
-            entropy);
-
-    ConsoleAccess access = new ConsoleAccess(entropy, clock);
+  private static Listening listen(Config config, Ground on, Pki pki, Mesh mesh, Proxies proxies) {
+    Addresses addresses = Addresses.of(config);
+    ConsoleAccess access = new ConsoleAccess(on.entropy(), on.clock());
     CompletableFuture<String> apiUrl = new CompletableFuture<>(); // known once the port is open
-    byte[] pageTokenKey = sealer.derive(PAGE_TOKEN_KEY);
     Bindings<Caller> signed =
         StsApi.bindings()
-            .and(AcmPcaApi.bindings(authorities, issuance, clock, pageTokenKey))
-            .and(AcmApi.bindings(certificates, clock, pageTokenKey))
-            .and(AppMeshApi.bindings(meshes, clock, pageTokenKey))
-            .and(ProxyApi.bindings(views, joinTokens, statuses, clock, pageTokenKey))
-            .and(ConsoleApi.bindings(access, apiUrl::join, clock));
-    String trust = proxyAuthority.certificate().pem() + "\n";
-    Bindings<TlsPeer> unsigned = ProxyJoinApi.bindings(identities, trust);
+            .and(
+                AcmPcaApi.bindings(
+                    pki.authorities(), pki.issuance(), on.clock(), on.pageTokenKey()))
+            .and(AcmApi.bindings(pki.certificates(), on.clock(), on.pageTokenKey()))
+            .and(AppMeshApi.bindings(mesh.resources(), on.clock(), on.pageTokenKey()))
+            .and(
+                ProxyApi.bindings(
+                    mesh.views(),
+                    proxies.tokens(),
+                    proxies.statuses(),
+                    on.clock(),
+                    on.pageTokenKey()))
+            .and(ConsoleApi.bindings(access, apiUrl::join, on.clock()));
+    Bindings<TlsPeer> unsigned = ProxyJoinApi.bindings(proxies.identities(), proxies.trust());
+    ConsoleReader reader =
+        new ConsoleReader(
+            pki.authorities(),
+            pki.certificates(),
+            mesh.resources(),
+            mesh.views(),
+            proxies.statuses(),
+            on.clock());
     WebServer server =
-        listen(
+        open(
             config,
-            new ServerIdentity(proxyAuthority, vault, hosts(config), clock),
+            new ServerIdentity(
+                proxies.authority(), on.vault(), List.copyOf(addresses.all()), on.clock()),
             new WebServer.Content(
-                new Front(signed, unsigned, keys, clock, entropy),
-                ads::mountOn,
-                new ConsoleService(
-                    access,
-                    new ConsoleReader(authorities, certificates, meshes, views, statuses, clock),
-                    Set.copyOf(hosts(config)))));
-
+                new Front(signed, unsigned, on.keys(), on.clock(), on.entropy()),
+                proxies.streams()::mountOn,
+                new ConsoleService(access, reader, addresses.all())));
     Set<Operation<?, ?>> operations = new HashSet<>(signed.operations());
     operations.addAll(unsigned.operations());
-    Signet signet =
-        new Signet(
-            config,
-            folder,
-            ground,
-            new Mesh(views, endpoints, statuses, ads),
-            new Listening(server, Set.copyOf(operations), spares));
-    apiUrl.complete(signet.apiUrl());
-    Handover.writeTrust(folder.trust(), trust);
-    Handover.writeCredentials(
-        folder.credentials(), administrator, config.region(), signet.apiUrl());
-    Handover.writeServerFile(folder.serverFile(), signet.apiUrl(), signet.statusUrl());
-    return signet;
+    Listening listening = new Listening(server, addresses, Set.copyOf(operations));
+    apiUrl.complete(listening.apiUrl());
+    return listening;
   }
 
-  /** What the server's own certificate names. */
-  private static List<String> hosts(Config config) {
-    Set<String> hosts = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
-    if (!isAny(config.host())) {
-      hosts.add(config.host());
-    }
-    hosts.addAll(config.names());
-    return List.copyOf(hosts);
-  }
-
-  private static boolean isAny(String host) {
-    InetAddress address = new InetSocketAddress(host, 0).getAddress();
-    return address != null && address.isAnyLocalAddress();
-  }
-
-  private static WebServer listen(
-      Config config, ServerIdentity identity, WebServer.Content content) {
+  private static WebServer open(Config config, ServerIdentity identity, WebServer.Content content) {
     try {
       return WebServer.open(config.host(), config.apiPort(), identity, content);
     } catch (CompletionException e) {
@@ -236,6 +299,15 @@ public final class Signet implements AutoCloseable {
               + ": "
               + e.getCause());
     }
+  }
+
+  private static void handOver(
+      Config config, DataFolder folder, Ground on, Proxies proxies, Listening listening) {
+    AccessKey administrator = on.keys().administrator(on.account(), config.region().partition());
+    Handover.writeTrust(folder.trust(), proxies.trust());
+    Handover.writeCredentials(
+        folder.credentials(), administrator, config.region(), listening.apiUrl());
+    Handover.writeServerFile(folder.serverFile(), listening.apiUrl(), listening.statusUrl());
   }
 
   private static AccountId account(Store store, Optional<AccountId> wanted) {
@@ -260,40 +332,39 @@ public final class Signet implements AutoCloseable {
     return "Signet ready: api " + apiUrl() + " status " + statusUrl() + " data " + folder.path();
   }
 
+  /** On the first start on a folder: how to use the credentials that were written to it. */
+  public Optional<String> firstStartLine() {
+    return first
+        ? Optional.of(
+            "Credentials: export AWS_SHARED_CREDENTIALS_FILE="
+                + folder.credentials()
+                + " AWS_PROFILE=signet")
+        : Optional.empty();
+  }
+
   /** The operations that are built; every other one of the models answers "not implemented". */
   public Set<Operation<?, ?>> operations() {
     return listening.operations();
   }
 
-  /** The proxies of this process. */
-  public ProxyStatuses proxies() {
-    return mesh.statuses();
-  }
-
-  /** Where the APIs are: plain HTTP on loopback, else HTTPS. */
+  /** Where the APIs are. */
   public String apiUrl() {
-    String scheme = WebServer.isLoopback(config.host()) ? "http" : "https";
-    return scheme + "://" + reachableHost() + ":" + listening.server().apiPort();
+    return listening.apiUrl();
   }
 
   /** Where to ask whether the server lives. */
   public String statusUrl() {
-    return "http://" + reachableHost() + ":" + listening.server().statusPort();
-  }
-
-  private String reachableHost() {
-    if (isAny(config.host())) {
-      return "localhost";
-    }
-    return config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+    return listening.statusUrl();
   }
 
   @Override
   public void close() {
-    mesh.close();
+    mesh.endpoints().close(); // first: proxies that lose their stream now have not left
+    proxies.streams().close();
+    mesh.views().close();
     listening.server().close();
-    listening.spares().close();
-    store.close();
+    pki.spares().close();
+    ground.store().close();
     folder.close();
   }
 }

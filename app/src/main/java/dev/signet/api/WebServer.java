@@ -105,8 +105,6 @@ public final class WebServer implements AutoCloseable {
         // Notices a proxy that vanished without a word, and keeps live ones that are idle.
         .pingInterval(Duration.ofSeconds(15))
         .idleTimeout(Duration.ofSeconds(60), true)
-        // Without the delay the status of a refused stream is often lost.
-        .requestAutoAbortDelayMillis(2000)
         .gracefulShutdown(
             GracefulShutdown.builder()
                 .quietPeriod(Duration.ZERO)

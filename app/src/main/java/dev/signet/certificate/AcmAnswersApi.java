@@ -37,7 +37,7 @@ final class AcmAnswersApi {
             .withCreatedAt(certificate.createdAt())
             .withStatus(status(certificate, now))
             .withType(CertificateType.PRIVATE)
-            .withKeyAlgorithm(keyAlgorithm(certificate))
+            .withKeyAlgorithm(answered(keyAlgorithm(certificate)))
             .withInUseBy(certificate.users())
             .withKeyUsages(List.of())
             .withExtendedKeyUsages(List.of())
@@ -85,7 +85,7 @@ final class AcmAnswersApi {
             .withHasAdditionalSubjectAlternativeNames(false)
             .withStatus(status(certificate, now))
             .withType(CertificateType.PRIVATE)
-            .withKeyAlgorithm(keyAlgorithm(certificate))
+            .withKeyAlgorithm(answered(keyAlgorithm(certificate)))
             .withKeyUsages(List.of())
             .withExtendedKeyUsages(List.of())
             .withInUse(!certificate.users().isEmpty())
@@ -114,6 +114,11 @@ final class AcmAnswersApi {
         .filter(algorithm -> algorithm.value().equals(certificate.keySpec().awsName()))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** As the service writes it in answers, {@code RSA-2048}; requests have {@code RSA_2048}. */
+  private static String answered(KeyAlgorithm algorithm) {
+    return algorithm.value().replace('_', '-');
   }
 
   /** Names of the keyUsage extension; ANY when it is absent. */

@@ -88,6 +88,7 @@ final class ServeCommand implements Callable<Integer> {
                   stopped.countDown();
                 }));
     System.out.println(signet.readyLine());
+    signet.firstStartLine().ifPresent(System.out::println);
     System.out.flush();
     stopped.await();
     return 0;

@@ -24,12 +24,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * Envoy's aggregated discovery service, incremental streams only. A proxy proves who it is by the
  * client certificate of its connection; each stream is owned by one virtual thread.
  *
- * <p>The server that carries it needs {@code requestAutoAbortDelayMillis(2000)}, or the status of a
- * refused stream is often lost, and {@code pingInterval} (10 to 20 s) with a longer {@code
+ * <p>The server that carries it needs {@code pingInterval} (10 to 20 s) with a longer {@code
  * idleTimeout(…, true)}, or a proxy that vanished without a word keeps its stream.
  */
 public final class AdsService extends AggregatedDiscoveryServiceImplBase implements AutoCloseable {
   private static final int MAX_MESSAGE = 16 << 20;
+  private static final long STATUS_FIRST_MILLIS = 2000;
 
   private final ProxySide side;
   private final AdsSettings settings;
@@ -43,6 +43,11 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
     this.settings = settings;
     this.clock = clock;
     this.entropy = entropy;
+  }
+
+  /** Starts to load what {@link #mountOn} needs, beside whatever the caller does meanwhile. */
+  public static void preload() {
+    Thread.ofPlatform().daemon().name("ads-preload").start(GrpcService::builder);
   }
 
   /** Adds the service to a server, without the limits that are meant for short requests. */
@@ -59,6 +64,8 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
             service.decorate((delegate, context, request) -> {
               context.clearRequestTimeout();
               context.setMaxRequestLength(0);
+              // Without the delay the status of a refused stream is often lost.
+              context.setRequestAutoAbortDelayMillis(STATUS_FIRST_MILLIS);
               return delegate.serve(context, request);
             }));
   }

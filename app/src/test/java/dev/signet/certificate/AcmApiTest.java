@@ -83,6 +83,7 @@ final class AcmApiTest {
         answer(Acm.DESCRIBE_CERTIFICATE, new DescribeCertificateRequest(arn)).certificate();
     assertThat(detail.status()).isEqualTo(CertificateStatus.ISSUED);
     assertThat(detail.subject()).isEqualTo("CN=www.example.com");
+    assertThat(detail.keyAlgorithm()).isEqualTo("RSA-2048"); // not as the request writes it
     var pem = answer(Acm.GET_CERTIFICATE, new GetCertificateRequest(arn));
     assertThat(pem.certificate()).startsWith("-----BEGIN CERTIFICATE-----");
     assertThat(pem.certificateChain()).startsWith("-----BEGIN CERTIFICATE-----");

@@ -45,7 +45,6 @@ public final class AdsServer implements AutoCloseable {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 SessionProtocol.HTTP,
                 SessionProtocol.HTTPS)
-            .requestAutoAbortDelayMillis(2000)
             .pingInterval(Duration.ofSeconds(10))
             .idleTimeout(Duration.ofSeconds(60), true)
             .tlsProvider(

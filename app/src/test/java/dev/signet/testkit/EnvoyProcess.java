@@ -89,6 +89,26 @@ public final class EnvoyProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts what {@code signet proxy bootstrap} wrote, by its own script.
+   *
+   * @param admin address of the admin page that the bootstrap names
+   */
+  public static EnvoyProcess startFolder(Path dir, String admin) {
+    Path log = dir.resolve("envoy.log");
+    ProcessBuilder run =
+        new ProcessBuilder(
+                dir.resolve("run").toString(), "--concurrency", "1", "--log-level", "warning")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    run.environment().put("ENVOY", binary());
+    try {
+      return new EnvoyProcess(run.start(), URI.create(admin), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static String binary() {
     String path = System.getProperty("signet.envoy", "");
     if (path.isEmpty() || !Files.isExecutable(Path.of(path))) {

@@ -7,6 +7,7 @@ import dev.signet.kernel.Region;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public final class SignetExtension implements BeforeAllCallback, AfterAllCallbac
   /** A server whose clock stands at an ISO-8601 instant. */
   public static SignetExtension at(String start) {
     return new SignetExtension(SettableClock.at(start));
+  }
+
+  /** One whose clock starts at the present: TLS judges certificates by the real time. */
+  public static SignetExtension now() {
+    return at(Instant.now().toString());
   }
 
   @Override

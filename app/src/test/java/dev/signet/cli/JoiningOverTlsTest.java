@@ -1,0 +1,148 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.pki.cert.Certificate;
+import dev.signet.testkit.RawHttp;
+import dev.signet.testkit.SignetExtension;
+import dev.signet.testkit.TestAuthority;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Joining and renewing as a proxy does it, against a whole server. */
+final class JoiningOverTlsTest {
+  @RegisterExtension static final SignetExtension signet = SignetExtension.now();
+
+  @RegisterExtension static final SignetExtension stranger = SignetExtension.now();
+
+  private static final JoinScene scene = new JoinScene(signet);
+  private static final String NODE = JoinScene.ARNS + "mesh/shop/virtualNode/orders";
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void describe() {
+    scene.mesh("shop");
+    scene.node("shop", "orders", 8080);
+  }
+
+  private static Certificate leaf(Joining.Joined joined) {
+    return Certificate.parse(joined.chainPem().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void aTokenBecomesAnIdentityOnce() {
+    String token = scene.token(NODE);
+    Joining.Joined joined = Joining.join(scene.endpoint(), token);
+    assertThat(joined.resourceArn()).isEqualTo(NODE);
+    assertThat(leaf(joined).alternativeName().orElseThrow().uris())
+        .containsExactly(
+            "spiffe://signet.000000000000/account/000000000000/region/us-east-1"
+                + "/mesh/shop/virtualNode/orders");
+    assertThatThrownBy(() -> Joining.join(scene.endpoint(), token))
+        .isInstanceOf(CommandRefused.class)
+        .hasMessageContaining("expected one that is unused and not expired");
+  }
+
+  @Test
+  void aTokenExpires() {
+    String token = scene.askToken(Map.of("resourceArn", NODE, "ttlSeconds", 60)).text("token");
+    signet.clock().advance(Duration.ofSeconds(61));
+    assertThatThrownBy(() -> Joining.join(scene.endpoint(), token))
+        .hasMessageContaining("not expired");
+  }
+
+  @Test
+  void aTokenIsOnlyGivenToTheServerThatMadeIt() {
+    URI other = URI.create(stranger.running().apiUrl().replace("http://", "https://"));
+    String token = scene.token(NODE);
+    assertThatThrownBy(() -> Joining.join(other, token)).hasMessageContaining("nothing was sent");
+    Joining.join(scene.endpoint(), token); // so it was not used up either
+  }
+
+  @Test
+  void aTokenIsNotTakenOverPlainHttp() {
+    String body = "{\"token\":\"" + scene.token(NODE) + "\",\"csr\":\"x\"}";
+    RawHttp.Answer answer =
+        RawHttp.post(signet.running().apiUrl(), "/signet/v1/proxy-certificates", body);
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.body()).contains("expected it over TLS");
+  }
+
+  @Test
+  void tokensAreMadeForWhatExistsHereOnly() {
+    assertThat(scene.askToken(Map.of("resourceArn", NODE + "x")).status()).isEqualTo(404);
+    assertThat(scene.askToken(Map.of("resourceArn", NODE.replace("shop", "none"))).status())
+        .isEqualTo(404);
+    assertThat(
+            scene.askToken(Map.of("resourceArn", NODE.replace("us-east-1", "eu-west-1"))).status())
+        .isEqualTo(403);
+    assertThat(
+            scene
+                .askToken(Map.of("resourceArn", JoinScene.ARNS + "mesh/shop/virtualRouter/r"))
+                .status())
+        .isEqualTo(400);
+    assertThat(scene.askToken(Map.of("resourceArn", NODE, "ttlSeconds", 59)).body())
+        .contains("ttlSeconds");
+  }
+
+  @Test
+  void anIdentityIsRenewedByItsHolderOnly() throws Exception {
+    Joining.Joined joined = Joining.join(scene.endpoint(), scene.token(NODE));
+    ProxyFolder proxy = ProxyFolder.prepare(folder);
+    proxy.write(joined, scene.endpoint(), JoinScene.at("127.0.0.1", 15001, 9901));
+    List<X509Certificate> roots = Https.certificates(proxy.trust());
+    Joining.Joined renewed = Joining.renew(proxy.endpoint(), roots, proxy.identity());
+    assertThat(renewed.resourceArn()).isEqualTo(NODE);
+    assertThat(leaf(renewed).serial()).isNotEqualTo(leaf(joined).serial());
+    assertThat(leaf(renewed).publicKey()).isNotEqualTo(leaf(joined).publicKey());
+
+    TestAuthority foreign = new TestAuthority("foreign");
+    TestAuthority.Leaf forged =
+        foreign.uri(
+            leaf(joined).alternativeName().orElseThrow().uris().getFirst(), Duration.ofHours(1));
+    assertThatThrownBy(() ->
+            Joining.renew(
+                proxy.endpoint(),
+                roots,
+                new Https.Shown(forged.key(), List.of(forged.certificate()))))
+        .isInstanceOf(CommandRefused.class);
+    assertThatThrownBy(() ->
+            Https.trusting(roots, java.util.Optional.empty())
+                .send(
+                    "POST",
+                    proxy.endpoint().resolve("/signet/v1/proxy-certificates/renewal"),
+                    Map.of("Content-Type", "application/json"),
+                    "{\"csr\":\"x\"}".getBytes(StandardCharsets.UTF_8)))
+        .hasMessageContaining("no client certificate");
+  }
+
+  @Test
+  void theFolderOfAProxyKeepsItsKeyToItsOwner() throws Exception {
+    scene.join(NODE, folder, JoinScene.at("127.0.0.1", 15001, 9901));
+    assertThat(mode("identity/key.pem")).isEqualTo("rw-------");
+    assertThat(mode("run")).isEqualTo("rwxr-xr-x");
+    assertThat(Files.readString(folder.resolve("envoy.yaml")))
+        .contains(NODE)
+        .doesNotContain("PRIVATE KEY");
+    scene.join(NODE, folder, JoinScene.at("127.0.0.1", 15001, 9901)); // again, over the first
+    assertThat(mode("identity/key.pem")).isEqualTo("rw-------");
+  }
+
+  private String mode(String file) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
+  }
+}

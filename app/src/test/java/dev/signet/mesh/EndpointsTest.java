@@ -1,0 +1,118 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.mesh.view.MeshView;
+import dev.signet.mesh.view.MeshView.Endpoint;
+import dev.signet.mesh.view.MeshView.NodePort;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What discovery by registration finds: who is there, and for how long after. */
+final class EndpointsTest {
+  private static final String DISCOVERED =
+      "{'listeners':[{'portMapping':{'port':80,'protocol':'http'}}],"
+          + "'serviceDiscovery':{'awsCloudMap':{'namespaceName':'local','serviceName':'%s'%s}}}";
+  private static final String NODE = MeshScene.ARNS + "mesh/m/virtualNode/a";
+
+  @RegisterExtension final MeshScene scene = new MeshScene();
+
+  private Endpoints endpoints;
+
+  @BeforeEach
+  void open() {
+    scene.call("CreateMesh", "{'meshName':'m'}");
+    scene.create("VirtualNode", "a", DISCOVERED.formatted("color", ""));
+    endpoints = new Endpoints(scene.store, scene.ledger, scene.clock);
+  }
+
+  @AfterEach
+  void close() {
+    endpoints.close();
+  }
+
+  private static Endpoints.Place at(String address) {
+    return new Endpoints.Place(address, new TreeMap<>());
+  }
+
+  private List<Endpoint> found(String node, int port) {
+    MeshReader reader = new MeshReader(scene.certificates);
+    MeshView view =
+        scene
+            .store
+            .read(tx -> reader.read(tx, MeshKey.of(MeshScene.CALLER, "m")))
+            .view()
+            .orElseThrow();
+    return view.endpoints().getOrDefault(new NodePort(node, port), List.of());
+  }
+
+  @Test
+  void aProxyIsFoundFromItsArrivalUntilThirtySecondsAfterItLeft() {
+    assertThat(found("a", 80)).isEmpty();
+    Endpoints.Presence presence = endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.1"));
+    assertThat(found("a", 80)).containsExactly(new Endpoint("10.0.0.1", 80));
+    presence.close();
+    scene.clock.advance(Endpoints.GRACE.minusMillis(1));
+    endpoints.sweep();
+    assertThat(found("a", 80)).hasSize(1);
+    scene.clock.advance(Duration.ofMillis(1));
+    endpoints.sweep();
+    assertThat(found("a", 80)).isEmpty();
+  }
+
+  @Test
+  void aProxyThatReconnectsNeverLeaves() {
+    Endpoints.Presence old = endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.1"));
+    endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.1"));
+    old.close();
+    scene.clock.advance(Duration.ofHours(1));
+    endpoints.sweep();
+    assertThat(found("a", 80)).hasSize(1);
+  }
+
+  @Test
+  void afterARestartAProxyHasAMinuteToComeBack() {
+    endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.1"));
+    endpoints.arrive(NODE, "two", "spiffe://two", at("10.0.0.2"));
+    endpoints.close();
+    scene.clock.advance(Duration.ofDays(1));
+    endpoints = new Endpoints(scene.store, scene.ledger, scene.clock);
+    endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.1"));
+    scene.clock.advance(Endpoints.RETURN.minusMillis(1));
+    endpoints.sweep();
+    assertThat(found("a", 80)).hasSize(2);
+    scene.clock.advance(Duration.ofMillis(1));
+    endpoints.sweep();
+    assertThat(found("a", 80)).containsExactly(new Endpoint("10.0.0.1", 80));
+  }
+
+  @Test
+  void aListenerThatIsBoundElsewhereIsFoundThere() {
+    endpoints.arrive(
+        NODE,
+        "one",
+        "spiffe://one",
+        new Endpoints.Place("10.0.0.1", new TreeMap<>(Map.of(80, new Endpoint("10.9.9.9", 8080)))));
+    assertThat(found("a", 80)).containsExactly(new Endpoint("10.9.9.9", 8080));
+  }
+
+  @Test
+  void nodesOfOneServiceFindEachOtherByTheAttributesThatTheyAskFor() {
+    String version = ",'attributes':[{'key':'version','value':'2'}]";
+    scene.create("VirtualNode", "b", DISCOVERED.formatted("color", version));
+    scene.create("VirtualNode", "c", DISCOVERED.formatted("other", ""));
+    endpoints.arrive(NODE, "a", "spiffe://a", at("10.0.0.1"));
+    endpoints.arrive(MeshScene.ARNS + "mesh/m/virtualNode/b", "b", "spiffe://b", at("10.0.0.2"));
+    assertThat(found("a", 80))
+        .containsExactlyInAnyOrder(new Endpoint("10.0.0.1", 80), new Endpoint("10.0.0.2", 80));
+    assertThat(found("b", 80)).containsExactly(new Endpoint("10.0.0.2", 80));
+    assertThat(found("c", 80)).isEmpty();
+  }
+}
