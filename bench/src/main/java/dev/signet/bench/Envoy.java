@@ -26,7 +26,6 @@ final class Envoy {
 
   /** Joins as the proxy of a resource and starts what bootstrap wrote. */
   static Envoy join(Scratch scratch, Server server, String resource) {
-    Path envoy = program();
     String address = freeAddress();
     Path folder = scratch.folder().resolve("proxy");
     String token =
@@ -45,7 +44,7 @@ final class Envoy {
         new ProcessBuilder(folder.resolve("run").toString(), "--concurrency", "1");
     builder
         .environment()
-        .merge("PATH", envoy.getParent().toString(), (old, own) -> own + File.pathSeparator + old);
+        .merge("PATH", programFolder(), (old, own) -> own + File.pathSeparator + old);
     Path log = scratch.folder().resolve("envoy.log");
     scratch.start(builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())), log);
     return new Envoy(address);
@@ -65,12 +64,12 @@ final class Envoy {
     }
   }
 
-  private static Path program() {
+  private static String programFolder() {
     String envoy = System.getenv("SIGNET_ENVOY");
     if (envoy == null || envoy.isEmpty()) {
       throw new BenchFailed("SIGNET_ENVOY is not set: expected the path of an Envoy");
     }
-    return Path.of(envoy).toAbsolutePath();
+    return String.valueOf(Path.of(envoy).toAbsolutePath().getParent());
   }
 
   /** Above those that the demo takes. */

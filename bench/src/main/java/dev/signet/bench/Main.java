@@ -25,18 +25,18 @@ public final class Main {
 
   static int run(String... arguments) {
     return new CommandLine(new Main())
-        .setParameterExceptionHandler((wrong, given) -> refused(wrong.getMessage(), 2))
+        .setParameterExceptionHandler((wrong, given) -> refused(wrong, 2))
         .setExecutionExceptionHandler((failure, command, parsed) -> {
           if (failure instanceof BenchFailed) {
-            return refused(failure.getMessage(), 1);
+            return refused(failure, 1);
           }
           throw failure;
         })
         .execute(arguments);
   }
 
-  private static int refused(String why, int code) {
-    System.err.println("signet bench: " + why.replace("\n", " "));
+  private static int refused(Exception why, int code) {
+    System.err.println("signet bench: " + String.valueOf(why.getMessage()).replace("\n", " "));
     return code;
   }
 }

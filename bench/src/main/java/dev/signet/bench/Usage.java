@@ -8,8 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** CPU time so far, as the kernel counts it: of the machine, of a process and of its threads. */
 final class Usage {
@@ -31,19 +31,19 @@ final class Usage {
 
   /** What threads of the server do, told by their names. */
   enum Work {
-    HANDLERS("handlers (SigV4, JSON, PKI, crypto)", "ForkJoinPool-1-"),
-    WRITER("writer (SQL, fsync)", "signet-writer"),
-    EVENT_LOOPS("event loops (HTTP, sockets)", "armeria-"),
-    GARBAGE("garbage collection, VM", "VM "),
-    COMPILER("just-in-time compiler", "C1 ", "C2 "),
-    OTHER("other threads");
+    HANDLERS("handlers (SigV4, JSON, PKI, crypto)", "ForkJoinPool-1-.*"),
+    WRITER("writer (SQL, fsync)", "signet-writer.*"),
+    EVENT_LOOPS("event loops (HTTP, sockets)", "armeria-.*"),
+    GARBAGE("garbage collection, VM", "(VM|GC|G1) .*"),
+    COMPILER("just-in-time compiler", "C[12] .*"),
+    OTHER("other threads", ".*");
 
     private final String title;
-    private final List<String> prefixes;
+    private final String names;
 
-    Work(String title, String... prefixes) {
+    Work(String title, String names) {
       this.title = title;
-      this.prefixes = List.of(prefixes);
+      this.names = names;
     }
 
     String title() {
@@ -51,12 +51,10 @@ final class Usage {
     }
 
     private static Work of(String thread) {
-      for (Work work : values()) {
-        if (work.prefixes.stream().anyMatch(thread::startsWith)) {
-          return work;
-        }
-      }
-      return OTHER;
+      return Stream.of(values())
+          .filter(work -> thread.matches(work.names))
+          .findFirst()
+          .orElse(OTHER);
     }
   }
 
@@ -66,7 +64,7 @@ final class Usage {
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(process.resolve("task"))) {
       for (Path task : tasks) {
         try {
-          Work work = Work.of(Files.readString(task.resolve("comm")));
+          Work work = Work.of(Files.readString(task.resolve("comm")).strip());
           threads.put(task.toString(), new Task(work, cpuSeconds(task)));
         } catch (NoSuchFileException e) {
           // the thread ended
