@@ -1,0 +1,103 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.bench;
+
+import dev.signet.pki.cert.Extensions;
+import dev.signet.pki.csr.UnsignedRequest;
+import dev.signet.pki.key.PublicKeyInfo;
+import dev.signet.pki.key.SignatureScheme;
+import dev.signet.pki.name.AttributeType;
+import dev.signet.pki.name.DistinguishedName;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The kinds of key that are measured, for the CA and for the requests alike. */
+enum Algorithm {
+  P256("P-256", "EC_prime256v1", "EC", 256, SignatureScheme.SHA256WITHECDSA, "ecdsap256", 0.40),
+  RSA_2048("RSA-2048", "RSA_2048", "RSA", 2048, SignatureScheme.SHA256WITHRSA, "rsa2048", 0.65);
+
+  /** Making RSA keys is dear, and no key of a requester costs the server more than another. */
+  private static final int KEYS = 16;
+
+  private final String title;
+  private final String awsName;
+  private final String jcaName;
+  private final int bits;
+  private final SignatureScheme scheme;
+  private final String opensslName;
+  private final double goal;
+
+  Algorithm(
+      String title,
+      String awsName,
+      String jcaName,
+      int bits,
+      SignatureScheme scheme,
+      String opensslName,
+      double goal) {
+    this.title = title;
+    this.awsName = awsName;
+    this.jcaName = jcaName;
+    this.bits = bits;
+    this.scheme = scheme;
+    this.opensslName = opensslName;
+    this.goal = goal;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String awsName() {
+    return awsName;
+  }
+
+  String signing() {
+    return scheme.name();
+  }
+
+  String opensslName() {
+    return opensslName;
+  }
+
+  /** The share of the limit that is aimed at. */
+  double goal() {
+    return goal;
+  }
+
+  /** Certificate requests in PEM, each of another subject. */
+  List<byte[]> requests(int count) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(jcaName);
+      generator.initialize(bits);
+      List<KeyPair> keys = new ArrayList<>();
+      for (int i = 0; i < KEYS; i++) {
+        keys.add(generator.generateKeyPair());
+      }
+      List<byte[]> requests = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        requests.add(request("service-" + i + ".bench.internal", keys.get(i % KEYS)));
+      }
+      return requests;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + jcaName, e);
+    }
+  }
+
+  private byte[] request(String name, KeyPair pair) throws GeneralSecurityException {
+    UnsignedRequest request =
+        new UnsignedRequest(
+            DistinguishedName.of(AttributeType.COMMON_NAME, name),
+            PublicKeyInfo.fromDer(pair.getPublic().getEncoded()),
+            new Extensions(List.of()),
+            scheme);
+    Signature signature = Signature.getInstance(scheme.jcaName());
+    signature.initSign(pair.getPrivate());
+    signature.update(request.toBeSigned());
+    return request.complete(signature.sign()).pem().getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,54 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+
+/** Runs outside programs to their end. */
+final class Programs {
+  private Programs() {}
+
+  /** What a program prints, if it ends well. */
+  static String output(String... command) {
+    return output(new ProcessBuilder(command), "");
+  }
+
+  /** The same with something on its standard input. */
+  static String output(ProcessBuilder builder, String input) {
+    String name = String.join(" ", builder.command());
+    return uninterrupted(() -> {
+      Process process;
+      try {
+        process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      } catch (IOException e) {
+        throw new BenchFailed("cannot run " + name + ": " + e.getMessage());
+      }
+      try (var out = process.getOutputStream()) {
+        out.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new BenchFailed(name + " ended with " + process.exitValue());
+      }
+      return output;
+    });
+  }
+
+  /** Does what may wait; nobody interrupts a benchmark but by ending it. */
+  static <T> T uninterrupted(Callable<T> work) {
+    try {
+      return work.call();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchFailed("interrupted");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.bench;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code signet bench rotate}: from RenewCertificate's answer to the new serial in a handshake. */
+@Command(
+    name = "rotate",
+    mixinStandardHelpOptions = true,
+    description =
+        "Time from RenewCertificate's answer to a TLS handshake with a real Envoy that shows the new"
+            + " serial.")
+final class RotateCommand implements Callable<Integer> {
+  private static final double GOAL_MILLIS = 100;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final String MESH = "bench";
+  private static final String DOMAIN = "bench.internal";
+
+  @Option(names = "--rounds", defaultValue = "100", description = "Renewals (default: 100).")
+  private int rounds;
+
+  @Mixin private Recording recording = new Recording();
+
+  @Override
+  public Integer call() throws IOException {
+    History history = recording.history("rotate");
+    try (Scratch scratch = Scratch.open()) {
+      Server server = Server.start(scratch, "data");
+      Api api = new Api(server);
+      ManagedCertificate certificate =
+          ManagedCertificate.request(Authority.create(api, Algorithm.RSA_2048), "node." + DOMAIN);
+      Envoy envoy = Envoy.join(scratch, server, node(api, certificate));
+      BigInteger first = certificate.serial();
+      Waiting.until("the Envoy shows the certificate", () -> envoy.shows(first));
+      Timings handshakes = handshakes(envoy);
+      Timings calls = new Timings();
+      Timings rotations = new Timings();
+      for (int i = 0; i < rounds; i++) {
+        rotations.add(rotate(certificate, envoy, calls));
+      }
+      Figures.title("RenewCertificate to the new serial in a handshake, " + rounds + " rounds");
+      Figures.goal(
+          "from the answer, p99",
+          "%.1f ms".formatted(rotations.percentile(99)),
+          "<= 100 ms",
+          rotations.percentile(99) <= GOAL_MILLIS);
+      Figures.line("from the answer", rotations.text());
+      Figures.line("one handshake (the resolution)", handshakes.text());
+      Figures.line("RenewCertificate itself", calls.text());
+      Map<String, Object> numbers = new LinkedHashMap<>();
+      numbers.put(
+          "what", "RenewCertificate's answer to the new serial in a handshake with an Envoy");
+      numbers.put("rotation", rotations.numbers());
+      numbers.put("handshake", handshakes.numbers());
+      numbers.put("renew_call", calls.numbers());
+      history.append(numbers);
+    }
+    return 0;
+  }
+
+  /** Makes handshakes from the answer on until one shows another serial than before. */
+  private static long rotate(ManagedCertificate certificate, Envoy envoy, Timings calls)
+      throws IOException {
+    BigInteger old = envoy.serial();
+    long called = System.nanoTime();
+    certificate.renew();
+    long answered = System.nanoTime();
+    BigInteger seen = envoy.serial();
+    while (seen.equals(old)) {
+      if (System.nanoTime() - answered > PATIENCE_NANOS) {
+        throw new BenchFailed("10 s after RenewCertificate the old certificate is still shown");
+      }
+      seen = envoy.serial();
+    }
+    long rotated = System.nanoTime();
+    if (!seen.equals(certificate.serial())) {
+      throw new BenchFailed(
+          "a handshake shows the serial " + seen.toString(16) + ", not the renewed one");
+    }
+    calls.add(answered - called);
+    return rotated - answered;
+  }
+
+  private static Timings handshakes(Envoy envoy) throws IOException {
+    Timings timings = new Timings();
+    for (int i = 0; i < 200; i++) {
+      long began = System.nanoTime();
+      var _ = envoy.serial();
+      boolean isWarm = i >= 100;
+      if (isWarm) {
+        timings.add(System.nanoTime() - began);
+      }
+    }
+    return timings;
+  }
+
+  /** A virtual node that speaks TLS only; the answer is its ARN. */
+  private static String node(Api api, ManagedCertificate certificate) {
+    api.mesh("PUT", "/meshes", Map.of("meshName", MESH));
+    Map<String, ?> tls =
+        Map.of(
+            "mode",
+            "STRICT",
+            "certificate",
+            Map.of("acm", Map.of("certificateArn", certificate.arn())));
+    Map<String, ?> listener =
+        Map.of("portMapping", Map.of("port", Envoy.LISTENER, "protocol", "http"), "tls", tls);
+    Map<String, ?> spec =
+        Map.of(
+            "listeners",
+            List.of(listener),
+            "serviceDiscovery",
+            Map.of("awsCloudMap", Map.of("namespaceName", DOMAIN, "serviceName", "node")));
+    return api.mesh(
+            "PUT",
+            "/meshes/" + MESH + "/virtualNodes",
+            Map.of("virtualNodeName", "node", "spec", spec))
+        .at("/metadata/arn")
+        .asText();
+  }
+}

@@ -1,0 +1,152 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.bench;
+
+import dev.signet.wire.sigv4.Credentials;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** {@code signet serve} of the packaged program, as a process of its own. */
+final class Server {
+  private static final int PATIENCE_SECONDS = 60;
+  private static final String READY = "Signet ready: api ";
+
+  private final Scratch scratch;
+  private final Path data;
+  private final Process process;
+  private final URI api;
+  private final double secondsToReady;
+
+  private Server(Scratch scratch, Path data, Process process, URI api, double secondsToReady) {
+    this.scratch = scratch;
+    this.data = data;
+    this.process = process;
+    this.api = api;
+    this.secondsToReady = secondsToReady;
+  }
+
+  /** Starts it on a data folder in the scratch, and waits for its ready line. */
+  static Server start(Scratch scratch, String name) {
+    Path data = scratch.folder().resolve(name);
+    Path log = log(scratch);
+    ProcessBuilder builder = program(scratch, "serve", "--data", data.toString(), "--port", "0");
+    long began = System.nanoTime();
+    Process process = scratch.start(builder, log);
+    String line = readyLine(process, log);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    if (line.isEmpty()) {
+      throw new BenchFailed("signet serve ended before it was ready: " + tail(log));
+    }
+    URI api = URI.create(line.substring(READY.length()).split(" ", 2)[0]);
+    return new Server(scratch, data, process, api, seconds);
+  }
+
+  /** Whether every server of the scratch came up with a start-up cache. */
+  static boolean usedCache(Scratch scratch) {
+    try {
+      return !Files.readString(log(scratch)).contains("no start-up cache");
+    } catch (IOException e) {
+      throw new BenchFailed("cannot read the server's log: " + e.getMessage());
+    }
+  }
+
+  URI api() {
+    return api;
+  }
+
+  InetSocketAddress address() {
+    return new InetSocketAddress(api.getHost(), api.getPort());
+  }
+
+  long pid() {
+    return process.pid(); // the launcher becomes the server
+  }
+
+  double secondsToReady() {
+    return secondsToReady;
+  }
+
+  /** The access key that it wrote for its user. */
+  Credentials credentials() {
+    Map<String, String> values = new HashMap<>();
+    for (String line : Machine.lines(data.resolve("credentials").toString())) {
+      String[] pair = line.split("=", 2);
+      if (pair.length == 2) {
+        values.put(pair[0].strip(), pair[1].strip());
+      }
+    }
+    return new Credentials(
+        values.getOrDefault("aws_access_key_id", ""),
+        values.getOrDefault("aws_secret_access_key", ""));
+  }
+
+  /** Runs another command of the program beside it; a secret goes in by standard input. */
+  String command(String input, String... arguments) {
+    return Programs.output(program(scratch, arguments), input).strip();
+  }
+
+  Path data() {
+    return data;
+  }
+
+  void stop() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  private static ProcessBuilder program(Scratch scratch, String... arguments) {
+    String program = System.getenv("SIGNET_PROGRAM");
+    if (program == null) {
+      throw new BenchFailed("SIGNET_PROGRAM is not set: expected the built program");
+    }
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // Whoever measures may have a server of their own.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("SIGNET_") && !name.equals("SIGNET_JAVA_OPTIONS"));
+    builder.environment().put("TMPDIR", scratch.temporary().toString());
+    return builder;
+  }
+
+  private static Path log(Scratch scratch) {
+    return scratch.folder().resolve("serve.log");
+  }
+
+  /** Waits for the line; the JVM may say something before. Empty when the process ended. */
+  private static String readyLine(Process process, Path log) {
+    CompletableFuture<String> line =
+        CompletableFuture.supplyAsync(() ->
+            process
+                .inputReader()
+                .lines()
+                .filter(said -> said.startsWith(READY))
+                .findFirst()
+                .orElse(""));
+    return Programs.uninterrupted(() -> {
+      try {
+        return line.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      } catch (TimeoutException | ExecutionException e) {
+        throw new BenchFailed(
+            "signet serve is not ready after " + PATIENCE_SECONDS + " s: " + tail(log));
+      }
+    });
+  }
+
+  private static String tail(Path log) {
+    List<String> lines = Machine.lines(log.toString());
+    return lines.isEmpty() ? "it said nothing" : lines.getLast();
+  }
+}
