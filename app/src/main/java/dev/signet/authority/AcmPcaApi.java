@@ -7,6 +7,7 @@ import dev.signet.kernel.Page;
 import dev.signet.kernel.Refusal;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.Serial;
+import dev.signet.pki.codec.Pem;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.profile.Profile;
 import dev.signet.wire.codec.Bindings;
@@ -246,7 +247,7 @@ public final class AcmPcaApi {
     CertificateTables.Issued issued =
         issuance.get(caller, request.certificateAuthorityArn(), serial);
     return GetCertificateResponse.of()
-        .withCertificate(issued.certificate().pem())
+        .withCertificate(Pem.certificate(issued.der().bytes()))
         .withCertificateChain(issued.issuers().orElse(null));
   }
 

@@ -52,6 +52,7 @@ public final class Authorities {
   private final SignatureVerifier verifier;
   private final InstantSource clock;
   private final Entropy entropy;
+  private final KnownAuthorities known;
 
   public Authorities(Room room) {
     this.store = room.store();
@@ -60,6 +61,7 @@ public final class Authorities {
     this.verifier = room.verifier();
     this.clock = room.clock();
     this.entropy = room.entropy();
+    this.known = room.known();
   }
 
   /** Makes an authority with its key and request; it then waits for its certificate. */
@@ -164,7 +166,11 @@ public final class Authorities {
 
   static Authority find(Tx tx, Caller caller, String arn, Instant now) {
     AuthorityArns.require(caller, arn);
-    return AuthorityTables.find(tx, arn)
+    return present(AuthorityTables.find(tx, arn), arn, now);
+  }
+
+  static Authority present(Optional<Authority> found, String arn, Instant now) {
+    return found
         .filter(authority -> !authority.isGone(now))
         .orElseThrow(() ->
             new Refusal(
@@ -371,6 +377,7 @@ public final class Authorities {
     AuthorityArns.require(caller, arn);
     store.write(tx -> {
       change.accept(tx, find(tx, caller, arn));
+      known.forget(tx, arn);
       note(tx, caller, clock.instant(), kind, arn);
       return true;
     });

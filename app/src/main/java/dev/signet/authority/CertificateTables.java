@@ -3,6 +3,7 @@ package dev.signet.authority;
 
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Serial;
+import dev.signet.pki.codec.Octets;
 import dev.signet.store.Tx;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,42 +20,48 @@ final class CertificateTables {
    *
    * @param issuers PEM, the issuing CA first; absent for a self-signed root
    */
-  record Issued(Certificate certificate, Optional<String> issuers) {}
+  record Issued(Octets der, Optional<String> issuers) {
+    Certificate certificate() {
+      return Certificate.fromDer(der.bytes());
+    }
+  }
 
-  static void insert(
+  /**
+   * Records a certificate if its authority is still as it was when it signed. Whether it did.
+   *
+   * @param selfSigned whether no other certificate stands above it
+   */
+  static boolean insert(
       Tx tx, Authority authority, Certificate certificate, boolean selfSigned, Context context) {
-    @Nullable Long under =
-        selfSigned ? null : authority.installed().map(Authority.Installed::id).orElse(null);
-    tx.handle()
-        .createUpdate(
+    @Nullable Long installed = authority.installed().map(Authority.Installed::id).orElse(null);
+    return tx.update(
             "INSERT INTO certificates (authority, serial, der, issued_under, template, requester,"
-                + " not_after, issued_at) VALUES (:authority, :serial, :der, :under, :template,"
-                + " :requester, :notAfter, :issuedAt)")
-        .bind("authority", authority.id())
-        .bind("serial", certificate.serial().hex())
-        .bind("der", certificate.der())
-        .bind("under", under)
-        .bind("template", context.template())
-        .bind("requester", context.requester())
-        .bind("notAfter", certificate.period().notAfter().getEpochSecond())
-        .bind("issuedAt", context.issuedAt().toEpochMilli())
-        .execute();
+                + " not_after, issued_at) SELECT id, ?, ?, ?, ?, ?, ?, ? FROM authorities"
+                + " WHERE id = ? AND status = ? AND installed IS ?",
+            certificate.serial().hex(),
+            certificate.der(),
+            selfSigned ? null : installed,
+            context.template(),
+            context.requester(),
+            certificate.period().notAfter().getEpochSecond(),
+            context.issuedAt().toEpochMilli(),
+            authority.id(),
+            authority.stored().name(),
+            installed)
+        == 1;
   }
 
   /** How a certificate came to be. */
   record Context(String template, String requester, Instant issuedAt) {}
 
   static Optional<Issued> find(Tx tx, Authority authority, Serial serial) {
-    return tx.handle()
-        .createQuery(
-            "SELECT c.der, a.chain FROM certificates c"
-                + " LEFT JOIN authority_certificates a ON a.id = c.issued_under"
-                + " WHERE c.authority = :authority AND c.serial = :serial")
-        .bind("authority", authority.id())
-        .bind("serial", serial.hex())
-        .map((row, context) ->
-            new Issued(Certificate.fromDer(row.getBytes(1)), Optional.ofNullable(row.getString(2))))
-        .findOne();
+    return tx.first(
+        "SELECT c.der, a.chain FROM certificates c"
+            + " LEFT JOIN authority_certificates a ON a.id = c.issued_under"
+            + " WHERE c.authority = ? AND c.serial = ?",
+        row -> new Issued(Octets.of(row.getBytes(1)), Optional.ofNullable(row.getString(2))),
+        authority.id(),
+        serial.hex());
   }
 
   /** The certificates that an authority issued last, newest first. */

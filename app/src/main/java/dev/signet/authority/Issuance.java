@@ -51,6 +51,7 @@ public final class Issuance {
   private final SignatureVerifier verifier;
   private final InstantSource clock;
   private final Entropy entropy;
+  private final KnownAuthorities known;
 
   public Issuance(Room room) {
     this.store = room.store();
@@ -59,46 +60,72 @@ public final class Issuance {
     this.verifier = room.verifier();
     this.clock = room.clock();
     this.entropy = room.entropy();
+    this.known = room.known();
   }
 
   /** Issues a certificate and returns its ARN; the same token and request get the same ARN. */
   String issue(Caller caller, IssueCommand command) {
-    Instant now = clock.instant();
-    String scope = "acm-pca:issue:" + command.authority();
-    Optional<String> token = command.token().map(t -> t + ":" + fingerprint(command));
-    record Start(Authority authority, Optional<String> answered) {}
-    Start start =
-        store.read(tx ->
-            new Start(
-                Authorities.find(tx, caller, command.authority(), now),
-                token.flatMap(t -> answered(tx, scope, t, now))));
-    if (start.answered().isPresent()) {
-      return start.answered().get();
+    while (true) {
+      Optional<String> arn = attempt(caller, command);
+      if (arn.isPresent()) {
+        return arn.get();
+      }
     }
-    Authority authority = start.authority();
+  }
+
+  /** Empty when the authority changed after it signed: nobody has seen that certificate. */
+  private Optional<String> attempt(Caller caller, IssueCommand command) {
+    Instant now = clock.instant();
+    Authority authority = known.find(caller, command.authority(), now);
+    Optional<Repeatable> token =
+        command
+            .token()
+            .map(t ->
+                new Repeatable(
+                    "acm-pca:issue:" + command.authority(), t + ":" + fingerprint(command), now));
+    Optional<String> answered = token.flatMap(t -> store.read(t::answer));
+    if (answered.isPresent()) {
+      return answered;
+    }
     requireIssuing(authority, command, now);
     Signed signed =
         PkiRefusals.translate(
             () -> vault.sign(authority.signing().key(), prepare(authority, command, now)));
     String arn = authority.arn() + "/certificate/" + signed.certificate().serial().hex();
-    return store.write(tx -> {
-      Optional<String> raced = token.flatMap(t -> answered(tx, scope, t, now));
-      if (raced.isPresent()) {
-        return raced.get();
-      }
-      requireIssuing(Authorities.find(tx, caller, command.authority(), now), command, now);
-      CertificateTables.insert(
-          tx,
-          authority,
-          signed.certificate(),
-          command.profile().isRoot(),
-          new CertificateTables.Context(command.profile().name(), caller.principal(), now));
-      ledger.append(tx, Change.by(caller, now, "certificate.signed", arn));
-      token.ifPresent(t ->
-          Idempotency.remember(
-              tx, scope, t, new Idempotency.Remembered("", arn), now, now.plus(TOKEN_WINDOW)));
-      return arn;
-    });
+    Optional<String> recorded =
+        store.write(tx -> {
+          Optional<String> raced = token.flatMap(t -> t.answer(tx));
+          if (raced.isPresent()) {
+            return raced;
+          }
+          if (!CertificateTables.insert(
+              tx,
+              authority,
+              signed.certificate(),
+              command.profile().isRoot(),
+              new CertificateTables.Context(command.profile().name(), caller.principal(), now))) {
+            return Optional.empty();
+          }
+          ledger.append(tx, Change.by(caller, now, "certificate.signed", arn));
+          token.ifPresent(t -> t.remember(tx, arn));
+          return Optional.of(arn);
+        });
+    if (recorded.isEmpty()) {
+      known.forget(authority.arn());
+    }
+    return recorded;
+  }
+
+  /** A call that may be repeated for a while: then it gets the answer of the first. */
+  private record Repeatable(String scope, String token, Instant now) {
+    Optional<String> answer(Tx tx) {
+      return Idempotency.find(tx, scope, token, now).map(Idempotency.Remembered::answer);
+    }
+
+    void remember(Tx tx, String answer) {
+      Idempotency.remember(
+          tx, scope, token, new Idempotency.Remembered("", answer), now, now.plus(TOKEN_WINDOW));
+    }
   }
 
   /** A certificate with the chain that was in force when it was issued. */
@@ -150,15 +177,14 @@ public final class Issuance {
 
   /** A certificate that this authority issued. */
   CertificateTables.Issued get(Caller caller, String authorityArn, Serial serial) {
-    return store.read(tx -> {
-      Instant now = clock.instant();
-      Authority authority = Authorities.find(tx, caller, authorityArn, now);
-      AuthorityLifecycle.require(authority.seen(now), Use.GET_CERTIFICATE, authorityArn);
-      return CertificateTables.find(tx, authority, serial)
-          .orElseThrow(() ->
-              new Refusal(
-                  Refusal.Kind.NOT_FOUND, "Could not find certificate " + serial.hex() + "."));
-    });
+    Instant now = clock.instant();
+    Authority authority = known.find(caller, authorityArn, now);
+    AuthorityLifecycle.require(authority.seen(now), Use.GET_CERTIFICATE, authorityArn);
+    return store
+        .read(tx -> CertificateTables.find(tx, authority, serial))
+        .orElseThrow(() ->
+            new Refusal(
+                Refusal.Kind.NOT_FOUND, "Could not find certificate " + serial.hex() + "."));
   }
 
   private static void requireIssuing(Authority authority, IssueCommand command, Instant now) {
@@ -203,10 +229,6 @@ public final class Issuance {
           "Validity: expected an end within 7 days, because the CA issues short-lived"
               + " certificates");
     }
-  }
-
-  private static Optional<String> answered(Tx tx, String scope, String token, Instant now) {
-    return Idempotency.find(tx, scope, token, now).map(Idempotency.Remembered::answer);
   }
 
   /** Validity is left out: clients repeat a token with another absolute end. */

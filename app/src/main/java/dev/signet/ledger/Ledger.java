@@ -22,18 +22,16 @@ public final class Ledger {
 
   /** Appends a change to the running transaction; followers wake when it is durable. */
   public void append(Tx tx, Change change) {
-    tx.handle()
-        .createUpdate(
-            "INSERT INTO changes (at, account, region, kind, subject, actor, details)"
-                + " VALUES (:at, :account, :region, :kind, :subject, :actor, :details)")
-        .bind("at", change.at().toEpochMilli())
-        .bind("account", change.account().value())
-        .bind("region", change.region().name())
-        .bind("kind", change.kind())
-        .bind("subject", change.subject())
-        .bind("actor", change.actor())
-        .bind("details", change.details())
-        .execute();
+    tx.update(
+        "INSERT INTO changes (at, account, region, kind, subject, actor, details)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        change.at().toEpochMilli(),
+        change.account().value(),
+        change.region().name(),
+        change.kind(),
+        change.subject(),
+        change.actor(),
+        change.details());
     tx.afterCommit(this::signal);
   }
 

@@ -67,9 +67,7 @@ final class Database {
   }
 
   /** A connection of its own, with cached statements; the caller's thread owns it. */
-  Handle open() {
-    Handle handle = jdbi.open();
-    handle.setStatementBuilder(new StatementCache());
-    return handle;
+  Session open() {
+    return new Session(jdbi.open());
   }
 }

@@ -6,15 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** A few connections for reading; each is held by one thread at a time. */
 final class Readers {
   static final int CONNECTIONS = 4;
 
-  private final BlockingQueue<Handle> idle;
-  private final List<Handle> all;
+  private final BlockingQueue<Session> idle;
+  private final List<Session> all;
 
   Readers(Database database, int connections) {
     all = new ArrayList<>();
@@ -25,20 +24,20 @@ final class Readers {
   }
 
   <T extends @Nullable Object> T run(Work<T> work) {
-    Handle handle = borrow();
+    Session session = borrow();
     try {
-      handle.execute("BEGIN");
+      session.update("BEGIN");
       try {
-        return work.in(new Tx(handle));
+        return work.in(new Tx(session));
       } finally {
-        handle.execute("COMMIT");
+        session.update("COMMIT");
       }
     } finally {
-      idle.add(handle);
+      idle.add(session);
     }
   }
 
-  private Handle borrow() {
+  private Session borrow() {
     try {
       return idle.take();
     } catch (InterruptedException e) {
@@ -48,6 +47,6 @@ final class Readers {
   }
 
   void close() {
-    all.forEach(Handle::close);
+    all.forEach(Session::close);
   }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +24,13 @@ final class Writer {
   private static final int BATCH = 256;
 
   private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(QUEUE);
-  private final Handle handle; // owned by the thread
+  private final Session session; // owned by the thread
   private final Runnable onUnknownOutcome;
   private final Thread thread;
   private volatile boolean closing;
 
-  Writer(Handle handle, Runnable onUnknownOutcome) {
-    this.handle = handle;
+  Writer(Session session, Runnable onUnknownOutcome) {
+    this.session = session;
     this.onUnknownOutcome = onUnknownOutcome;
     this.thread = Thread.ofPlatform().name("signet-writer").daemon().start(this::loop);
   }
@@ -74,9 +73,9 @@ final class Writer {
 
   private void commit(List<Waiting<?>> batch) {
     try {
-      handle.execute("BEGIN IMMEDIATE");
-      batch.forEach(waiting -> waiting.attempt(handle));
-      handle.execute("COMMIT");
+      session.update("BEGIN IMMEDIATE");
+      batch.forEach(waiting -> waiting.attempt(session));
+      session.update("COMMIT");
     } catch (RuntimeException | Error e) {
       log.error("a commit failed with unknown outcome, the process must stop", e);
       batch.forEach(waiting -> waiting.answer.completeExceptionally(e));
@@ -94,7 +93,7 @@ final class Writer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    handle.close();
+    session.close();
   }
 
   /** One transaction in the queue. */
@@ -109,17 +108,17 @@ final class Writer {
       this.work = work;
     }
 
-    void attempt(Handle handle) {
-      handle.execute("SAVEPOINT one");
+    void attempt(Session session) {
+      session.update("SAVEPOINT one");
       try {
-        Tx tx = new Tx(handle);
+        Tx tx = new Tx(session);
         result = work.in(tx);
         signals = tx.signals();
       } catch (RuntimeException e) {
         failure = e;
-        handle.execute("ROLLBACK TO one");
+        session.update("ROLLBACK TO one");
       }
-      handle.execute("RELEASE one");
+      session.update("RELEASE one");
     }
 
     @SuppressWarnings("NullAway") // a null result is legal exactly when T is nullable

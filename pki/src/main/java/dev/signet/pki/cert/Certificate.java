@@ -71,6 +71,20 @@ public final class Certificate {
     return fromDer(DerWriter.sequence(signedPart, algorithm, DerWriter.bitString(signature)));
   }
 
+  /**
+   * The same for a caller that has just read the signed part: its content is not read again.
+   *
+   * @param content what reading the signed part gave
+   */
+  public static Certificate assemble(byte[] signedPart, TbsCertificate content, byte[] signature) {
+    byte[] bits = DerWriter.bitString(signature);
+    return new Certificate(
+        Octets.of(DerWriter.sequence(signedPart, content.algorithm().encoded().bytes(), bits)),
+        Octets.of(signedPart),
+        content,
+        Octets.of(signature));
+  }
+
   /** The encoding, byte for byte as read. */
   public byte[] der() {
     return der.bytes();

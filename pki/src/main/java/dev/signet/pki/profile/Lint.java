@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Structural rules (RFC 5280 section 4) of what is about to be signed, read from its very bytes: a
@@ -39,9 +40,9 @@ public final class Lint {
     return List.copyOf(lint.findings);
   }
 
-  private void expect(boolean good, String found, String expected) {
+  private void expect(boolean good, Supplier<String> found, Supplier<String> expected) {
     if (!good) {
-      findings.add(found + ", expected " + expected);
+      findings.add(found.get() + ", expected " + expected.get());
     }
   }
 
@@ -49,38 +50,38 @@ public final class Lint {
     Octets serial = content.serial().content();
     expect(
         serial.length() == Serial.RANDOM_OCTETS && (serial.at(0) & 0xC0) == 0x40,
-        "serial " + serial,
-        "16 octets that begin with the bits 01");
+        () -> "serial " + serial,
+        () -> "16 octets that begin with the bits 01");
   }
 
   private void checkIssuer(Issuer issuer) {
     expect(
         content.algorithm().family() == issuer.key().family(),
-        "signature algorithm " + content.algorithm(),
-        "one of the issuer's " + issuer.key());
+        () -> "signature algorithm " + content.algorithm(),
+        () -> "one of the issuer's " + issuer.key());
     Optional<Octets> authority = extensions.authorityKeyIdentifier();
     switch (issuer) {
       case Issuer.Itself itself -> {
         expect(
             content.isSelfIssued() && content.publicKey().equals(itself.publicKey()),
-            "issuer '" + content.issuer() + "'",
-            "the subject itself, with the CA's key");
-        expect(authority.isEmpty(), "authorityKeyIdentifier of a root", "none");
+            () -> "issuer '" + content.issuer() + "'",
+            () -> "the subject itself, with the CA's key");
+        expect(authority.isEmpty(), () -> "authorityKeyIdentifier of a root", () -> "none");
       }
       case Issuer.Installed installed -> {
         Certificate ca = installed.chain().first();
         expect(
             content.issuer().equals(ca.subject()) && !content.issuer().isEmpty(),
-            "issuer '" + content.issuer() + "'",
-            "the bytes of '" + ca.subject() + "'");
+            () -> "issuer '" + content.issuer() + "'",
+            () -> "the bytes of '" + ca.subject() + "'");
         expect(
             authority.equals(Optional.of(ca.keyId())),
-            "authorityKeyIdentifier " + authority,
-            ca.keyId().hex());
+            () -> "authorityKeyIdentifier " + authority,
+            () -> ca.keyId().hex());
         expect(
             !content.period().notAfter().isAfter(ca.period().notAfter()),
-            "notAfter " + content.period().notAfter(),
-            "at most " + ca.period().notAfter());
+            () -> "notAfter " + content.period().notAfter(),
+            () -> "at most " + ca.period().notAfter());
       }
     }
   }
@@ -89,13 +90,13 @@ public final class Lint {
     Octets keyId = content.publicKey().keyId();
     expect(
         extensions.subjectKeyIdentifier().equals(Optional.of(keyId)),
-        "subjectKeyIdentifier " + extensions.subjectKeyIdentifier(),
-        keyId.hex());
+        () -> "subjectKeyIdentifier " + extensions.subjectKeyIdentifier(),
+        () -> keyId.hex());
     if (content.subject().isEmpty()) {
       expect(
           isCritical(ExtensionOid.SUBJECT_ALTERNATIVE_NAME),
-          "empty subject without a critical subjectAltName",
-          "one");
+          () -> "empty subject without a critical subjectAltName",
+          () -> "one");
     }
   }
 
@@ -104,24 +105,24 @@ public final class Lint {
     Set<KeyUsage> usages = extensions.keyUsage().orElse(Set.of());
     expect(
         extensions.get(ExtensionOid.BASIC_CONSTRAINTS).isPresent(),
-        "no basicConstraints",
-        "them in every certificate");
+        () -> "no basicConstraints",
+        () -> "them in every certificate");
     expect(
         ca == usages.contains(KeyUsage.KEY_CERT_SIGN)
             && (ca || !usages.contains(KeyUsage.CRL_SIGN)),
-        "cA " + ca + " with keyUsage " + usages,
-        "keyCertSign of CAs, and of nobody else");
+        () -> "cA " + ca + " with keyUsage " + usages,
+        () -> "keyCertSign of CAs, and of nobody else");
     if (ca) {
       expect(
           isCritical(ExtensionOid.BASIC_CONSTRAINTS) && isCritical(ExtensionOid.KEY_USAGE),
-          "basicConstraints or keyUsage of a CA not critical",
-          "both critical");
-      expect(!content.subject().isEmpty(), "empty subject of a CA", "a name");
+          () -> "basicConstraints or keyUsage of a CA not critical",
+          () -> "both critical");
+      expect(!content.subject().isEmpty(), () -> "empty subject of a CA", () -> "a name");
     } else {
       expect(
           extensions.get(ExtensionOid.NAME_CONSTRAINTS).isEmpty(),
-          "nameConstraints of an end entity",
-          "none");
+          () -> "nameConstraints of an end entity",
+          () -> "none");
     }
   }
 

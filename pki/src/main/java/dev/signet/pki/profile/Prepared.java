@@ -17,12 +17,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A certificate that passed every check and waits for its signature, once. Safe for threads. */
 public final class Prepared {
   private final Octets toBeSigned;
+  private final TbsCertificate content;
   private final SignatureScheme scheme;
   private final Issuer issuer;
   private final AtomicBoolean completed = new AtomicBoolean();
 
-  private Prepared(Octets toBeSigned, SignatureScheme scheme, Issuer issuer) {
+  private Prepared(
+      Octets toBeSigned, TbsCertificate content, SignatureScheme scheme, Issuer issuer) {
     this.toBeSigned = toBeSigned;
+    this.content = content;
     this.scheme = scheme;
     this.issuer = issuer;
   }
@@ -30,11 +33,12 @@ public final class Prepared {
   /** Checks the very bytes that will be signed; refuses with {@link Reason#LINT}. */
   static Prepared linted(TbsCertificate content, SignatureScheme scheme, Issuer issuer) {
     byte[] toBeSigned = content.der();
-    List<String> findings = Lint.findings(TbsCertificate.fromDer(toBeSigned), issuer);
+    TbsCertificate read = TbsCertificate.fromDer(toBeSigned);
+    List<String> findings = Lint.findings(read, issuer);
     if (!findings.isEmpty()) {
       throw new PkiException(Reason.LINT, String.join("; ", findings));
     }
-    return new Prepared(Octets.of(toBeSigned), scheme, issuer);
+    return new Prepared(Octets.of(toBeSigned), read, scheme, issuer);
   }
 
   /** The bytes that the issuer signs. */
@@ -53,15 +57,15 @@ public final class Prepared {
   }
 
   /**
-   * The signed certificate, read again from its bytes. May be called once, whatever comes of it:
-   * refuses with {@link Reason#BAD_SIGNATURE} what the issuer's key does not verify.
+   * The signed certificate, as it was read from the bytes that were signed. May be called once,
+   * whatever comes of it: refuses with {@link Reason#BAD_SIGNATURE} what the issuer's key does not
+   * verify.
    */
   public Signed complete(byte[] signature, SignatureVerifier verifier) {
     if (completed.getAndSet(true)) {
       throw new IllegalStateException("a certificate was completed twice, expected once");
     }
-    Certificate certificate =
-        Certificate.assemble(toBeSigned.bytes(), scheme.algorithmIdentifier(), signature);
+    Certificate certificate = Certificate.assemble(toBeSigned.bytes(), content, signature);
     if (!certificate.isSignedBy(issuer.key(), verifier)) {
       throw new PkiException(
           Reason.BAD_SIGNATURE,

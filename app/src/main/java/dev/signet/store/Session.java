@@ -1,0 +1,64 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** One connection with its prepared statements; owned by the thread that holds it. */
+final class Session implements AutoCloseable {
+  private final Handle handle;
+  private final StatementCache statements = new StatementCache();
+
+  Session(Handle handle) {
+    this.handle = handle;
+    handle.setStatementBuilder(statements);
+  }
+
+  Handle handle() {
+    return handle;
+  }
+
+  int update(String sql, @Nullable Object... values) {
+    return run(sql, values, PreparedStatement::executeUpdate);
+  }
+
+  <T> Optional<T> first(String sql, Tx.Reading<T> reading, @Nullable Object... values) {
+    return run(
+        sql,
+        values,
+        statement -> {
+          try (ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(reading.read(row)) : Optional.empty();
+          }
+        });
+  }
+
+  private interface Use<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T run(String sql, @Nullable Object[] values, Use<T> use) {
+    try {
+      PreparedStatement statement = statements.take(handle.getConnection(), sql);
+      try {
+        for (int i = 0; i < values.length; i++) {
+          statement.setObject(i + 1, values[i]);
+        }
+        return use.of(statement);
+      } finally {
+        statements.giveBack(statement);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database failed at: " + sql, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    handle.close();
+  }
+}
