@@ -19,9 +19,11 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A certificate (RFC 5280 section 4.1), version 3, kept as the bytes it was read from. */
 public final class Certificate {
@@ -51,8 +53,12 @@ public final class Certificate {
   }
 
   private static Certificate read(byte[] der) {
+    return read(der, TbsCertificate::read);
+  }
+
+  private static Certificate read(byte[] der, Function<Der, TbsCertificate> reader) {
     List<Der> parts = Der.parse(der).sequence("Certificate", 3, 3);
-    TbsCertificate content = TbsCertificate.read(parts.get(0));
+    TbsCertificate content = reader.apply(parts.get(0));
     Octets algorithm = Octets.of(parts.get(1).encoded());
     if (!algorithm.equals(content.algorithm().encoded())) {
       throw new PkiException(
@@ -72,17 +78,27 @@ public final class Certificate {
   }
 
   /**
-   * The same for a caller that has just read the signed part: its content is not read again.
+   * The same for a caller that has read the signed part already: it is not read twice.
    *
    * @param content what reading the signed part gave
    */
   public static Certificate assemble(byte[] signedPart, TbsCertificate content, byte[] signature) {
-    byte[] bits = DerWriter.bitString(signature);
-    return new Certificate(
-        Octets.of(DerWriter.sequence(signedPart, content.algorithm().encoded().bytes(), bits)),
-        Octets.of(signedPart),
-        content,
-        Octets.of(signature));
+    byte[] algorithm = content.algorithm().encoded().bytes();
+    byte[] der = DerWriter.sequence(signedPart, algorithm, DerWriter.bitString(signature));
+    return Decoding.as(
+        Reason.MALFORMED_CERTIFICATE,
+        "certificate",
+        () ->
+            read(
+                der,
+                found -> {
+                  if (!Arrays.equals(found.encoded(), signedPart)) {
+                    throw new PkiException(
+                        Reason.MALFORMED_CERTIFICATE,
+                        "signed part, expected the one that was read");
+                  }
+                  return content;
+                }));
   }
 
   /** The encoding, byte for byte as read. */

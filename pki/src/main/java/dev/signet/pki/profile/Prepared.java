@@ -57,9 +57,8 @@ public final class Prepared {
   }
 
   /**
-   * The signed certificate, as it was read from the bytes that were signed. May be called once,
-   * whatever comes of it: refuses with {@link Reason#BAD_SIGNATURE} what the issuer's key does not
-   * verify.
+   * The signed certificate, read again from its bytes. May be called once, whatever comes of it:
+   * refuses with {@link Reason#BAD_SIGNATURE} what the issuer's key does not verify.
    */
   public Signed complete(byte[] signature, SignatureVerifier verifier) {
     if (completed.getAndSet(true)) {
