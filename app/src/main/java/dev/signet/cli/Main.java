@@ -17,6 +17,8 @@ public final class Main {
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String... arguments) {
+    // Threads that log while logging starts are heard a little later; SLF4J would warn of that.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.exit(run(arguments));
   }
 
