@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,6 +54,7 @@ public final class Authorities {
   private final InstantSource clock;
   private final Entropy entropy;
   private final KnownAuthorities known;
+  private final Removal removal;
 
   public Authorities(Room room) {
     this.store = room.store();
@@ -62,6 +64,12 @@ public final class Authorities {
     this.clock = room.clock();
     this.entropy = room.entropy();
     this.known = room.known();
+    this.removal = new Removal(room);
+  }
+
+  /** Removes for good what can no longer be restored; the server calls it when it starts. */
+  public void removeEnded() {
+    removal.run();
   }
 
   /** Makes an authority with its key and request; it then waits for its certificate. */
@@ -106,13 +114,7 @@ public final class Authorities {
             vault.sign(
                 key.ref(),
                 new UnsignedRequest(
-                    command.subject(),
-                    key.publicKey(),
-                    new Extensions(
-                        List.of(
-                            Extension.basicConstraints(
-                                true, new BasicConstraints(true, OptionalInt.empty())))),
-                    command.scheme())));
+                    command.subject(), key.publicKey(), requested(command), command.scheme())));
     String arn = Arn.of(caller, "acm-pca", "certificate-authority/" + entropy.uuid()).toString();
     return new Authority(
         0,
@@ -129,6 +131,13 @@ public final class Authorities {
         now,
         now,
         command.tags());
+  }
+
+  private static Extensions requested(CreateCommand command) {
+    List<Extension> all = new ArrayList<>();
+    all.add(Extension.basicConstraints(true, new BasicConstraints(true, OptionalInt.empty())));
+    all.addAll(command.extensions());
+    return new Extensions(all);
   }
 
   /** The authority of that ARN, in any status. */
@@ -179,6 +188,7 @@ public final class Authorities {
 
   /** Own authorities, newest first. */
   Page<Authority> page(Caller caller, Optional<String> after, int limit) {
+    removal.run();
     long before = after.map(p -> Long.parseLong(p.split(" ", 2)[0])).orElse(Long.MAX_VALUE);
     String arn = after.map(p -> p.split(" ", 2)[1]).orElse("");
     Instant now = clock.instant();
@@ -375,6 +385,7 @@ public final class Authorities {
 
   private void change(Caller caller, String arn, String kind, BiConsumer<Tx, Authority> change) {
     AuthorityArns.require(caller, arn);
+    removal.run();
     store.write(tx -> {
       change.accept(tx, find(tx, caller, arn));
       known.forget(tx, arn);

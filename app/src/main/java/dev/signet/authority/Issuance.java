@@ -189,9 +189,10 @@ public final class Issuance {
 
   private static void requireIssuing(Authority authority, IssueCommand command, Instant now) {
     boolean root = command.profile().isRoot();
+    boolean selfSigning = root && authority.type() == CaType.ROOT;
     AuthorityLifecycle.require(
-        authority.seen(now), root ? Use.SELF_SIGN : Use.ISSUE, authority.arn());
-    if (root && authority.type() != CaType.ROOT) {
+        authority.seen(now), selfSigning ? Use.SELF_SIGN : Use.ISSUE, authority.arn());
+    if (root && !selfSigning) {
       throw new Refusal(
           Refusal.Kind.INVALID,
           "template " + command.profile().name() + ": expected a CA of type ROOT");
