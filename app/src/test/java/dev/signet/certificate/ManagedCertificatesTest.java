@@ -228,7 +228,12 @@ final class ManagedCertificatesTest {
   private static CertificateCommand command(
       String name, KeySpec spec, @org.jspecify.annotations.Nullable String token) {
     return new CertificateCommand(
-        CertificateNames.of(name, List.of()), spec, CA, Tags.NONE, Optional.ofNullable(token));
+        CertificateNames.of(name, List.of()),
+        spec,
+        CA,
+        Tags.NONE,
+        false,
+        Optional.ofNullable(token));
   }
 
   private void use(String arn) {
