@@ -39,9 +39,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The certificate authorities of all accounts and Regions. */
 public final class Authorities {
+  private static final Logger log = LoggerFactory.getLogger(Authorities.class);
   private static final Duration TOKEN_WINDOW = Duration.ofMinutes(5);
 
   private static final int MOST_SHOWN = 1000;
@@ -76,14 +79,14 @@ public final class Authorities {
   String create(Caller caller, CreateCommand command) {
     Instant now = clock.instant();
     String scope = "acm-pca:create:" + caller.account() + ":" + caller.region();
-    Optional<String> answered = command.token().flatMap(t -> store.read(tx -> seen(tx, scope, t)));
+    Optional<String> answered = store.read(tx -> seen(tx, scope, command));
     if (answered.isPresent()) {
       return answered.get();
     }
     NewKey key = vault.generate(command.key());
     Authority authority = draft(caller, command, key, now);
     return store.write(tx -> {
-      Optional<String> raced = command.token().flatMap(token -> seen(tx, scope, token));
+      Optional<String> raced = seen(tx, scope, command);
       if (raced.isPresent()) {
         return raced.get();
       }
@@ -97,15 +100,24 @@ public final class Authorities {
                   tx,
                   scope,
                   token,
-                  new Idempotency.Remembered("", authority.arn()),
+                  new Idempotency.Remembered(command.fingerprint(), authority.arn()),
                   now,
                   now.plus(TOKEN_WINDOW)));
       return authority.arn();
     });
   }
 
-  private Optional<String> seen(Tx tx, String scope, String token) {
-    return Idempotency.find(tx, scope, token, clock.instant()).map(Idempotency.Remembered::answer);
+  /** The token decides alone; that the rest of the request differs is only worth a warning. */
+  private Optional<String> seen(Tx tx, String scope, CreateCommand command) {
+    Optional<Idempotency.Remembered> found =
+        command.token().flatMap(token -> Idempotency.find(tx, scope, token, clock.instant()));
+    found
+        .filter(earlier -> !earlier.fingerprint().equals(command.fingerprint()))
+        .ifPresent(earlier ->
+            log.warn(
+                "another request for an authority with the token of {} got that one",
+                earlier.answer()));
+    return found.map(Idempotency.Remembered::answer);
   }
 
   private Authority draft(Caller caller, CreateCommand command, NewKey key, Instant now) {

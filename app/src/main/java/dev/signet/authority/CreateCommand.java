@@ -24,4 +24,9 @@ record CreateCommand(
     List<Extension> extensions,
     Authority.Settings settings,
     Tags tags,
-    Optional<String> token) {}
+    Optional<String> token) {
+  /** What repeats of a token should share. */
+  String fingerprint() {
+    return String.join(" ", type.name(), settings.toString(), tags.values().toString());
+  }
+}
