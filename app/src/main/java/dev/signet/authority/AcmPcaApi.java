@@ -144,6 +144,7 @@ public final class AcmPcaApi {
   }
 
   private Empty update(Caller caller, UpdateCertificateAuthorityRequest request) {
+    authorities.find(caller, request.certificateAuthorityArn());
     if (request.status() == null && request.revocationConfiguration() == null) {
       throw new Refusal(
           Refusal.Kind.INVALID, "expected Status or RevocationConfiguration to be given");
@@ -179,6 +180,7 @@ public final class AcmPcaApi {
   }
 
   private IssueCertificateResponse issue(Caller caller, IssueCertificateRequest request) {
+    issuance.requireKnown(caller, request.certificateAuthorityArn());
     ApiPassthrough passthrough = request.apiPassthrough();
     IssueCommand command =
         PkiRefusals.translate(() ->

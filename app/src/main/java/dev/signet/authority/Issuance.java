@@ -63,6 +63,11 @@ public final class Issuance {
     this.known = room.known();
   }
 
+  /** Refuses an authority that there is not: that counts before what else a request may say. */
+  void requireKnown(Caller caller, String authorityArn) {
+    known.find(caller, authorityArn, clock.instant());
+  }
+
   /** Issues a certificate and returns its ARN; the same token and request get the same ARN. */
   String issue(Caller caller, IssueCommand command) {
     while (true) {

@@ -303,6 +303,23 @@ final class AcmPcaApiTest {
   }
 
   @Test
+  void anAuthorityThatThereIsNotIsToldBeforeAnyOtherMistake() {
+    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
+    String none = root.replaceFirst("[^/]*$", "11111111-2222-3333-4444-555555555555");
+    assertThat(issue(none, csr(root), "NoSuchTemplate", 1).errorType())
+        .isEqualTo("ResourceNotFoundException");
+    assertThat(issue(root, csr(root), "NoSuchTemplate", 1).errorType())
+        .isEqualTo("InvalidArgsException");
+    Map<String, Object> update =
+        new HashMap<>(Map.of("CertificateAuthorityArn", none, "Status", "CREATING"));
+    assertThat(client.privateCa("UpdateCertificateAuthority", update).errorType())
+        .isEqualTo("ResourceNotFoundException");
+    update.put("CertificateAuthorityArn", root);
+    assertThat(client.privateCa("UpdateCertificateAuthority", update).errorType())
+        .isEqualTo("InvalidArgsException");
+  }
+
+  @Test
   void everythingIsThereAfterARestart() {
     String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
     String csr = csr(root);
