@@ -174,6 +174,7 @@ public final class Signet implements AutoCloseable {
     Room room =
         new Room(on.store(), on.ledger(), on.vault(), on.verifier(), on.entropy(), on.clock());
     Authorities authorities = new Authorities(room);
+    authorities.removeEnded();
     Issuance issuance = new Issuance(room);
     SpareKeys spares = new SpareKeys(on.vault());
     ManagedCertificates certificates =

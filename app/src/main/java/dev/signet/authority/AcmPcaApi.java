@@ -37,7 +37,6 @@ import dev.signet.wire.generated.acmpca.ResourceOwner;
 import dev.signet.wire.generated.acmpca.RestoreCertificateAuthorityRequest;
 import dev.signet.wire.generated.acmpca.UpdateCertificateAuthorityRequest;
 import dev.signet.wire.generated.acmpca.Validity;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -47,21 +46,20 @@ import org.jspecify.annotations.Nullable;
 public final class AcmPcaApi {
   private static final int MAX_PAGE = 100;
   private static final int RESTORATION_DAYS = 30;
-  private static final Duration TOKEN_LIFE = Duration.ofHours(24);
   private static final byte[] NOTHING = {};
   private static final String DEFAULT_TEMPLATE = "EndEntityCertificate";
 
   private final Authorities authorities;
   private final Issuance issuance;
   private final InstantSource clock;
-  private final PageToken tokens;
+  private final PagesWire pages;
 
   private AcmPcaApi(
-      Authorities authorities, Issuance issuance, InstantSource clock, PageToken tokens) {
+      Authorities authorities, Issuance issuance, InstantSource clock, PagesWire pages) {
     this.authorities = authorities;
     this.issuance = issuance;
     this.clock = clock;
-    this.tokens = tokens;
+    this.pages = pages;
   }
 
   /**
@@ -71,7 +69,8 @@ public final class AcmPcaApi {
    */
   public static Bindings<Caller> bindings(
       Authorities authorities, Issuance issuance, InstantSource clock, byte[] pageTokenKey) {
-    AcmPcaApi api = new AcmPcaApi(authorities, issuance, clock, new PageToken(pageTokenKey));
+    PagesWire pages = new PagesWire(clock, new PageToken(pageTokenKey));
+    AcmPcaApi api = new AcmPcaApi(authorities, issuance, clock, pages);
     return Bindings.<Caller>none()
         .on(AcmPca.CREATE_CERTIFICATE_AUTHORITY, api::create)
         .on(AcmPca.DESCRIBE_CERTIFICATE_AUTHORITY, api::describe)
@@ -84,7 +83,7 @@ public final class AcmPcaApi {
         .on(AcmPca.RESTORE_CERTIFICATE_AUTHORITY, api::restore)
         .on(AcmPca.ISSUE_CERTIFICATE, api::issue)
         .on(AcmPca.GET_CERTIFICATE, api::get)
-        .and(AcmPcaGrantsApi.bindings(authorities, clock));
+        .and(AcmPcaGrantsApi.bindings(authorities, clock, pages));
   }
 
   private CreateCertificateAuthorityResponse create(
@@ -106,29 +105,15 @@ public final class AcmPcaApi {
       return ListCertificateAuthoritiesResponse.of().withCertificateAuthorities(List.of());
     }
     int limit = request.maxResults() == null ? MAX_PAGE : Math.min(request.maxResults(), MAX_PAGE);
-    PageToken.Binding binding =
-        new PageToken.Binding(
-            "ListCertificateAuthorities", caller.account().value(), caller.region().name());
-    Optional<String> after = Optional.empty();
-    if (request.nextToken() != null) {
-      after = tokens.read(binding, request.nextToken(), clock.instant());
-      if (after.isEmpty()) {
-        throw new Refusal(
-            Refusal.Kind.INVALID,
-            "NextToken: expected the token of an earlier page of the same listing",
-            "InvalidNextTokenException");
-      }
-    }
-    Page<Authority> page = authorities.page(caller, after, limit);
+    String listing = "ListCertificateAuthorities";
+    Page<Authority> page =
+        authorities.page(caller, pages.position(caller, listing, request.nextToken()), limit);
     return ListCertificateAuthoritiesResponse.of()
         .withCertificateAuthorities(
             page.items().stream()
                 .map(authority -> AuthorityWire.describe(authority, clock.instant()))
                 .toList())
-        .withNextToken(
-            page.next()
-                .map(next -> tokens.issue(binding, next, clock.instant().plus(TOKEN_LIFE)))
-                .orElse(null));
+        .withNextToken(pages.next(caller, listing, page));
   }
 
   private GetCertificateAuthorityCsrResponse csr(
@@ -159,6 +144,7 @@ public final class AcmPcaApi {
   }
 
   private Empty update(Caller caller, UpdateCertificateAuthorityRequest request) {
+    authorities.find(caller, request.certificateAuthorityArn());
     if (request.status() == null && request.revocationConfiguration() == null) {
       throw new Refusal(
           Refusal.Kind.INVALID, "expected Status or RevocationConfiguration to be given");
@@ -194,6 +180,7 @@ public final class AcmPcaApi {
   }
 
   private IssueCertificateResponse issue(Caller caller, IssueCertificateRequest request) {
+    issuance.requireKnown(caller, request.certificateAuthorityArn());
     ApiPassthrough passthrough = request.apiPassthrough();
     IssueCommand command =
         PkiRefusals.translate(() ->
@@ -201,7 +188,7 @@ public final class AcmPcaApi {
                 request.certificateAuthorityArn(),
                 request.csr().bytes(),
                 SignatureScheme.named(request.signingAlgorithm().value())
-                    .orElseThrow(() -> notBuilt(request.signingAlgorithm().value())),
+                    .orElseThrow(() -> notSupported(request.signingAlgorithm().value())),
                 template(caller, request.templateArn()),
                 validity(request.validity()),
                 Optional.ofNullable(request.validityNotBefore()).map(AcmPcaApi::validity),
@@ -210,8 +197,8 @@ public final class AcmPcaApi {
     return IssueCertificateResponse.of().withCertificateArn(issuance.issue(caller, command));
   }
 
-  private static Refusal notBuilt(String what) {
-    return new Refusal(Refusal.Kind.INVALID, what + " is not built yet");
+  private static Refusal notSupported(String algorithm) {
+    return new Refusal(Refusal.Kind.INVALID, "SigningAlgorithm " + algorithm + " is not supported");
   }
 
   private static dev.signet.pki.cert.Validity validity(Validity validity) {

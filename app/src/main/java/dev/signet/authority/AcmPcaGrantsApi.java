@@ -2,6 +2,7 @@
 package dev.signet.authority;
 
 import dev.signet.kernel.Caller;
+import dev.signet.kernel.Page;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Tags;
 import dev.signet.wire.codec.Bindings;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The acm-pca operations for permissions and tags. */
@@ -29,14 +31,16 @@ final class AcmPcaGrantsApi {
 
   private final Authorities authorities;
   private final InstantSource clock;
+  private final PagesWire pages;
 
-  private AcmPcaGrantsApi(Authorities authorities, InstantSource clock) {
+  private AcmPcaGrantsApi(Authorities authorities, InstantSource clock, PagesWire pages) {
     this.authorities = authorities;
     this.clock = clock;
+    this.pages = pages;
   }
 
-  static Bindings<Caller> bindings(Authorities authorities, InstantSource clock) {
-    AcmPcaGrantsApi api = new AcmPcaGrantsApi(authorities, clock);
+  static Bindings<Caller> bindings(Authorities authorities, InstantSource clock, PagesWire pages) {
+    AcmPcaGrantsApi api = new AcmPcaGrantsApi(authorities, clock, pages);
     return Bindings.<Caller>none()
         .on(AcmPca.CREATE_PERMISSION, api::permit)
         .on(AcmPca.DELETE_PERMISSION, api::forbid)
@@ -80,12 +84,27 @@ final class AcmPcaGrantsApi {
   }
 
   private ListPermissionsResponse permissions(Caller caller, ListPermissionsRequest request) {
-    requireNoToken(request.nextToken());
+    String listing = "ListPermissions " + request.certificateAuthorityArn();
+    Optional<String> after = pages.position(caller, listing, request.nextToken());
+    Page<Permission> page =
+        PagesWire.cut(
+            authorities.permissions(caller, request.certificateAuthorityArn()),
+            AcmPcaGrantsApi::newestFirst,
+            after,
+            request.maxResults());
     return ListPermissionsResponse.of()
         .withPermissions(
-            authorities.permissions(caller, request.certificateAuthorityArn()).stream()
+            page.items().stream()
                 .map(permission -> AuthorityWire.permission(request, permission))
-                .toList());
+                .toList())
+        .withNextToken(pages.next(caller, listing, page));
+  }
+
+  /** Names a permission so that newer ones come first. */
+  private static String newestFirst(Permission permission) {
+    return String.format(
+        "%019d %s",
+        Long.MAX_VALUE - permission.createdAt().toEpochMilli(), permission.sourceAccount());
   }
 
   private Empty tag(Caller caller, TagCertificateAuthorityRequest request) {
@@ -109,23 +128,20 @@ final class AcmPcaGrantsApi {
   }
 
   private ListTagsResponse tags(Caller caller, ListTagsRequest request) {
-    requireNoToken(request.nextToken());
+    String listing = "ListTags " + request.certificateAuthorityArn();
+    Optional<String> after = pages.position(caller, listing, request.nextToken());
     Tags tags = authorities.find(caller, request.certificateAuthorityArn()).tags();
-    return ListTagsResponse.of()
-        .withTags(
+    Page<Tag> page =
+        PagesWire.cut(
             tags.values().entrySet().stream()
                 .map(tag -> Tag.of(tag.getKey()).withValue(tag.getValue()))
-                .toList());
-  }
-
-  /** Everything fits one page, so no token was ever handed out. */
-  private static void requireNoToken(@Nullable String token) {
-    if (token != null) {
-      throw new Refusal(
-          Refusal.Kind.INVALID,
-          "NextToken: expected none, the listing has one page",
-          "InvalidNextTokenException");
-    }
+                .toList(),
+            Tag::key,
+            after,
+            request.maxResults());
+    return ListTagsResponse.of()
+        .withTags(page.items())
+        .withNextToken(pages.next(caller, listing, page));
   }
 
   /** The tags of a request, checked. */

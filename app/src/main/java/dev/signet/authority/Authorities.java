@@ -33,14 +33,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The certificate authorities of all accounts and Regions. */
 public final class Authorities {
+  private static final Logger log = LoggerFactory.getLogger(Authorities.class);
   private static final Duration TOKEN_WINDOW = Duration.ofMinutes(5);
 
   private static final int MOST_SHOWN = 1000;
@@ -53,6 +57,7 @@ public final class Authorities {
   private final InstantSource clock;
   private final Entropy entropy;
   private final KnownAuthorities known;
+  private final Removal removal;
 
   public Authorities(Room room) {
     this.store = room.store();
@@ -62,20 +67,26 @@ public final class Authorities {
     this.clock = room.clock();
     this.entropy = room.entropy();
     this.known = room.known();
+    this.removal = new Removal(room);
+  }
+
+  /** Removes for good what can no longer be restored; the server calls it when it starts. */
+  public void removeEnded() {
+    removal.run();
   }
 
   /** Makes an authority with its key and request; it then waits for its certificate. */
   String create(Caller caller, CreateCommand command) {
     Instant now = clock.instant();
     String scope = "acm-pca:create:" + caller.account() + ":" + caller.region();
-    Optional<String> answered = command.token().flatMap(t -> store.read(tx -> seen(tx, scope, t)));
+    Optional<String> answered = store.read(tx -> seen(tx, scope, command));
     if (answered.isPresent()) {
       return answered.get();
     }
     NewKey key = vault.generate(command.key());
     Authority authority = draft(caller, command, key, now);
     return store.write(tx -> {
-      Optional<String> raced = command.token().flatMap(token -> seen(tx, scope, token));
+      Optional<String> raced = seen(tx, scope, command);
       if (raced.isPresent()) {
         return raced.get();
       }
@@ -89,15 +100,24 @@ public final class Authorities {
                   tx,
                   scope,
                   token,
-                  new Idempotency.Remembered("", authority.arn()),
+                  new Idempotency.Remembered(command.fingerprint(), authority.arn()),
                   now,
                   now.plus(TOKEN_WINDOW)));
       return authority.arn();
     });
   }
 
-  private Optional<String> seen(Tx tx, String scope, String token) {
-    return Idempotency.find(tx, scope, token, clock.instant()).map(Idempotency.Remembered::answer);
+  /** The token decides alone; that the rest of the request differs is only worth a warning. */
+  private Optional<String> seen(Tx tx, String scope, CreateCommand command) {
+    Optional<Idempotency.Remembered> found =
+        command.token().flatMap(token -> Idempotency.find(tx, scope, token, clock.instant()));
+    found
+        .filter(earlier -> !earlier.fingerprint().equals(command.fingerprint()))
+        .ifPresent(earlier ->
+            log.warn(
+                "another request for an authority with the token of {} got that one",
+                earlier.answer()));
+    return found.map(Idempotency.Remembered::answer);
   }
 
   private Authority draft(Caller caller, CreateCommand command, NewKey key, Instant now) {
@@ -106,13 +126,7 @@ public final class Authorities {
             vault.sign(
                 key.ref(),
                 new UnsignedRequest(
-                    command.subject(),
-                    key.publicKey(),
-                    new Extensions(
-                        List.of(
-                            Extension.basicConstraints(
-                                true, new BasicConstraints(true, OptionalInt.empty())))),
-                    command.scheme())));
+                    command.subject(), key.publicKey(), requested(command), command.scheme())));
     String arn = Arn.of(caller, "acm-pca", "certificate-authority/" + entropy.uuid()).toString();
     return new Authority(
         0,
@@ -129,6 +143,13 @@ public final class Authorities {
         now,
         now,
         command.tags());
+  }
+
+  private static Extensions requested(CreateCommand command) {
+    List<Extension> all = new ArrayList<>();
+    all.add(Extension.basicConstraints(true, new BasicConstraints(true, OptionalInt.empty())));
+    all.addAll(command.extensions());
+    return new Extensions(all);
   }
 
   /** The authority of that ARN, in any status. */
@@ -179,6 +200,7 @@ public final class Authorities {
 
   /** Own authorities, newest first. */
   Page<Authority> page(Caller caller, Optional<String> after, int limit) {
+    removal.run();
     long before = after.map(p -> Long.parseLong(p.split(" ", 2)[0])).orElse(Long.MAX_VALUE);
     String arn = after.map(p -> p.split(" ", 2)[1]).orElse("");
     Instant now = clock.instant();
@@ -375,6 +397,7 @@ public final class Authorities {
 
   private void change(Caller caller, String arn, String kind, BiConsumer<Tx, Authority> change) {
     AuthorityArns.require(caller, arn);
+    removal.run();
     store.write(tx -> {
       change.accept(tx, find(tx, caller, arn));
       known.forget(tx, arn);

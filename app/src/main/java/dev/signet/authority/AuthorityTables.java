@@ -38,6 +38,15 @@ final class AuthorityTables {
         .findOne();
   }
 
+  /** One that can no longer be restored, if there is any. */
+  static Optional<Authority> ended(Tx tx, Instant now) {
+    return tx.handle()
+        .createQuery(SELECT + " WHERE a.restorable_until <= :now LIMIT 1")
+        .bind("now", now.toEpochMilli())
+        .map(AuthorityTables::authority)
+        .findOne();
+  }
+
   /** Authorities after a position of the listing, newest first. */
   static List<Authority> list(
       Tx tx, Caller caller, long createdBefore, String arnAfter, int limit) {
@@ -141,6 +150,17 @@ final class AuthorityTables {
         .bind("tags", TagText.of(tags))
         .bind("id", authority.id())
         .execute();
+  }
+
+  /** Removes it with its permissions and CA certificates; what it issued must be gone. */
+  static void delete(Tx tx, Authority authority) {
+    for (String rows :
+        List.of(
+            "authority_permissions WHERE authority",
+            "authority_certificates WHERE authority",
+            "authorities WHERE id")) {
+      tx.update("DELETE FROM " + rows + " = ?", authority.id());
+    }
   }
 
   private static Authority authority(ResultSet row, StatementContext context) throws SQLException {

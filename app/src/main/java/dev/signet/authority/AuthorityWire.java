@@ -6,12 +6,8 @@ import dev.signet.kernel.Tags;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.pki.key.SignatureScheme;
-import dev.signet.pki.name.Attribute;
-import dev.signet.pki.name.AttributeType;
-import dev.signet.pki.name.DistinguishedName;
 import dev.signet.pki.path.CaType;
 import dev.signet.wire.codec.Json;
-import dev.signet.wire.generated.acmpca.ASN1Subject;
 import dev.signet.wire.generated.acmpca.ActionType;
 import dev.signet.wire.generated.acmpca.CertificateAuthority;
 import dev.signet.wire.generated.acmpca.CertificateAuthorityConfiguration;
@@ -26,9 +22,7 @@ import dev.signet.wire.generated.acmpca.OcspConfiguration;
 import dev.signet.wire.generated.acmpca.RevocationConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +41,16 @@ final class AuthorityWire {
   static CreateCommand command(CreateCertificateAuthorityRequest request) {
     CertificateAuthorityConfiguration configuration = request.certificateAuthorityConfiguration();
     requireNoRevocation(request.revocationConfiguration());
-    if (configuration.csrExtensions() != null) {
-      throw new Refusal(Refusal.Kind.INVALID, "CsrExtensions is not built yet");
-    }
     String keyName = configuration.keyAlgorithm().value();
     KeySpec key =
         KeySpec.named(keyName)
             .filter(BUILT::contains)
             .orElseThrow(() ->
-                new Refusal(Refusal.Kind.INVALID, "KeyAlgorithm " + keyName + " is not built yet"));
+                new Refusal(
+                    Refusal.Kind.INVALID,
+                    "KeyAlgorithm "
+                        + keyName
+                        + (keyName.equals("SM2") ? " is not supported" : " is not built yet")));
     String schemeName = configuration.signingAlgorithm().value();
     SignatureScheme scheme =
         SignatureScheme.named(schemeName)
@@ -72,7 +67,8 @@ final class AuthorityWire {
         CaType.valueOf(request.certificateAuthorityType().value()),
         key,
         scheme,
-        PkiRefusals.translate(() -> subject(configuration.subject())),
+        PkiRefusals.translate(() -> SubjectWire.name(configuration.subject())),
+        PkiRefusals.translate(() -> CsrExtensionsWire.extensions(configuration.csrExtensions())),
         new Authority.Settings(
             new String(
                 Json.write(CertificateAuthorityConfiguration.SHAPE, configuration),
@@ -103,44 +99,6 @@ final class AuthorityWire {
           ocsp.enabled()
               ? "OcspConfiguration with Enabled true is not built yet"
               : "OcspConfiguration: expected no other member when Enabled is false");
-    }
-  }
-
-  private static DistinguishedName subject(ASN1Subject subject) {
-    List<Attribute> standard = new ArrayList<>();
-    add(standard, AttributeType.COUNTRY, subject.country());
-    add(standard, AttributeType.ORGANIZATION, subject.organization());
-    add(standard, AttributeType.ORGANIZATIONAL_UNIT, subject.organizationalUnit());
-    add(standard, AttributeType.DISTINGUISHED_NAME_QUALIFIER, subject.distinguishedNameQualifier());
-    add(standard, AttributeType.STATE, subject.state());
-    add(standard, AttributeType.COMMON_NAME, subject.commonName());
-    add(standard, AttributeType.SERIAL_NUMBER, subject.serialNumber());
-    add(standard, AttributeType.LOCALITY, subject.locality());
-    add(standard, AttributeType.TITLE, subject.title());
-    add(standard, AttributeType.SURNAME, subject.surname());
-    add(standard, AttributeType.GIVEN_NAME, subject.givenName());
-    add(standard, AttributeType.INITIALS, subject.initials());
-    add(standard, AttributeType.PSEUDONYM, subject.pseudonym());
-    add(standard, AttributeType.GENERATION_QUALIFIER, subject.generationQualifier());
-    List<Attribute> custom =
-        subject.customAttributes() == null
-            ? List.of()
-            : subject.customAttributes().stream()
-                .map(a -> new Attribute(a.objectIdentifier(), a.value()))
-                .toList();
-    if (standard.isEmpty() == custom.isEmpty()) {
-      throw new Refusal(
-          Refusal.Kind.INVALID,
-          standard.isEmpty()
-              ? "Subject: expected at least one attribute"
-              : "Subject: expected CustomAttributes or standard members, not both");
-    }
-    return DistinguishedName.of(standard.isEmpty() ? custom : standard);
-  }
-
-  private static void add(List<Attribute> all, AttributeType type, @Nullable String value) {
-    if (value != null) {
-      all.add(Attribute.of(type, value));
     }
   }
 

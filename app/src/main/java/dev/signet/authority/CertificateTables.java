@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of {@code certificates}: one for each certificate ever signed, never changed. */
+/** Rows of {@code certificates}: one for each certificate signed, never changed. */
 final class CertificateTables {
   private CertificateTables() {}
 
@@ -83,6 +83,15 @@ final class CertificateTables {
         .bind("authority", authority.id())
         .mapTo(Integer.class)
         .one();
+  }
+
+  /** Removes some of what an authority issued and answers how many. */
+  static int delete(Tx tx, Authority authority, int most) {
+    return tx.update(
+        "DELETE FROM certificates WHERE id IN"
+            + " (SELECT id FROM certificates WHERE authority = ? LIMIT ?)",
+        authority.id(),
+        most);
   }
 
   static byte[] ascii(String text) {

@@ -2,15 +2,18 @@
 package dev.signet.authority;
 
 import dev.signet.kernel.Tags;
+import dev.signet.pki.cert.Extension;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.name.DistinguishedName;
 import dev.signet.pki.path.CaType;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What a new authority shall be.
  *
+ * @param extensions for its certificate request, beside basicConstraints
  * @param token the caller's idempotency token
  */
 record CreateCommand(
@@ -18,6 +21,12 @@ record CreateCommand(
     KeySpec key,
     SignatureScheme scheme,
     DistinguishedName subject,
+    List<Extension> extensions,
     Authority.Settings settings,
     Tags tags,
-    Optional<String> token) {}
+    Optional<String> token) {
+  /** What repeats of a token should share. */
+  String fingerprint() {
+    return String.join(" ", type.name(), settings.toString(), tags.values().toString());
+  }
+}

@@ -63,6 +63,11 @@ public final class Issuance {
     this.known = room.known();
   }
 
+  /** Refuses an authority that there is not: that counts before what else a request may say. */
+  void requireKnown(Caller caller, String authorityArn) {
+    known.find(caller, authorityArn, clock.instant());
+  }
+
   /** Issues a certificate and returns its ARN; the same token and request get the same ARN. */
   String issue(Caller caller, IssueCommand command) {
     while (true) {
@@ -189,9 +194,10 @@ public final class Issuance {
 
   private static void requireIssuing(Authority authority, IssueCommand command, Instant now) {
     boolean root = command.profile().isRoot();
+    boolean selfSigning = root && authority.type() == CaType.ROOT;
     AuthorityLifecycle.require(
-        authority.seen(now), root ? Use.SELF_SIGN : Use.ISSUE, authority.arn());
-    if (root && authority.type() != CaType.ROOT) {
+        authority.seen(now), selfSigning ? Use.SELF_SIGN : Use.ISSUE, authority.arn());
+    if (root && !selfSigning) {
       throw new Refusal(
           Refusal.Kind.INVALID,
           "template " + command.profile().name() + ": expected a CA of type ROOT");

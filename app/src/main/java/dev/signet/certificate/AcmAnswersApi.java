@@ -5,8 +5,10 @@ import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.name.AttributeType;
 import dev.signet.wire.generated.acm.CertificateDetail;
 import dev.signet.wire.generated.acm.CertificateKeyPairOrigin;
+import dev.signet.wire.generated.acm.CertificateOptions;
 import dev.signet.wire.generated.acm.CertificateStatus;
 import dev.signet.wire.generated.acm.CertificateSummary;
+import dev.signet.wire.generated.acm.CertificateTransparencyLoggingPreference;
 import dev.signet.wire.generated.acm.CertificateType;
 import dev.signet.wire.generated.acm.DomainStatus;
 import dev.signet.wire.generated.acm.DomainValidation;
@@ -43,9 +45,10 @@ final class AcmAnswersApi {
             .withExtendedKeyUsages(List.of())
             .withCertificateAuthorityArn(certificate.authority())
             .withRenewalEligibility(eligibility(certificate, now))
+            .withOptions(options(certificate))
             .withCertificateKeyPairOrigin(CertificateKeyPairOrigin.AWS_MANAGED);
     if (certificate.renewal().isPresent()) {
-      detail = detail.withRenewalSummary(renewal(certificate, certificate.renewal().get()));
+      detail = detail.withRenewalSummary(renewal(certificate, certificate.renewal().get(), now));
     }
     return switch (certificate.outcome()) {
       case ManagedCertificate.Outcome.Failed failed ->
@@ -167,10 +170,29 @@ final class AcmAnswersApi {
         .toList();
   }
 
+  /** Who waited for a renewal until the certificate expired waited in vain. */
+  private static RenewalStatus renewalStatus(
+      ManagedCertificate certificate, ManagedCertificate.Renewal renewal, Instant now) {
+    boolean late =
+        CertificateLifecycle.status(certificate, now) == CertificateLifecycle.Status.EXPIRED;
+    return switch (renewal.status()) {
+      case SUCCESS -> RenewalStatus.SUCCESS;
+      case PENDING_AUTO_RENEWAL -> late ? RenewalStatus.FAILED : RenewalStatus.PENDING_AUTO_RENEWAL;
+    };
+  }
+
+  private static CertificateOptions options(ManagedCertificate certificate) {
+    return CertificateOptions.of()
+        .withCertificateTransparencyLoggingPreference(
+            certificate.transparency()
+                ? CertificateTransparencyLoggingPreference.ENABLED
+                : CertificateTransparencyLoggingPreference.DISABLED);
+  }
+
   private static RenewalSummary renewal(
-      ManagedCertificate certificate, ManagedCertificate.Renewal renewal) {
+      ManagedCertificate certificate, ManagedCertificate.Renewal renewal, Instant now) {
     return RenewalSummary.of(
-            RenewalStatus.valueOf(renewal.status().name()), validations(certificate), renewal.at())
+            renewalStatus(certificate, renewal, now), validations(certificate), renewal.at())
         .withRenewalStatusReason(
             renewal.reason().map(reason -> FailureReason.valueOf(reason.name())).orElse(null));
   }

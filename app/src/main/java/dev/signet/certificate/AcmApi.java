@@ -12,6 +12,8 @@ import dev.signet.wire.codec.Empty;
 import dev.signet.wire.codec.PageToken;
 import dev.signet.wire.generated.acm.Acm;
 import dev.signet.wire.generated.acm.AddTagsToCertificateRequest;
+import dev.signet.wire.generated.acm.CertificateOptions;
+import dev.signet.wire.generated.acm.CertificateTransparencyLoggingPreference;
 import dev.signet.wire.generated.acm.DescribeCertificateRequest;
 import dev.signet.wire.generated.acm.DescribeCertificateResponse;
 import dev.signet.wire.generated.acm.GetCertificateRequest;
@@ -103,8 +105,15 @@ public final class AcmApi {
                 keySpec(caller, request.keyAlgorithm()),
                 authority,
                 tags,
+                wantsTransparency(request.options()),
                 Optional.ofNullable(request.idempotencyToken())));
     return RequestCertificateResponse.of().withCertificateArn(arn);
+  }
+
+  private static boolean wantsTransparency(@Nullable CertificateOptions options) {
+    return options != null
+        && options.certificateTransparencyLoggingPreference()
+            == CertificateTransparencyLoggingPreference.ENABLED;
   }
 
   private DescribeCertificateResponse describe(Caller caller, DescribeCertificateRequest request) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * A checked request for a private certificate.
  *
+ * @param transparency whether it is to be logged in public; private certificates never are
  * @param token the caller's idempotency token
  */
 public record CertificateCommand(
@@ -15,9 +16,17 @@ public record CertificateCommand(
     KeySpec keySpec,
     String authorityArn,
     Tags tags,
+    boolean transparency,
     Optional<String> token) {
   /** What two requests with one token must share to be the same request. */
   String fingerprint() {
-    return String.join(",", names.all()) + " " + keySpec + " " + authorityArn + " " + tags.values();
+    return String.join(",", names.all())
+        + " "
+        + keySpec
+        + " "
+        + authorityArn
+        + " "
+        + tags.values()
+        + (transparency ? " transparency" : "");
   }
 }

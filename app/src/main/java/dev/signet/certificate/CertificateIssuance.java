@@ -18,9 +18,13 @@ import dev.signet.store.Store;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gets a certificate from a private CA for a new key. */
 final class CertificateIssuance {
+  private static final Logger log = LoggerFactory.getLogger(CertificateIssuance.class);
+
   private static final Validity THIRTEEN_MONTHS = new Validity(Validity.Type.MONTHS, 13);
 
   private final Store store;
@@ -52,10 +56,21 @@ final class CertificateIssuance {
       return true;
     });
     byte[] request = vault.sign(key.ref(), request(names, key)).der();
-    return switch (issuer.issue(who, authorityArn, request, THIRTEEN_MONTHS)) {
+    return switch (ask(who, authorityArn, request)) {
       case PrivateIssuer.Outcome.Issued issued -> accept(names, key, issued);
       case PrivateIssuer.Outcome.Refused refused -> fail(key, refused.reason());
     };
+  }
+
+  /** A fault of the CA is a refusal too: the request ends, and no key remains. */
+  private PrivateIssuer.Outcome ask(Caller who, String authorityArn, byte[] request) {
+    try {
+      return issuer.issue(who, authorityArn, request, THIRTEEN_MONTHS);
+    } catch (RuntimeException fault) {
+      log.error("{} could not answer", authorityArn, fault);
+      return new PrivateIssuer.Outcome.Refused(
+          FailureReason.PCA_REQUEST_FAILED, String.valueOf(fault.getMessage()));
+    }
   }
 
   private ManagedCertificate.Outcome accept(

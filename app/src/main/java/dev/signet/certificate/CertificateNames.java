@@ -67,10 +67,11 @@ public record CertificateNames(List<String> all) {
           "ValidationException");
     }
     for (String label : lower.split("\\.", -1)) {
-      if (label.startsWith("--", 2) && !label.startsWith("xn--")) {
+      if (label.startsWith("--", 2)
+          && !(label.startsWith("xn--") && Punycode.isValid(label.substring(4)))) {
         throw new Refusal(
             Refusal.Kind.INVALID,
-            "'" + name + "': expected xn-- where a label has hyphens in places 3 and 4",
+            "'" + name + "': expected xn-- and Punycode where hyphens are in places 3 and 4",
             "InvalidParameterException");
       }
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of {@code managed_certificates}, {@code certificate_versions}, {@code certificate_uses}. */
 final class CertificateTables {
   private static final String SELECT =
-      "SELECT m.arn, m.names, m.key_spec, m.authority, m.created_at, m.tags, m.failure,"
+      "SELECT m.arn, m.names, m.key_spec, m.authority, m.created_at, m.tags, m.transparency, m.failure,"
           + " m.exported, m.renewal_status, m.renewal_reason, m.renewal_at,"
           + " v.key_id, v.chain, v.issued_at,"
           + " (SELECT group_concat(u.user, char(10)) FROM certificate_uses u"
@@ -39,9 +39,9 @@ final class CertificateTables {
     tx.handle()
         .createUpdate(
             "INSERT INTO managed_certificates"
-                + " (arn, account, region, names, key_spec, authority, failure, created_at, tags)"
-                + " VALUES (:arn, :account, :region, :names, :spec, :authority, :failure, :at,"
-                + " :tags)")
+                + " (arn, account, region, names, key_spec, authority, failure, created_at, tags,"
+                + " transparency) VALUES (:arn, :account, :region, :names, :spec, :authority,"
+                + " :failure, :at, :tags, :transparency)")
         .bind("arn", certificate.arn())
         .bind("account", owner.account().value())
         .bind("region", owner.region().name())
@@ -51,6 +51,7 @@ final class CertificateTables {
         .bind("failure", failure(certificate))
         .bind("at", certificate.createdAt().toEpochMilli())
         .bind("tags", TagText.of(certificate.tags()))
+        .bind("transparency", certificate.transparency())
         .execute();
     certificate.current().ifPresent(issued -> addVersion(tx, certificate.arn(), issued));
   }
@@ -194,6 +195,7 @@ final class CertificateTables {
         row.getString("authority"),
         Instant.ofEpochMilli(row.getLong("created_at")),
         TagText.parse(row.getString("tags")),
+        row.getBoolean("transparency"),
         outcome(row),
         users == null ? List.of() : Stream.of(users.split("\n", -1)).sorted().toList(),
         row.getBoolean("exported"),

@@ -18,6 +18,7 @@ import java.util.Optional;
  * One managed certificate. It is recorded only once the CA has answered, so it is never pending.
  *
  * @param authority ARN of the CA
+ * @param transparency whether it was to be logged in public, only repeated to those who ask
  * @param users ARNs of what refers to it, sorted
  * @param exported since it was last issued
  * @param renewal the newest attempt
@@ -29,6 +30,7 @@ public record ManagedCertificate(
     String authority,
     Instant createdAt,
     Tags tags,
+    boolean transparency,
     Outcome outcome,
     List<String> users,
     boolean exported,

@@ -76,6 +76,7 @@ public final class ManagedCertificates {
     Instant created = room.clock().instant();
     ManagedCertificate.Outcome outcome =
         issuance.issue(caller, command.authorityArn(), command.names(), command.keySpec());
+    requireAccess(caller, command, outcome);
     ManagedCertificate certificate =
         new ManagedCertificate(
             Arn.of(caller, "acm", "certificate/" + room.entropy().uuid()).toString(),
@@ -84,11 +85,25 @@ public final class ManagedCertificates {
             command.authorityArn(),
             created,
             command.tags(),
+            command.transparency(),
             outcome,
             List.of(),
             false,
             Optional.empty());
     return room.store().write(tx -> record(tx, caller, command, certificate));
+  }
+
+  /** Every other refusal of the CA is recorded, but this is one of the caller. */
+  private static void requireAccess(
+      Caller caller, CertificateCommand command, ManagedCertificate.Outcome outcome) {
+    if (outcome.equals(new ManagedCertificate.Outcome.Failed(FailureReason.PCA_ACCESS_DENIED))) {
+      throw new Refusal(
+          Refusal.Kind.DENIED,
+          "User: "
+              + caller.principal()
+              + " is not authorized to perform: acm-pca:IssueCertificate on resource: "
+              + command.authorityArn());
+    }
   }
 
   private String record(
@@ -121,7 +136,7 @@ public final class ManagedCertificates {
     return room.store().read(tx -> existing(tx, arn));
   }
 
-  /** The certificate in force and its chain. */
+  /** The certificate in force and its chain; refuses as NOT_FOUND when the request failed. */
   public ManagedCertificate.Outcome.Issued get(Caller caller, String arn) {
     return find(caller, arn).current().orElseThrow(() -> missing(arn));
   }

@@ -15,7 +15,7 @@ import org.sqlite.SQLiteDataSource;
 /** Opens the SQLite file with the settings that durability and speed need, and migrates it. */
 final class Database {
   /** Number of the newest migration; raised together with the folder {@code db/migration}. */
-  static final int SCHEMA = 6;
+  static final int SCHEMA = 7;
 
   private final SQLiteDataSource source;
   private final Jdbi jdbi;
@@ -26,6 +26,8 @@ final class Database {
     // A certificate that was handed out must be revocable after loss of power.
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
+    // Destroyed keys and secrets, although sealed, shall not stay in pages that are free.
+    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
     config.setBusyTimeout(5_000);
     config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "67108864");
     config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-8192");

@@ -8,6 +8,7 @@ import dev.signet.testkit.SignedClient;
 import dev.signet.testkit.SignedClient.Answer;
 import dev.signet.testkit.SignetExtension;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -167,6 +168,9 @@ final class AcmPcaApiTest {
         client.privateCa(
             "CreateCertificateAuthority", createInput("ROOT", "RSA_4096", "SHA256WITHRSA"));
     assertThat(algorithm.text("message")).isEqualTo("KeyAlgorithm RSA_4096 is not built yet");
+    Answer never =
+        client.privateCa("CreateCertificateAuthority", createInput("ROOT", "SM2", "SM3WITHSM2"));
+    assertThat(never.text("message")).isEqualTo("KeyAlgorithm SM2 is not supported");
     String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
     Answer template = issue(root, csr(root), "EndEntityCertificate_APIPassthrough", 1);
     assertThat(template.errorType()).isEqualTo("InvalidArgsException");
@@ -179,6 +183,33 @@ final class AcmPcaApiTest {
     String foreign = csr(create("SUBORDINATE", "EC_prime256v1", "SHA256WITHECDSA"));
     assertThat(issue(root, foreign, "RootCACertificate", 1).errorType())
         .isEqualTo("InvalidArgsException");
+  }
+
+  @Test
+  void aSubordinateWithoutACertificateIssuesNothingWhateverTheTemplate() {
+    String pending = create("SUBORDINATE", "EC_prime256v1", "SHA256WITHECDSA");
+    for (String template : List.of("RootCACertificate", "EndEntityCertificate")) {
+      assertThat(issue(pending, csr(pending), template, 1).errorType())
+          .as(template)
+          .isEqualTo("InvalidStateException");
+    }
+  }
+
+  @Test
+  void aRepeatedTokenMakesOneAuthorityForFiveMinutes() {
+    Map<String, Object> input =
+        new HashMap<>(createInput("ROOT", "EC_prime256v1", "SHA256WITHECDSA"));
+    input.put("IdempotencyToken", "one authority");
+    String first =
+        client.privateCa("CreateCertificateAuthority", input).text("CertificateAuthorityArn");
+    signet.clock().advance(Duration.ofMinutes(5).minusMillis(1));
+    assertThat(
+            client.privateCa("CreateCertificateAuthority", input).text("CertificateAuthorityArn"))
+        .isEqualTo(first);
+    signet.clock().advance(Duration.ofMillis(1));
+    assertThat(
+            client.privateCa("CreateCertificateAuthority", input).text("CertificateAuthorityArn"))
+        .isNotEqualTo(first);
   }
 
   @Test
@@ -269,6 +300,23 @@ final class AcmPcaApiTest {
                     .errorType())
             .as(arn)
             .isEqualTo(error));
+  }
+
+  @Test
+  void anAuthorityThatThereIsNotIsToldBeforeAnyOtherMistake() {
+    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
+    String none = root.replaceFirst("[^/]*$", "11111111-2222-3333-4444-555555555555");
+    assertThat(issue(none, csr(root), "NoSuchTemplate", 1).errorType())
+        .isEqualTo("ResourceNotFoundException");
+    assertThat(issue(root, csr(root), "NoSuchTemplate", 1).errorType())
+        .isEqualTo("InvalidArgsException");
+    Map<String, Object> update =
+        new HashMap<>(Map.of("CertificateAuthorityArn", none, "Status", "CREATING"));
+    assertThat(client.privateCa("UpdateCertificateAuthority", update).errorType())
+        .isEqualTo("ResourceNotFoundException");
+    update.put("CertificateAuthorityArn", root);
+    assertThat(client.privateCa("UpdateCertificateAuthority", update).errorType())
+        .isEqualTo("InvalidArgsException");
   }
 
   @Test

@@ -19,20 +19,26 @@ import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Operation;
 import dev.signet.wire.generated.acm.Acm;
 import dev.signet.wire.generated.acm.AddTagsToCertificateRequest;
+import dev.signet.wire.generated.acm.CertificateDetail;
+import dev.signet.wire.generated.acm.CertificateOptions;
 import dev.signet.wire.generated.acm.CertificateStatus;
 import dev.signet.wire.generated.acm.CertificateSummary;
+import dev.signet.wire.generated.acm.CertificateTransparencyLoggingPreference;
 import dev.signet.wire.generated.acm.DescribeCertificateRequest;
-import dev.signet.wire.generated.acm.FailureReason;
 import dev.signet.wire.generated.acm.Filters;
 import dev.signet.wire.generated.acm.GetCertificateRequest;
 import dev.signet.wire.generated.acm.KeyAlgorithm;
 import dev.signet.wire.generated.acm.ListCertificatesRequest;
 import dev.signet.wire.generated.acm.ListTagsForCertificateRequest;
 import dev.signet.wire.generated.acm.RemoveTagsFromCertificateRequest;
+import dev.signet.wire.generated.acm.RenewCertificateRequest;
+import dev.signet.wire.generated.acm.RenewalStatus;
 import dev.signet.wire.generated.acm.RequestCertificateRequest;
 import dev.signet.wire.generated.acm.Tag;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,23 +55,26 @@ final class AcmApiTest {
   @TempDir Path folder;
   private SqliteStore store;
   private SpareKeys spares;
+  private FakeIssuer issuer;
+  private SettableClock clock;
   private Bindings<Caller> api;
 
   @BeforeEach
   void open() {
     SeededEntropy entropy = new SeededEntropy(2);
-    SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+    clock = SettableClock.at("2026-01-01T00:00:00Z");
     store = SqliteStore.open(folder.resolve("signet.db"), () -> {});
     FileKeyVault vault =
         new FileKeyVault(
             store, Seal.open(folder.resolve("seal"), store, entropy), Providers.load(), entropy);
     spares = new SpareKeys(vault);
+    issuer = new FakeIssuer(clock, entropy);
     api =
         AcmApi.bindings(
             new ManagedCertificates(
                 new ManagedCertificates.Room(store, new Ledger(), vault, entropy, clock),
                 spares,
-                new FakeIssuer(clock, entropy)),
+                issuer),
             clock,
             new byte[32]);
   }
@@ -90,6 +99,47 @@ final class AcmApiTest {
   }
 
   @Test
+  void aFailedRequestIsDescribedWithItsReasonAndHasNoCertificate() {
+    issuer.refusing = Optional.of(FailureReason.PCA_INVALID_DURATION);
+    String arn = answer(Acm.REQUEST_CERTIFICATE, REQUEST).certificateArn();
+    CertificateDetail detail = describe(arn);
+    assertThat(detail.status()).isEqualTo(CertificateStatus.FAILED);
+    assertThat(detail.failureReason())
+        .isEqualTo(dev.signet.wire.generated.acm.FailureReason.PCA_INVALID_DURATION);
+    assertThat(detail.keyUsages()).isEmpty();
+    assertThatThrownBy(() -> answer(Acm.GET_CERTIFICATE, new GetCertificateRequest(arn)))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.code()).contains("ResourceNotFoundException"));
+  }
+
+  @Test
+  void optionsAreRepeatedAndTransparencyIsOffUnlessAskedFor() {
+    String plain = answer(Acm.REQUEST_CERTIFICATE, REQUEST).certificateArn();
+    assertThat(describe(plain).options())
+        .isEqualTo(transparency(CertificateTransparencyLoggingPreference.DISABLED));
+    CertificateOptions asked = transparency(CertificateTransparencyLoggingPreference.ENABLED);
+    String logged = answer(Acm.REQUEST_CERTIFICATE, REQUEST.withOptions(asked)).certificateArn();
+    assertThat(describe(logged).options()).isEqualTo(asked);
+  }
+
+  @Test
+  void aRenewalThatIsPendingWhenTheCertificateExpiresHasFailed() {
+    String arn = answer(Acm.REQUEST_CERTIFICATE, REQUEST).certificateArn();
+    store.write(tx -> {
+      CertificateUses.replace(tx, "arn:aws:appmesh:us-east-1:000000000000:mesh/m", Set.of(arn));
+      return true;
+    });
+    issuer.refusing = Optional.of(FailureReason.PCA_INVALID_STATE);
+    api.find(Acm.RENEW_CERTIFICATE).orElseThrow().answer(CALLER, new RenewCertificateRequest(arn));
+    assertThat(describe(arn).renewalSummary().renewalStatus())
+        .isEqualTo(RenewalStatus.PENDING_AUTO_RENEWAL);
+    clock.set(describe(arn).notAfter().plusSeconds(1));
+    assertThat(describe(arn).status()).isEqualTo(CertificateStatus.EXPIRED);
+    assertThat(describe(arn).renewalSummary().renewalStatus()).isEqualTo(RenewalStatus.FAILED);
+  }
+
+  @Test
   void ecCertificatesAreListedOnlyWhenAskedFor() {
     String rsa = answer(Acm.REQUEST_CERTIFICATE, REQUEST).certificateArn();
     String ec =
@@ -99,7 +149,8 @@ final class AcmApiTest {
     Filters keys = Filters.of().withKeyTypes(List.of(KeyAlgorithm.EC_PRIME256V1));
     assertThat(listed(ListCertificatesRequest.of().withIncludes(keys))).containsExactly(ec);
     var failed = answer(Acm.DESCRIBE_CERTIFICATE, new DescribeCertificateRequest(ec)).certificate();
-    assertThat(failed.failureReason()).isEqualTo(FailureReason.PCA_INVALID_ARGS);
+    assertThat(failed.failureReason())
+        .isEqualTo(dev.signet.wire.generated.acm.FailureReason.PCA_INVALID_ARGS);
   }
 
   @Test
@@ -132,6 +183,15 @@ final class AcmApiTest {
             () -> answer(Acm.LIST_CERTIFICATES, ListCertificatesRequest.of().withNextToken("abc")))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.code()).contains("InvalidArgsException"));
+  }
+
+  private CertificateDetail describe(String arn) {
+    return answer(Acm.DESCRIBE_CERTIFICATE, new DescribeCertificateRequest(arn)).certificate();
+  }
+
+  private static CertificateOptions transparency(
+      CertificateTransparencyLoggingPreference preference) {
+    return CertificateOptions.of().withCertificateTransparencyLoggingPreference(preference);
   }
 
   private List<String> listed(ListCertificatesRequest request) {

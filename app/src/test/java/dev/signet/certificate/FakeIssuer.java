@@ -37,6 +37,7 @@ final class FakeIssuer implements PrivateIssuer {
   private final Certificate root;
   final List<Caller> callers = new ArrayList<>();
   Optional<FailureReason> refusing = Optional.empty();
+  boolean faulty;
 
   FakeIssuer(SettableClock clock, Entropy entropy) {
     this.clock = clock;
@@ -56,6 +57,9 @@ final class FakeIssuer implements PrivateIssuer {
   public synchronized Outcome issue(
       Caller who, String authorityArn, byte[] csrDer, Validity validity) {
     callers.add(who);
+    if (faulty) {
+      throw new IllegalStateException("a fault of the CA, as the test asked");
+    }
     if (refusing.isPresent()) {
       return new Outcome.Refused(refusing.get(), "as the test asked");
     }

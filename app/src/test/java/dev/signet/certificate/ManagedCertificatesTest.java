@@ -88,6 +88,29 @@ final class ManagedCertificatesTest {
   }
 
   @Test
+  void whoMayNotUseTheCaIsToldAtOnceAndNothingIsKept() {
+    issuer.refusing = Optional.of(FailureReason.PCA_ACCESS_DENIED);
+    assertThatThrownBy(() -> request("www.example.com", Optional.empty()))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.DENIED))
+        .hasMessage(
+            "User: arn:aws:iam::000000000000:user/admin is not authorized to perform:"
+                + " acm-pca:IssueCertificate on resource: "
+                + CA);
+    assertThat(changes()).isEmpty();
+    assertThat(keys()).isZero();
+  }
+
+  @Test
+  void aFaultOfTheCaEndsAsFailedAndLeavesNoKey() {
+    issuer.faulty = true;
+    String arn = request("www.example.com", Optional.empty());
+    assertThat(certificates.find(CALLER, arn).outcome())
+        .isEqualTo(new ManagedCertificate.Outcome.Failed(FailureReason.PCA_REQUEST_FAILED));
+    assertThat(keys()).isZero();
+  }
+
+  @Test
   void aKeyOfAnotherFamilyThanTheCasFails() {
     String arn = certificates.request(CALLER, command("a.example.com", KeySpec.EC_P256, null));
     assertThat(certificates.find(CALLER, arn).outcome())
@@ -228,7 +251,12 @@ final class ManagedCertificatesTest {
   private static CertificateCommand command(
       String name, KeySpec spec, @org.jspecify.annotations.Nullable String token) {
     return new CertificateCommand(
-        CertificateNames.of(name, List.of()), spec, CA, Tags.NONE, Optional.ofNullable(token));
+        CertificateNames.of(name, List.of()),
+        spec,
+        CA,
+        Tags.NONE,
+        false,
+        Optional.ofNullable(token));
   }
 
   private void use(String arn) {
