@@ -16,6 +16,7 @@ import dev.signet.wire.codec.ServiceModel;
 import dev.signet.wire.generated.Services;
 import dev.signet.wire.sigv4.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Writes answers in the form that the addressed service's clients read. */
@@ -23,11 +24,26 @@ final class Answer {
   private final @Nullable ServiceModel service;
   private final Protocol protocol;
   private final String requestId;
+  private final UnaryOperator<byte[]> spelling;
 
   private Answer(@Nullable ServiceModel service, Protocol protocol, String requestId) {
+    this(service, protocol, requestId, UnaryOperator.identity());
+  }
+
+  private Answer(
+      @Nullable ServiceModel service,
+      Protocol protocol,
+      String requestId,
+      UnaryOperator<byte[]> spelling) {
     this.service = service;
     this.protocol = protocol;
     this.requestId = requestId;
+    this.spelling = spelling;
+  }
+
+  /** The same, with successes written in a spelling of its client. */
+  Answer spelled(UnaryOperator<byte[]> newSpelling) {
+    return new Answer(service, protocol, requestId, newSpelling);
   }
 
   static Answer to(Front.Call call, Route route) {
@@ -63,7 +79,7 @@ final class Answer {
         protocol == Protocol.QUERY
             ? Query.encode(operation, output, requestId)
             : operation.encodeOutput(output);
-    return write(operation.successStatus(), body, null);
+    return write(operation.successStatus(), spelling.apply(body), null);
   }
 
   HttpResponse refused(Refusal refusal) {

@@ -29,6 +29,7 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -101,7 +102,7 @@ public final class Front implements HttpService {
     Answer answer = Answer.to(call, route);
     try {
       if (route instanceof Route.Matched matched && !matched.operation().signed()) {
-        return invoke(call, matched.operation(), matched, unsigned, peer(call));
+        return invoke(call, matched.operation(), matched.labels(), unsigned, peer(call), answer);
       }
       Verdict verdict = verifier.verify(call.signable(), clock.instant());
       return switch (verdict) {
@@ -154,7 +155,8 @@ public final class Front implements HttpService {
   private HttpResponse matched(Call call, Route.Matched matched, Verdict.Verified verified) {
     Answer answer = Answer.to(call, matched);
     ServiceModel service = matched.operation().service();
-    if (!service.signingName().equals(verified.service())) {
+    boolean preview = PreviewChannel.isSigned(service, verified.service());
+    if (!preview && !service.signingName().equals(verified.service())) {
       return answer.error(
           answer.signatureStatus(),
           "InvalidSignatureException",
@@ -172,7 +174,8 @@ public final class Front implements HttpService {
     }
     AccessKey key = keys.find(verified.accessKeyId()).orElseThrow();
     Caller caller = new Caller(key.account(), new Region(verified.region()), key.principal());
-    return invoke(call, matched.operation(), matched, signed, caller);
+    Answer spelled = preview ? answer.spelled(PreviewChannel::spelled) : answer;
+    return invoke(call, matched.operation(), matched.labels(), signed, caller, spelled);
   }
 
   private static TlsPeer peer(Call call) {
@@ -190,8 +193,12 @@ public final class Front implements HttpService {
   }
 
   private <C, I, O> HttpResponse invoke(
-      Call call, Operation<I, O> operation, Route.Matched matched, Bindings<C> bindings, C caller) {
-    Answer answer = Answer.to(call, matched);
+      Call call,
+      Operation<I, O> operation,
+      Map<String, String> labels,
+      Bindings<C> bindings,
+      C caller,
+      Answer answer) {
     Optional<Bindings.Binding<C, I, O>> binding = bindings.find(operation);
     if (binding.isEmpty()) {
       return answer.error(
@@ -200,8 +207,7 @@ public final class Front implements HttpService {
           operation.service().name() + " " + operation.name() + " is not implemented yet");
     }
     boolean query = operation.service().protocol() == Protocol.QUERY;
-    I input =
-        operation.decodeInput(matched.labels(), call.rawQuery(), query ? new byte[0] : call.body());
+    I input = operation.decodeInput(labels, call.rawQuery(), query ? new byte[0] : call.body());
     O output = binding.get().answer(caller, input);
     return answer.success(operation, output);
   }

@@ -111,7 +111,7 @@ final class AdsLoop {
         case Close close -> {
           return Optional.of(close);
         }
-        case Action.RecordAck _ -> {}
+        case Action.RecordAck _, Action.RecordHeld _ -> {}
       }
       status = status.after(action);
     }

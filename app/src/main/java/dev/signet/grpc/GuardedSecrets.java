@@ -2,6 +2,7 @@
 package dev.signet.grpc;
 
 import dev.signet.proxy.stream.RenderedSecret;
+import dev.signet.proxy.stream.SecretFacts;
 import dev.signet.proxy.stream.SecretName;
 import dev.signet.proxy.stream.SecretSource;
 import java.util.Optional;
@@ -18,6 +19,16 @@ record GuardedSecrets(SecretSource source) implements SecretSource {
       return source.render(secret);
     } catch (RuntimeException e) {
       log.error("the secret {} could not be rendered", secret, e);
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<SecretFacts> facts(SecretName secret) {
+    try {
+      return source.facts(secret);
+    } catch (RuntimeException e) {
+      log.error("the secret {} could not be read", secret, e);
       return Optional.empty();
     }
   }

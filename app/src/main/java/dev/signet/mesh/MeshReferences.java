@@ -40,6 +40,7 @@ final class MeshReferences {
                   ResourceName.inMesh(
                       ResourceKind.VIRTUAL_NODE, name.mesh(), target.virtualNode()));
           requirePort(node, target.port(), common.protocol());
+          requireChoice(node, target.port());
           targets.add(node.arn());
         }
       }
@@ -47,13 +48,20 @@ final class MeshReferences {
         GatewayRouteRules.Common common = GatewayRouteRules.common(route);
         MeshResource gateway = existing(tx, caller, name.container().orElseThrow());
         requirePort(gateway, common.port(), null);
-        String service = common.target().virtualService().virtualServiceName();
-        targets.add(
+        MeshResource service =
             existing(
-                    tx,
-                    caller,
-                    ResourceName.inMesh(ResourceKind.VIRTUAL_SERVICE, name.mesh(), service))
-                .arn());
+                tx,
+                caller,
+                ResourceName.inMesh(
+                    ResourceKind.VIRTUAL_SERVICE,
+                    name.mesh(),
+                    common.target().virtualService().virtualServiceName()));
+        if (service.spec() instanceof Spec.Service(var called) && called.provider() != null) {
+          MeshResource provider = existing(tx, caller, provider(name.mesh(), called.provider()));
+          requirePort(provider, common.target().port(), null);
+          requireChoice(provider, common.target().port());
+        }
+        targets.add(service.arn());
       }
       case Spec.Mesh _, Spec.Node _, Spec.Service _, Spec.Router _, Spec.Gateway _ -> {}
     }
@@ -74,6 +82,18 @@ final class MeshReferences {
       case VirtualServiceProvider.VirtualRouter(var router) ->
           ResourceName.inMesh(ResourceKind.VIRTUAL_ROUTER, mesh, router.virtualRouterName());
     };
+  }
+
+  /** Which of several listeners a target means must be said. */
+  private static void requireChoice(MeshResource target, @Nullable Integer port) {
+    int listeners = target.spec().ports().size();
+    if (port == null && listeners > 1) {
+      throw MeshRules.invalid(
+          "target without port: expected the port of one of the "
+              + listeners
+              + " listeners of "
+              + target.name());
+    }
   }
 
   /** Without listeners a resource takes no traffic yet, so there is nothing to compare. */

@@ -2,22 +2,15 @@
 package dev.signet.mesh;
 
 import dev.signet.kernel.Refusal;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which regular expressions Envoy's engine, RE2, takes. Java's own parser judges the syntax that
- * both share; what only Java knows (look-around, back-references, atomic and possessive matching)
- * is refused, as RE2 refuses it.
+ * Which regular expressions Envoy's engine, RE2, takes. Judged by RE2's own grammar, because Java's
+ * parser takes and refuses others; refused is also what is certain to exceed the program size that
+ * proxies allow.
  */
 final class Re2 {
-  private static final int MAX_REPEAT = 1000;
-  private static final Pattern ONLY_JAVA =
-      Pattern.compile("\\(\\?(=|!|<=|<!|>)|[*+?}]\\+|\\\\[1-9kGRXZhHN]");
-  private static final Pattern ESCAPED =
-      Pattern.compile("\\\\[^1-9kGRXZhHN]|\\[(\\\\.|[^\\]\\\\])*\\]");
-  private static final Pattern REPEAT = Pattern.compile("\\{([0-9]+)(,([0-9]*))?\\}");
+  /** What the bootstrap of a proxy sets as {@code re2.max_program_size.error_level}. */
+  private static final int MAX_PROGRAM = 1000;
 
   private Re2() {}
 
@@ -27,29 +20,20 @@ final class Re2 {
    * @throws Refusal of kind INVALID otherwise
    */
   static void require(String regex) {
+    long size;
     try {
-      Pattern.compile(regex.replace("(?P<", "(?<"));
-    } catch (PatternSyntaxException e) {
-      throw refused(regex);
+      size = new Re2Parser(regex).programSize();
+    } catch (Re2Parser.Refused e) {
+      throw MeshRules.invalid(
+          "regex '" + regex + "': expected a regular expression of RE2, " + e.getMessage());
     }
-    String bare = ESCAPED.matcher(regex).replaceAll("x");
-    boolean tooMany =
-        REPEAT
-            .matcher(bare)
-            .results()
-            .anyMatch(repeat -> isTooMany(repeat.group(1)) || isTooMany(repeat.group(3)));
-    if (tooMany || ONLY_JAVA.matcher(bare).find()) {
-      throw refused(regex);
+    if (size > MAX_PROGRAM) {
+      throw MeshRules.invalid(
+          "regex '"
+              + regex
+              + "' compiles to more than "
+              + MAX_PROGRAM
+              + " instructions: expected fewer repetitions");
     }
-  }
-
-  private static boolean isTooMany(@Nullable String count) {
-    return count != null
-        && !count.isEmpty()
-        && (count.length() > 4 || Integer.parseInt(count) > MAX_REPEAT);
-  }
-
-  private static Refusal refused(String regex) {
-    return MeshRules.invalid("regex '" + regex + "': expected a regular expression of RE2");
   }
 }

@@ -38,12 +38,8 @@ final class ProxyWire {
 
   private static ProxyType type(ProxyStatus status, ResourceType type) {
     TypeStatus told = status.type(type);
-    int acked =
-        (int)
-            told.sent().entrySet().stream()
-                .filter(sent -> sent.getValue().equals(told.acked().get(sent.getKey())))
-                .count();
-    return ProxyType.of(name(type), told.sent().size(), acked, told.sent().size() - acked);
+    int due = told.due().size();
+    return ProxyType.of(name(type), due, told.taken(), due - told.taken());
   }
 
   private static Rejection rejection(dev.signet.proxy.stream.Rejection rejection) {

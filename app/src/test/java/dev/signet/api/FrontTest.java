@@ -103,6 +103,25 @@ final class FrontTest {
   }
 
   @Test
+  void thePreviewChannelIsTheSameMeshUnderAnotherName() {
+    String meshes = "/v20190125/meshes";
+    Answer created = client.rest("appmesh-preview", "PUT", meshes, Map.of("meshName", "previewed"));
+    assertThat(created.json().at("/metadata/arn").asText())
+        .isEqualTo("arn:aws:appmesh-preview:us-east-1:000000000000:mesh/previewed");
+    Answer described = client.rest("appmesh", "GET", meshes + "/previewed", Map.of());
+    assertThat(described.json().at("/metadata/arn").asText())
+        .isEqualTo("arn:aws:appmesh:us-east-1:000000000000:mesh/previewed");
+    assertThat(client.rest("appmesh-preview", "GET", meshes, Map.of()).body())
+        .contains("\"arn:aws:appmesh-preview:us-east-1:000000000000:mesh/previewed\"");
+    String findings = "/signet/v1/meshes/previewed/findings";
+    String tag = "?resourceArn=" + created.json().at("/metadata/arn").asText();
+    assertThat(client.rest("appmesh-preview", "GET", "/v20190125/tags" + tag, Map.of()).status())
+        .isEqualTo(200);
+    assertThat(client.rest("appmesh-preview", "GET", findings, Map.of()).errorType())
+        .isEqualTo("InvalidSignatureException");
+  }
+
+  @Test
   void aMalformedRegionIsRefusedAndAnyWellFormedOneIsServed() {
     assertThat(signet.client("atlantis").privateCa("ListCertificateAuthorities", Map.of()).status())
         .isEqualTo(400);

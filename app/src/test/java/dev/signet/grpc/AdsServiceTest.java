@@ -13,6 +13,7 @@ import dev.signet.proxy.status.ProxyStatus;
 import dev.signet.proxy.status.RefusedStream;
 import dev.signet.proxy.stream.Closing;
 import dev.signet.proxy.stream.RenderedSecret;
+import dev.signet.proxy.stream.SecretFacts;
 import dev.signet.proxy.stream.SecretName;
 import dev.signet.proxy.stream.SecretSource;
 import dev.signet.testkit.AdsServer;
@@ -337,7 +338,13 @@ class AdsServiceTest {
     @Override
     public Optional<RenderedSecret> render(SecretName secret) {
       Any body = Any.newBuilder().setValue(ByteString.copyFrom(new byte[octets])).build();
-      return Optional.of(new RenderedSecret(body, Optional.empty(), Optional.empty()));
+      return Optional.of(
+          new RenderedSecret(body, new SecretFacts(Optional.empty(), Optional.empty())));
+    }
+
+    @Override
+    public Optional<SecretFacts> facts(SecretName secret) {
+      return render(secret).map(RenderedSecret::facts);
     }
 
     @Override
@@ -353,6 +360,11 @@ class AdsServiceTest {
         throw new IllegalStateException("the vault is on fire");
       }
       return source.render(secret);
+    }
+
+    @Override
+    public Optional<SecretFacts> facts(SecretName secret) {
+      return render(secret).map(RenderedSecret::facts);
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.google.protobuf.util.JsonFormat;
 import dev.signet.proxy.stream.RenderedSecret;
 import dev.signet.proxy.stream.Resource;
 import dev.signet.proxy.stream.ResourceSet;
+import dev.signet.proxy.stream.SecretFacts;
 import dev.signet.proxy.stream.SecretName;
 import dev.signet.proxy.stream.SecretSource;
 import dev.signet.proxy.stream.Snapshot;
@@ -176,7 +177,14 @@ final class EnvoyPicture implements SecretSource {
   @Override
   public synchronized Optional<RenderedSecret> render(SecretName secret) {
     return Optional.ofNullable(material.get(secret))
-        .map(found -> new RenderedSecret(Resource.pack(found), Optional.empty(), Optional.empty()));
+        .map(found ->
+            new RenderedSecret(
+                Resource.pack(found), new SecretFacts(Optional.empty(), Optional.empty())));
+  }
+
+  @Override
+  public Optional<SecretFacts> facts(SecretName secret) {
+    return render(secret).map(RenderedSecret::facts);
   }
 
   @Override

@@ -38,6 +38,7 @@ class EnvoyReconnectTest {
       }
       assertThat(status.type(ResourceType.CLUSTER).acked()).isEqualTo(shown.clusters().versions());
       assertThat(status.type(ResourceType.SECRET).acked()).isEqualTo(shown.secrets());
+      assertThat(status.secrets().keySet()).isEqualTo(shown.secrets().keySet());
       assertThat(scene.get(scene.port)).isEqualTo("yellow");
       scene.picture.endpoint("app", scene.app("blue"));
       scene.show();

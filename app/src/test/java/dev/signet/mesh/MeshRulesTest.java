@@ -3,7 +3,9 @@ package dev.signet.mesh;
 
 import static dev.signet.mesh.MeshScene.GATEWAY_ROUTE;
 import static dev.signet.mesh.MeshScene.HTTP;
+import static dev.signet.mesh.MeshScene.NODE_PROVIDER;
 import static dev.signet.mesh.MeshScene.ROUTE;
+import static dev.signet.mesh.MeshScene.ROUTER_PROVIDER;
 import static dev.signet.mesh.MeshScene.assertRefused;
 import static dev.signet.mesh.MeshScene.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -236,38 +238,36 @@ final class MeshRulesTest {
     accepted("Route", ROUTE);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "(",
-        "a(?!b)",
-        "(?<=a)b",
-        "(?>a)",
-        "(a)\\\\1",
-        "a++",
-        "a{1001}",
-        "a{2,5000}",
-        "\\\\Ra"
-      })
-  void onlyExpressionsOfRe2AreTaken(String regex) {
-    refused("Route", ROUTE.replace("'prefix':'/'", "'path':{'regex':'" + regex + "'}"))
-        .hasMessageContaining("expected a regular expression of RE2");
+  @Test
+  void aTargetWithSeveralListenersIsNamedWithItsPort() {
+    String two = "{'listeners':[" + port(80) + "," + port(81) + "]}";
+    scene.update("VirtualNode", "n", two);
+    refused("Route", ROUTE).hasMessageContaining("the 2 listeners of VirtualNode n");
+    refused("Route", ROUTE.replace("'weight':1", "'weight':1,'port':82"))
+        .hasMessageContaining("port 82");
+    accepted("Route", ROUTE.replace("'weight':1", "'weight':1,'port':81"));
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/a.*",
-        "(?P<id>[0-9]+)",
-        "[*+]+",
-        "\\\\++",
-        "a{1,1000}",
-        "\\\\\\\\1",
-        "[[:alpha:]]+",
-        "(?i)a"
-      })
-  void expressionsOfRe2AreTaken(String regex) {
-    accepted("Route", ROUTE.replace("'prefix':'/'", "'path':{'regex':'" + regex + "'}"));
+  @ValueSource(strings = {"VirtualNode", "VirtualRouter"})
+  void aGatewayRouteNamesThePortOfAProviderWithSeveralListeners(String kind) {
+    String name = kind.equals("VirtualNode") ? "n" : "r";
+    String provider = kind.equals("VirtualNode") ? NODE_PROVIDER : ROUTER_PROVIDER;
+    scene.update("VirtualService", "s.local", provider);
+    refused("GatewayRoute", targeting(81)).hasMessageContaining("port 81");
+    accepted("GatewayRoute", targeting(80));
+    accepted("GatewayRoute", GATEWAY_ROUTE);
+    scene.update(kind, name, "{'listeners':[" + port(80) + "," + port(81) + "]}");
+    refused("GatewayRoute", GATEWAY_ROUTE).hasMessageContaining("the 2 listeners of " + kind);
+    refused("GatewayRoute", targeting(82)).hasMessageContaining("port 82");
+    accepted("GatewayRoute", targeting(81));
+    scene.update("VirtualService", "s.local", "{}");
+    accepted("GatewayRoute", targeting(82));
+  }
+
+  @Test
+  void allWeightsOfARouteMayBeZero() {
+    accepted("Route", ROUTE.replace("'weight':1", "'weight':0"));
   }
 
   private org.assertj.core.api.AbstractThrowableAssert<?, ?> refused(String kind, String spec) {
@@ -281,6 +281,14 @@ final class MeshRulesTest {
   private void accepted(String kind, String spec) {
     assertThat(scene.create(kind, "x", spec).get("spec")).isEqualTo(json(spec));
     scene.delete(kind, "x");
+  }
+
+  private static String port(int port) {
+    return "{'portMapping':{'port':" + port + ",'protocol':'http'}}";
+  }
+
+  private static String targeting(int port) {
+    return GATEWAY_ROUTE.replace("'target':{", "'target':{'port':" + port + ",");
   }
 
   private static String listener(String protocol, String member) {

@@ -79,7 +79,8 @@ final class MeshViewsTest {
             + "'certificate':{'acm':{'certificateArn':'"
             + certificate
             + "'}}}}]}");
-    eventually("named", () -> view().certificates().containsKey(certificate));
+    awaitFollower();
+    assertThat(view().certificates()).containsKey(certificate);
     views.watch(MESH, told::incrementAndGet);
     change("certificate.renewed", other);
     scene.certificates.statuses.put(certificate, "EXPIRED");
@@ -108,5 +109,14 @@ final class MeshViewsTest {
             views.current(
                 new MeshKey(MESH.account(), new dev.signet.kernel.Region("eu-west-1"), "m")))
         .isEqualTo(Optional.empty());
+  }
+
+  /** All that was changed before has been told. */
+  private void awaitFollower() {
+    AtomicInteger arrived = new AtomicInteger();
+    MeshKey last = new MeshKey(MESH.account(), MESH.region(), "last");
+    views.watch(last, arrived::incrementAndGet);
+    scene.call("CreateMesh", "{'meshName':'last'}");
+    eventually("the last change is told", () -> arrived.get() == 1);
   }
 }

@@ -6,6 +6,7 @@ import dev.signet.proxy.stream.ConnectedProxy;
 import dev.signet.proxy.stream.ProxyAuthenticator;
 import dev.signet.proxy.stream.ProxyIdentity;
 import dev.signet.proxy.stream.RenderedSecret;
+import dev.signet.proxy.stream.SecretFacts;
 import dev.signet.proxy.stream.SecretName;
 import dev.signet.proxy.stream.SecretSource;
 import dev.signet.proxy.stream.Snapshot;
@@ -98,6 +99,11 @@ public final class FakeMesh implements ProxyAuthenticator, Subscriptions {
       public Optional<RenderedSecret> render(SecretName secret) {
         rendered.incrementAndGet();
         return find(resource).secrets().render(secret);
+      }
+
+      @Override
+      public Optional<SecretFacts> facts(SecretName secret) {
+        return find(resource).secrets().facts(secret);
       }
 
       @Override

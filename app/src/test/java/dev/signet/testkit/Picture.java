@@ -7,6 +7,7 @@ import com.google.protobuf.Message;
 import dev.signet.proxy.stream.RenderedSecret;
 import dev.signet.proxy.stream.Resource;
 import dev.signet.proxy.stream.ResourceSet;
+import dev.signet.proxy.stream.SecretFacts;
 import dev.signet.proxy.stream.SecretName;
 import dev.signet.proxy.stream.SecretSource;
 import dev.signet.proxy.stream.Snapshot;
@@ -131,11 +132,17 @@ public final class Picture implements SecretSource {
       return Optional.empty();
     }
     Any body = Resource.pack(Secret.newBuilder().setName(secret.name()).build());
-    return Optional.of(
-        new RenderedSecret(
-            body,
-            Optional.of("0f" + secret.version()),
-            Optional.of(Instant.parse("2027-01-01T00:00:00Z"))));
+    return facts(secret).map(facts -> new RenderedSecret(body, facts));
+  }
+
+  @Override
+  public Optional<SecretFacts> facts(SecretName secret) {
+    return unrenderable.contains(secret.name())
+        ? Optional.empty()
+        : Optional.of(
+            new SecretFacts(
+                Optional.of("0f" + secret.version()),
+                Optional.of(Instant.parse("2027-01-01T00:00:00Z"))));
   }
 
   @Override

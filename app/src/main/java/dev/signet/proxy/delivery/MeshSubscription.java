@@ -4,12 +4,12 @@ package dev.signet.proxy.delivery;
 import dev.signet.kernel.Refusal;
 import dev.signet.mesh.MeshKey;
 import dev.signet.mesh.MeshViews;
-import dev.signet.mesh.view.MeshView;
-import dev.signet.proxy.envoy.Anchors;
+import dev.signet.proxy.envoy.SecretOwners;
 import dev.signet.proxy.envoy.Translation;
 import dev.signet.proxy.envoy.Translations;
 import dev.signet.proxy.stream.ConnectedProxy;
 import dev.signet.proxy.stream.RenderedSecret;
+import dev.signet.proxy.stream.SecretFacts;
 import dev.signet.proxy.stream.SecretName;
 import dev.signet.proxy.stream.Snapshot;
 import dev.signet.proxy.stream.Subscription;
@@ -55,26 +55,33 @@ final class MeshSubscription implements Subscription {
 
   @Override
   public Optional<RenderedSecret> render(SecretName secret) {
-    Optional<Translation> now = translation();
-    boolean own =
-        now.filter(found -> secret.version().equals(found.snapshot().secrets().get(secret.name())))
-            .isPresent();
-    if (!own) {
-      return Optional.empty();
-    }
-    Optional<Anchors> anchors = now.map(found -> found.anchors().get(secret.name()));
-    return anchors.isPresent()
-        ? SecretMaterial.trust(secret, anchors.get())
-        : material.certificate(secret);
+    return own(secret)
+        .flatMap(found ->
+            Optional.ofNullable(found.anchors().get(secret.name()))
+                .map(anchors -> SecretMaterial.trust(secret, anchors))
+                .orElseGet(() -> material.certificate(secret)));
+  }
+
+  @Override
+  public Optional<SecretFacts> facts(SecretName secret) {
+    return own(secret)
+        .flatMap(found ->
+            Optional.ofNullable(found.anchors().get(secret.name()))
+                .map(anchors -> SecretMaterial.trustFacts(secret, anchors))
+                .orElseGet(() -> material.certificateFacts(secret)));
+  }
+
+  /** What this proxy should hold, if exactly that version of the secret is in it. */
+  private Optional<Translation> own(SecretName secret) {
+    return translation()
+        .filter(found -> secret.version().equals(found.snapshot().secrets().get(secret.name())));
   }
 
   @Override
   public boolean belongsToAnother(String name) {
-    String arn = name.startsWith("trust/auto/") ? name.substring("trust/auto/".length()) : name;
     return views
         .current(mesh)
-        .map(MeshView::certificates)
-        .filter(all -> all.containsKey(arn))
+        .filter(view -> SecretOwners.hasOther(view, proxy.identity().resourceArn(), name))
         .isPresent();
   }
 

@@ -13,6 +13,7 @@ import dev.signet.pki.codec.Pkcs8;
 import dev.signet.proxy.envoy.Anchors;
 import dev.signet.proxy.stream.RenderedSecret;
 import dev.signet.proxy.stream.Resource;
+import dev.signet.proxy.stream.SecretFacts;
 import dev.signet.proxy.stream.SecretName;
 import dev.signet.store.Store;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
@@ -38,11 +39,24 @@ public final class SecretMaterial {
 
   /** The certificate of that ARN with its key, if that version is in force. */
   Optional<RenderedSecret> certificate(SecretName secret) {
+    return issued(secret).map(issued -> certificate(secret.name(), issued));
+  }
+
+  /** What is known of the certificate of that ARN, if that version is in force. */
+  Optional<SecretFacts> certificateFacts(SecretName secret) {
+    return issued(secret).map(SecretMaterial::facts);
+  }
+
+  private Optional<Issued> issued(SecretName secret) {
     return store
         .read(tx -> certificates.deliverable(tx, secret.name()))
         .flatMap(ManagedCertificates.Deliverable::inForce)
-        .filter(issued -> issued.version().equals(secret.version()))
-        .map(issued -> certificate(secret.name(), issued));
+        .filter(issued -> issued.version().equals(secret.version()));
+  }
+
+  private static SecretFacts facts(Issued issued) {
+    return new SecretFacts(
+        Optional.of(issued.leaf().serial().hex()), Optional.of(issued.leaf().period().notAfter()));
   }
 
   private RenderedSecret certificate(String name, Issued issued) {
@@ -54,8 +68,7 @@ public final class SecretMaterial {
             .build();
     return new RenderedSecret(
         Resource.pack(Secret.newBuilder().setName(name).setTlsCertificate(material).build()),
-        Optional.of(issued.leaf().serial().hex()),
-        Optional.of(issued.leaf().period().notAfter()));
+        facts(issued));
   }
 
   /** Whoever validates has the root already. */
@@ -72,16 +85,24 @@ public final class SecretMaterial {
     }
     CertificateValidationContext material =
         CertificateValidationContext.newBuilder().setTrustedCa(inline(anchors.pem())).build();
-    Optional<Instant> end =
-        Pem.readCertificates(anchors.pem().getBytes(StandardCharsets.US_ASCII)).stream()
-            .map(der -> Certificate.fromDer(der).period().notAfter())
-            .min(Instant::compareTo);
     return Optional.of(
         new RenderedSecret(
             Resource.pack(
                 Secret.newBuilder().setName(secret.name()).setValidationContext(material).build()),
-            Optional.empty(),
-            end));
+            facts(anchors)));
+  }
+
+  /** What is known of trust, if that version is current. */
+  static Optional<SecretFacts> trustFacts(SecretName secret, Anchors anchors) {
+    return anchors.secret().equals(secret) ? Optional.of(facts(anchors)) : Optional.empty();
+  }
+
+  private static SecretFacts facts(Anchors anchors) {
+    Optional<Instant> end =
+        Pem.readCertificates(anchors.pem().getBytes(StandardCharsets.US_ASCII)).stream()
+            .map(der -> Certificate.fromDer(der).period().notAfter())
+            .min(Instant::compareTo);
+    return new SecretFacts(Optional.empty(), end);
   }
 
   private static DataSource inline(String pem) {

@@ -41,6 +41,11 @@ record Self(MeshView mesh, String name, Tags tags, ProxyPlacement placement) {
 
   /** ARNs of the CAs that clients of the listeners must come from. */
   List<String> clientAuthorities() {
+    return clientAuthorities(tags);
+  }
+
+  /** The same of any tags. */
+  static List<String> clientAuthorities(Tags tags) {
     return tags.values().entrySet().stream()
         .filter(tag ->
             tag.getKey().equals("signet:client-ca") || tag.getKey().startsWith("signet:client-ca."))

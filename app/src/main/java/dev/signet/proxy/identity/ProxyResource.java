@@ -9,11 +9,15 @@ import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.name.SpiffeId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a proxy can act for, named as App Mesh names it and as its certificate does. */
 public record ProxyResource(AccountId account, Region region, String mesh, Kind kind, String name) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
+  /** The preview channel's name of the service is another spelling of the same. */
+  private static final Set<String> SERVICES = Set.of("appmesh", "appmesh-preview");
 
   /** Virtual node or virtual gateway. */
   public enum Kind {
@@ -38,16 +42,24 @@ public record ProxyResource(AccountId account, Region region, String mesh, Kind 
   }
 
   /**
-   * Reads the ARN of a virtual node or gateway.
+   * Reads the ARN of a virtual node or gateway, in both spellings of the service and with or
+   * without the owner of the mesh.
    *
    * @throws Refusal INVALID naming what was expected
    */
   public static ProxyResource of(String arn) {
     return Arn.parse(arn)
-        .filter(parsed -> parsed.service().equals("appmesh"))
+        .filter(parsed -> SERVICES.contains(parsed.service()))
         .flatMap(parsed ->
-            read(parsed.account(), parsed.region(), List.of(parsed.resource().split("/", -1))))
-        .filter(resource -> resource.arn().equals(arn))
+            read(
+                    parsed.account(),
+                    parsed.region(),
+                    List.of(
+                        parsed
+                            .resource()
+                            .replaceFirst("^(mesh/[^/@]+)@" + parsed.account() + "/", "$1/")
+                            .split("/", -1)))
+                .filter(resource -> resource.region().partition().equals(parsed.partition())))
         .orElseThrow(() ->
             new Refusal(
                 Refusal.Kind.INVALID,

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
  * @param disconnectedAt when its stream ended; empty while it is connected
  * @param types what it was told, by type
  * @param refusals what it asked for and did not get, oldest first, the last 100
- * @param secrets the secrets that were put on its stream and are still told
+ * @param secrets the secrets that it holds: put on its stream and still told, or declared
  * @param inSync whether it holds all that it should; never once it disconnected
  */
 public record ProxyStatus(
@@ -60,6 +60,7 @@ public record ProxyStatus(
     return switch (action) {
       case Action.Send send -> with(send.type(), type -> type.after(send)).told(send).served(send);
       case Action.RecordAck ack -> with(ack.type(), type -> type.after(ack)).withoutSecrets(ack);
+      case Action.RecordHeld held -> holding(held.secrets());
       case Action.RecordNack nack -> {
         ProxyStatus status = this;
         for (Rejection rejection : nack.rejections()) {
@@ -107,6 +108,12 @@ public record ProxyStatus(
     if (send.type() == ResourceType.SECRET) {
       delivered.keySet().removeAll(send.removed());
     }
+    return with(types, refusals, delivered);
+  }
+
+  private ProxyStatus holding(List<DeliveredSecret> held) {
+    NavigableMap<String, DeliveredSecret> delivered = new TreeMap<>(secrets);
+    held.forEach(secret -> delivered.put(secret.name(), secret));
     return with(types, refusals, delivered);
   }
 

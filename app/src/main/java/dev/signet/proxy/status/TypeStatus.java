@@ -30,6 +30,22 @@ public record TypeStatus(
     rejections = Collections.unmodifiableNavigableMap(rejections);
   }
 
+  /**
+   * What it should hold, version by name: what was last sent, and what it declared to hold when it
+   * reconnected, which is not sent again.
+   */
+  public NavigableMap<String, String> due() {
+    return changed(acked, sent, none().keySet());
+  }
+
+  /** How many of those it holds. */
+  public int taken() {
+    return (int)
+        due().entrySet().stream()
+            .filter(due -> due.getValue().equals(acked.get(due.getKey())))
+            .count();
+  }
+
   TypeStatus after(Action.Send send) {
     return new TypeStatus(changed(sent, send.versions(), send.removed()), acked, rejections);
   }

@@ -40,6 +40,9 @@ public sealed interface Action {
       ResourceType type, NavigableMap<String, String> versions, NavigableSet<String> removed)
       implements Action {}
 
+  /** The proxy declared, when it reconnected, to hold these as they should be; never empty. */
+  record RecordHeld(List<DeliveredSecret> secrets) implements Action {}
+
   /** The proxy refused these; never empty. */
   record RecordNack(List<Rejection> rejections) implements Action {}
 

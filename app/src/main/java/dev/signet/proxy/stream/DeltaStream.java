@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -61,7 +62,7 @@ public final class DeltaStream {
       return actions;
     }
     answers.take(type.get(), request, now, actions);
-    NavigableSet<String> asked = subscribed(type.get(), request, actions);
+    NavigableSet<String> asked = subscribed(type.get(), request, now, actions);
     if (state.all().stream().mapToInt(TypeState::size).sum() > MAX_NAMES) {
       actions.add(new Action.Close(Closing.EXHAUSTED, "expected at most " + MAX_NAMES + " names"));
       return actions;
@@ -114,12 +115,15 @@ public final class DeltaStream {
   }
 
   private NavigableSet<String> subscribed(
-      ResourceType type, DeltaDiscoveryRequest request, List<Action> actions) {
+      ResourceType type, DeltaDiscoveryRequest request, Instant now, List<Action> actions) {
     TypeState client = state.of(type);
     boolean first = !client.opened();
     NavigableSet<String> asked = client.subscribe(request);
     if (first && !client.known().isEmpty()) {
       actions.add(new Action.RecordAck(type, client.known(), Collections.emptyNavigableSet()));
+      if (type == ResourceType.SECRET) {
+        recordHeld(client.known(), now, actions);
+      }
     }
     List<String> dropped = request.getResourceNamesUnsubscribeList();
     if (!dropped.isEmpty()) {
@@ -130,6 +134,26 @@ public final class DeltaStream {
       actions.add(new Action.RecordAck(type, Collections.emptyNavigableMap(), names));
     }
     return asked;
+  }
+
+  /** An equal version has equal content, so what the server would send now is what is held. */
+  private void recordHeld(
+      NavigableMap<String, String> declared, Instant now, List<Action> actions) {
+    List<DeliveredSecret> held = new ArrayList<>();
+    state
+        .snapshot()
+        .secrets()
+        .forEach((name, version) -> {
+          if (version.equals(declared.get(name))) {
+            SecretName secret = new SecretName(name, version);
+            secrets
+                .facts(secret)
+                .ifPresent(facts -> held.add(DeliveredSecret.of(secret, facts, now)));
+          }
+        });
+    if (!held.isEmpty()) {
+      actions.add(new Action.RecordHeld(held));
+    }
   }
 
   private void refuseMissing(

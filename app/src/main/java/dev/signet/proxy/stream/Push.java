@@ -138,7 +138,8 @@ final class Push {
     response.addResources(onWire(new Resource(secret.name(), secret.version(), rendered.body())));
     client.sent(new Sent(response.getNonce(), told, NONE, state.generation(), now));
     refusals.forget(ResourceType.SECRET, told.keySet());
-    Optional<DeliveredSecret> delivered = Optional.of(DeliveredSecret.of(secret, rendered, now));
+    Optional<DeliveredSecret> delivered =
+        Optional.of(DeliveredSecret.of(secret, rendered.facts(), now));
     actions.add(new Action.Send(ResourceType.SECRET, told, NONE, delivered, response.build()));
   }
 

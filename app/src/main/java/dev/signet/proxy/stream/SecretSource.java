@@ -14,6 +14,12 @@ public interface SecretSource {
    */
   Optional<RenderedSecret> render(SecretName secret);
 
+  /**
+   * What is known of exactly that version, for a proxy that holds it already; empty whenever {@link
+   * #render} would be. Unseals nothing.
+   */
+  Optional<SecretFacts> facts(SecretName secret);
+
   /** Whether a secret name that the proxy asked for, and may not have, exists for others. */
   boolean belongsToAnother(String name);
 }

@@ -251,6 +251,19 @@ final class TranslationsTest {
   }
 
   @Test
+  void aSecretThatOnlyAnotherResourceTrustsIsItsOwn() {
+    String trust = "trust/" + Trust.hash(CA);
+    MeshView tagged = mesh(ListenerTlsMode.STRICT, null, Map.of("signet:client-ca", CA), Map.of());
+    assertThat(SecretOwners.hasOther(tagged, GATEWAY, trust)).isTrue();
+    assertThat(SecretOwners.hasOther(tagged, TELLER, trust)).isFalse();
+    assertThat(SecretOwners.hasOther(tagged, GATEWAY, "trust/" + Trust.hash("x"))).isFalse();
+    MeshView calling = mesh(ListenerTlsMode.STRICT, "teller", Map.of(), Map.of());
+    assertThat(SecretOwners.hasOther(calling, TELLER, trust)).isTrue();
+    assertThat(SecretOwners.hasOther(calling, GATEWAY, trust)).isFalse();
+    assertThat(SecretOwners.hasOther(calling, GATEWAY, "trust/auto/" + CERTIFICATE)).isTrue();
+  }
+
+  @Test
   void anUndeliverableTrustClosesTheListenerRatherThanOpeningItToAll() {
     MeshView mesh =
         mesh(ListenerTlsMode.STRICT, null, Map.of("signet:client-ca", "arn:gone"), Map.of());

@@ -244,4 +244,18 @@ final class JoiningTest {
         .forEach(
             arn -> assertThatThrownBy(() -> ProxyResource.of(arn)).isInstanceOf(Refusal.class));
   }
+
+  @Test
+  void theSpellingsOfAnArnMeanTheSameResource() {
+    String place = ":eu-central-1:000000000000:mesh/shop";
+    for (String arn :
+        List.of(
+            "arn:aws:appmesh-preview" + place + "/virtualNode/orders",
+            "arn:aws:appmesh" + place + "@000000000000/virtualNode/orders")) {
+      assertThat(ProxyResource.of(arn)).as(arn).isEqualTo(NODE);
+    }
+    assertThatThrownBy(
+            () -> ProxyResource.of("arn:aws:appmesh" + place + "@000000000001/virtualNode/orders"))
+        .isInstanceOf(Refusal.class);
+  }
 }

@@ -140,6 +140,25 @@ class ProxyStatusesTest {
   }
 
   @Test
+  void aSecretThatAReconnectedProxyHoldsIsShownWithSerialAndEnd() {
+    DeliveredSecret secret =
+        new DeliveredSecret("s", "v1", Optional.of("0f"), Optional.of(LATER), clock.instant());
+    ProxyStatus status = connect("orders", "1").after(new Action.RecordHeld(List.of(secret)));
+    assertThat(status.secrets().values()).containsExactly(secret);
+  }
+
+  @Test
+  void whatAReconnectedProxyHoldsCountsUntilItIsToldOtherwise() {
+    ProxyStatus status = connect("orders", "1").after(ack(LISTENER, Map.of("l", "v1", "m", "v1")));
+    assertThat(status.type(LISTENER).due()).containsOnlyKeys("l", "m");
+    assertThat(status.type(LISTENER).taken()).isEqualTo(2);
+    status = status.after(send(LISTENER, Map.of("m", "v2")));
+    assertThat(status.type(LISTENER).due()).containsOnlyKeys("l", "m");
+    assertThat(status.type(LISTENER).taken()).isEqualTo(1);
+    assertThat(status.after(ack(LISTENER, Map.of("m", "v2"))).type(LISTENER).taken()).isEqualTo(2);
+  }
+
+  @Test
   void equalRefusedStreamsAreOneWithACount() {
     assertThat(statuses.refused(refusal("no"))).isTrue();
     clock.advance(Duration.ofSeconds(1));

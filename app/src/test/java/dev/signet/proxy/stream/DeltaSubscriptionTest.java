@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.testkit.Picture;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +156,31 @@ class DeltaSubscriptionTest {
     assertThat(proxy.resume(LISTENER, held(picture, LISTENER))).isEmpty();
     assertThat(proxy.resume(ROUTES, held(picture, ROUTES), "r")).isEmpty();
     assertThat(proxy.stream.inSync()).isTrue();
+  }
+
+  @Test
+  void whatIsKnownOfASecretThatAReconnectedProxyHoldsIsRecorded() {
+    ScriptedProxy proxy =
+        new ScriptedProxy(
+            new Picture().secret("same", 1).secret("newer", 2).secret("lost", 1).lose("lost"));
+    proxy.resume(
+        SECRET,
+        Map.of("same", "v1", "newer", "v1", "lost", "v1", "gone", "v1"),
+        "same",
+        "newer",
+        "lost",
+        "gone");
+    assertThat(proxy.actions)
+        .filteredOn(Action.RecordHeld.class::isInstance)
+        .containsExactly(
+            new Action.RecordHeld(
+                List.of(
+                    new DeliveredSecret(
+                        "same",
+                        "v1",
+                        Optional.of("0fv1"),
+                        Optional.of(Instant.parse("2027-01-01T00:00:00Z")),
+                        proxy.clock.instant()))));
   }
 
   @Test

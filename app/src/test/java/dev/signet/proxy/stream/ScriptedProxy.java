@@ -119,7 +119,7 @@ final class ScriptedProxy {
         case Action.RecordRefusal refusal ->
             lines.add(refusal.refused().reason() + " " + refusal.refused().name());
         case Action.Close close -> lines.add("close " + close.reason() + ": " + close.message());
-        case Action.RecordAck _ -> {}
+        case Action.RecordAck _, Action.RecordHeld _ -> {}
       }
     }
     return lines;
