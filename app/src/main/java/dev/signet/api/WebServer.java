@@ -28,6 +28,10 @@ public final class WebServer implements AutoCloseable {
   static final long MAX_BODY = 4L * 1024 * 1024;
 
   private static final String CONSOLE = "/signet/console";
+
+  /** Where no body is expected. */
+  private static final long NO_BODY = 1024;
+
   private static final int MAX_HEADERS = 32 * 1024;
 
   private final Server api;
@@ -67,12 +71,16 @@ public final class WebServer implements AutoCloseable {
     content.streams().accept(builder);
     Server api =
         builder
-            .service(CONSOLE, content.console())
-            .serviceUnder(CONSOLE + "/", content.console())
+            .route()
+            .path(CONSOLE)
+            .path("prefix:" + CONSOLE + "/")
+            .maxRequestLength(NO_BODY)
+            .build(content.console())
             .serviceUnder("/", content.calls())
             .build();
     Server status =
         hardened()
+            .maxRequestLength(NO_BODY)
             .port(new InetSocketAddress(host, port == 0 ? 0 : port + 1), SessionProtocol.HTTP)
             .service(
                 "/health",
