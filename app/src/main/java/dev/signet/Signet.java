@@ -260,7 +260,8 @@ public final class Signet implements AutoCloseable {
                     on.clock(),
                     on.pageTokenKey()))
             .and(ConsoleApi.bindings(access, apiUrl::join, on.clock()));
-    Bindings<TlsPeer> unsigned = ProxyJoinApi.bindings(proxies.identities(), proxies.trust());
+    Bindings<TlsPeer> unsigned =
+        ProxyJoinApi.bindings(proxies.identities(), mesh.views(), proxies.trust());
     ConsoleReader reader =
         new ConsoleReader(
             pki.authorities(),
