@@ -10,6 +10,9 @@ from signet_under_test import server
 
 LARGE = 4 * 1024 * 1024 - 1024
 CONNECTIONS = 100
+HTTP2_PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
+HEADERS, SETTINGS, PING = 1, 4, 6
+END_HEADERS = 4
 PIECES = b"1\r\nx\r\n" * 50_000
 
 
@@ -20,10 +23,14 @@ class AFloodOfBodies(unittest.TestCase):
         self.addCleanup(self.ends.close)
         self.running = self.ends.enter_context(server())
 
-    def stranger(self, path, headers):
+    def connection(self):
         address = urlsplit(self.running.api)
         connection = socket.create_connection((address.hostname, address.port), timeout=10)
         self.ends.callback(connection.close)
+        return connection
+
+    def stranger(self, path, headers):
+        connection = self.connection()
         connection.sendall(f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n\r\n".encode())
         return connection
 
@@ -45,6 +52,26 @@ class AFloodOfBodies(unittest.TestCase):
         self.assert_answering()
         refused = sum(1 for connection in waiting if answered(connection))
         self.assertGreater(refused, CONNECTIONS // 2)
+
+    def test_of_requests_that_never_end_takes_nobodys_place(self):
+        for _ in range(50):
+            connection = self.connection()
+            requests = b"".join(unfinished_request(1 + 2 * n) for n in range(256))
+            connection.sendall(HTTP2_PREFACE + frame(SETTINGS, 0, 0) + requests + frame(PING, 0, 0, b"all read"))
+            answers = b""
+            while b"all read" not in answers:
+                answers += connection.recv(65536)
+        self.assert_answering()
+
+
+def unfinished_request(stream):
+    """The headers of an HTTP/2 request (RFC 9113) whose body does not come: POST / with authority "a"."""
+    block = bytes([0x83, 0x86, 0x84, 0x41, 1]) + b"a"
+    return frame(HEADERS, END_HEADERS, stream, block)
+
+
+def frame(kind, flags, stream, content=b""):
+    return len(content).to_bytes(3, "big") + bytes([kind, flags]) + stream.to_bytes(4, "big") + content
 
 
 def send_until_refused(connection, content, times):

@@ -86,28 +86,30 @@ public final class Front implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     String id = entropy.uuid().toString();
-    if (!room.tryAcquire()) {
-      return Answer.overloaded(id);
-    }
-    CompletableFuture<HttpResponse> answer =
+    return HttpResponse.of(
         bodies
             .read(request, context.eventLoop())
-            .thenApplyAsync(body -> answer(context, request.headers(), body, id), threads)
-            .whenComplete((done, failure) -> room.release());
-    return HttpResponse.of(answer);
+            .thenCompose(body -> whole(context, request.headers(), body, id)));
   }
 
-  private HttpResponse answer(
+  /** Only whole requests count: one that never ends must not take the place of others. */
+  private CompletableFuture<HttpResponse> whole(
       ServiceRequestContext context,
       RequestHeaders headers,
       Optional<Bodies.Body> read,
       String id) {
-    if (read.isEmpty()) {
-      return Answer.overloaded(id);
+    if (read.isEmpty() || !room.tryAcquire()) {
+      read.ifPresent(Bodies.Body::close);
+      return CompletableFuture.completedFuture(Answer.overloaded(id));
     }
-    try (Bodies.Body body = read.get()) {
-      return answer(new Call(context, headers, body, id));
-    }
+    return CompletableFuture.supplyAsync(
+            () -> {
+              try (Bodies.Body body = read.get()) {
+                return answer(new Call(context, headers, body, id));
+              }
+            },
+            threads)
+        .whenComplete((done, failure) -> room.release());
   }
 
   private HttpResponse answer(Call call) {

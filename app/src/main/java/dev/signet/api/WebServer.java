@@ -32,6 +32,9 @@ public final class WebServer implements AutoCloseable {
   /** Where no body is expected. */
   private static final long NO_BODY = 1024;
 
+  /** Of one connection; a proxy needs one. */
+  private static final int MAX_STREAMS = 256;
+
   private static final int MAX_HEADERS = 32 * 1024;
 
   private final Server api;
@@ -110,6 +113,7 @@ public final class WebServer implements AutoCloseable {
         .http1MaxHeaderSize(MAX_HEADERS)
         .http1MaxInitialLineLength(MAX_HEADERS)
         .http2MaxHeaderListSize(MAX_HEADERS)
+        .http2MaxStreamsPerConnection(MAX_STREAMS)
         // Notices a proxy that vanished without a word, and keeps live ones that are idle.
         .pingInterval(Duration.ofSeconds(15))
         .idleTimeout(Duration.ofSeconds(60), true)
