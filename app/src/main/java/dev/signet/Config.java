@@ -6,6 +6,7 @@ import dev.signet.kernel.Region;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a server needs to know to start.
@@ -27,8 +28,20 @@ public record Config(
   /** The API port of a server that was started without {@code --port}. */
   public static final int DEFAULT_PORT = 4443;
 
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9_*][A-Za-z0-9_.:-]*|:[0-9A-Fa-f:]+");
+
   public Config {
     names = List.copyOf(names);
+    if (host.isBlank()) {
+      throw new IllegalArgumentException("host '" + host + "': expected an address or a name");
+    }
+    for (String name : names) {
+      if (!NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "name '" + name + "': expected a DNS name or an IP address");
+      }
+    }
     if (apiPort < 0 || apiPort > 65_534) {
       throw new IllegalArgumentException("port " + apiPort + ": expected 0 to 65534");
     }

@@ -52,6 +52,8 @@ import dev.signet.store.SqliteStore;
 import dev.signet.store.Store;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Operation;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +61,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /** The composition root, read like a table of contents. */
 public final class Signet implements AutoCloseable {
@@ -105,7 +108,8 @@ public final class Signet implements AutoCloseable {
     Providers providers = Providers.load();
     DataFolder folder = DataFolder.open(config.data());
     try {
-      Store store = SqliteStore.open(folder.database(), () -> Runtime.getRuntime().halt(70));
+      Store store =
+          opened(() -> SqliteStore.open(folder.database(), () -> Runtime.getRuntime().halt(70)));
       try {
         Ground ground = ground(config, folder, store, providers, clock, entropy);
         Pki pki = pki(ground);
@@ -113,7 +117,7 @@ public final class Signet implements AutoCloseable {
         Proxies proxies = proxies(ground, pki, mesh);
         Listening listening = listen(config, ground, pki, mesh, proxies);
         boolean first = folder.isNew();
-        handOver(config, folder, ground, proxies, listening);
+        opened(() -> handOver(config, folder, ground, proxies, listening));
         return new Signet(folder, ground, pki, mesh, proxies, listening, first);
       } catch (RuntimeException e) {
         store.close();
@@ -122,6 +126,16 @@ public final class Signet implements AutoCloseable {
     } catch (RuntimeException e) {
       folder.close();
       throw e;
+    }
+  }
+
+  /** Whoever keeps a data folder is told in one line what is wrong with it. */
+  private static <T> T opened(Supplier<T> opening) {
+    try {
+      return opening.get();
+    } catch (IllegalStateException | UncheckedIOException e) {
+      Throwable cause = e.getCause();
+      throw new StartRefused(e.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
     }
   }
 
@@ -149,8 +163,8 @@ public final class Signet implements AutoCloseable {
       Providers providers,
       InstantSource clock,
       Entropy entropy) {
-    AccountId account = account(store, config.account());
-    Sealer sealer = Seal.open(folder.seal(), store, entropy);
+    AccountId account = account(folder, store, config.account());
+    Sealer sealer = opened(() -> Seal.open(folder.seal(), store, entropy));
     return new Ground(
         account,
         store,
@@ -261,7 +275,8 @@ public final class Signet implements AutoCloseable {
                     on.clock(),
                     on.pageTokenKey()))
             .and(ConsoleApi.bindings(access, apiUrl::join, on.clock()));
-    Bindings<TlsPeer> unsigned = ProxyJoinApi.bindings(proxies.identities(), proxies.trust());
+    Bindings<TlsPeer> unsigned =
+        ProxyJoinApi.bindings(proxies.identities(), mesh.views(), proxies.trust());
     ConsoleReader reader =
         new ConsoleReader(
             pki.authorities(),
@@ -287,6 +302,9 @@ public final class Signet implements AutoCloseable {
   }
 
   private static WebServer open(Config config, ServerIdentity identity, WebServer.Content content) {
+    if (new InetSocketAddress(config.host(), 0).isUnresolved()) {
+      throw new StartRefused("--host " + config.host() + ": expected an address of this machine");
+    }
     try {
       return WebServer.open(config.host(), config.apiPort(), identity, content);
     } catch (CompletionException e) {
@@ -302,16 +320,17 @@ public final class Signet implements AutoCloseable {
     }
   }
 
-  private static void handOver(
+  private static Listening handOver(
       Config config, DataFolder folder, Ground on, Proxies proxies, Listening listening) {
     AccessKey administrator = on.keys().administrator(on.account(), config.region().partition());
     Handover.writeTrust(folder.trust(), proxies.trust());
     Handover.writeCredentials(
         folder.credentials(), administrator, config.region(), listening.apiUrl());
     Handover.writeServerFile(folder.serverFile(), listening.apiUrl(), listening.statusUrl());
+    return listening;
   }
 
-  private static AccountId account(Store store, Optional<AccountId> wanted) {
+  private static AccountId account(DataFolder folder, Store store, Optional<AccountId> wanted) {
     Optional<AccountId> present = store.read(tx -> Settings.get(tx, ACCOUNT)).map(AccountId::new);
     if (present.isPresent()) {
       if (wanted.isPresent() && !wanted.equals(present)) {
@@ -319,6 +338,13 @@ public final class Signet implements AutoCloseable {
             "--account " + wanted.get() + ": the data folder belongs to " + present.get());
       }
       return present.get();
+    }
+    if (!folder.isNew()) {
+      // Made anew in silence, it would take another CA, account and seal for the lost ones.
+      throw new StartRefused(
+          "the database "
+              + folder.database()
+              + " is empty, but a server ran on this folder: expected the one that it left");
     }
     AccountId account = wanted.orElse(AccountId.DEFAULT);
     store.write(tx -> {

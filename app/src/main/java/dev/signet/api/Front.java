@@ -1,9 +1,9 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.api;
 
-import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.signet.access.AccessKey;
@@ -59,6 +59,7 @@ public final class Front implements HttpService {
   private final Verifier verifier;
   private final InstantSource clock;
   private final Entropy entropy;
+  private final Bodies bodies = Bodies.ofHeap();
   private final Semaphore room = new Semaphore(MAX_REQUESTS);
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -86,15 +87,30 @@ public final class Front implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     String id = entropy.uuid().toString();
-    if (!room.tryAcquire()) {
-      return Answer.overloaded(id);
+    return HttpResponse.of(
+        bodies
+            .read(request, context.eventLoop())
+            .thenCompose(body -> whole(context, request.headers(), body, id)));
+  }
+
+  /** Only whole requests count: one that never ends must not take the place of others. */
+  private CompletableFuture<HttpResponse> whole(
+      ServiceRequestContext context,
+      RequestHeaders headers,
+      Optional<Bodies.Body> read,
+      String id) {
+    if (read.isEmpty() || !room.tryAcquire()) {
+      read.ifPresent(Bodies.Body::close);
+      return CompletableFuture.completedFuture(Answer.overloaded(id));
     }
-    CompletableFuture<HttpResponse> answer =
-        request
-            .aggregate()
-            .thenApplyAsync(whole -> answer(new Call(context, whole, id)), threads)
-            .whenComplete((done, failure) -> room.release());
-    return HttpResponse.of(answer);
+    return CompletableFuture.supplyAsync(
+            () -> {
+              try (Bodies.Body body = read.get()) {
+                return answer(new Call(context, headers, body, id));
+              }
+            },
+            threads)
+        .whenComplete((done, failure) -> room.release());
   }
 
   private HttpResponse answer(Call call) {
@@ -213,9 +229,9 @@ public final class Front implements HttpService {
   }
 
   /** One request, as the signature and the route see it. */
-  record Call(ServiceRequestContext context, AggregatedHttpRequest request, String id) {
+  record Call(ServiceRequestContext context, RequestHeaders headers, Bodies.Body whole, String id) {
     String method() {
-      return request.method().name();
+      return headers.method().name();
     }
 
     /** Exactly as it came: percent-escapes count in the signature. */
@@ -232,15 +248,15 @@ public final class Front implements HttpService {
     }
 
     @Nullable String target() {
-      return request.headers().get("x-amz-target");
+      return headers.get("x-amz-target");
     }
 
     @Nullable String protocol() {
-      return request.headers().get("smithy-protocol");
+      return headers.get("smithy-protocol");
     }
 
     byte[] body() {
-      return request.content().array();
+      return whole.octets();
     }
 
     dev.signet.wire.sigv4.SignableRequest signable() {

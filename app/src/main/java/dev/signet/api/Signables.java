@@ -14,7 +14,7 @@ final class Signables {
   private Signables() {}
 
   static SignableRequest of(Front.Call call) {
-    var headers = call.request().headers();
+    var headers = call.headers();
     Map<String, List<String>> values = new HashMap<>();
     for (AsciiString name : headers.names()) {
       if (name.isEmpty() || name.charAt(0) != ':') {

@@ -28,6 +28,13 @@ public final class WebServer implements AutoCloseable {
   static final long MAX_BODY = 4L * 1024 * 1024;
 
   private static final String CONSOLE = "/signet/console";
+
+  /** Where no body is expected. */
+  private static final long NO_BODY = 1024;
+
+  /** Of one connection; a proxy needs one. */
+  private static final int MAX_STREAMS = 256;
+
   private static final int MAX_HEADERS = 32 * 1024;
 
   private final Server api;
@@ -67,12 +74,16 @@ public final class WebServer implements AutoCloseable {
     content.streams().accept(builder);
     Server api =
         builder
-            .service(CONSOLE, content.console())
-            .serviceUnder(CONSOLE + "/", content.console())
+            .route()
+            .path(CONSOLE)
+            .path("prefix:" + CONSOLE + "/")
+            .maxRequestLength(NO_BODY)
+            .build(content.console())
             .serviceUnder("/", content.calls())
             .build();
     Server status =
         hardened()
+            .maxRequestLength(NO_BODY)
             .port(new InetSocketAddress(host, port == 0 ? 0 : port + 1), SessionProtocol.HTTP)
             .service(
                 "/health",
@@ -102,6 +113,7 @@ public final class WebServer implements AutoCloseable {
         .http1MaxHeaderSize(MAX_HEADERS)
         .http1MaxInitialLineLength(MAX_HEADERS)
         .http2MaxHeaderListSize(MAX_HEADERS)
+        .http2MaxStreamsPerConnection(MAX_STREAMS)
         // Notices a proxy that vanished without a word, and keeps live ones that are idle.
         .pingInterval(Duration.ofSeconds(15))
         .idleTimeout(Duration.ofSeconds(60), true)

@@ -82,13 +82,7 @@ public final class ProxyApi {
               + " in "
               + caller.region());
     }
-    MeshView mesh = mesh(caller, resource.mesh());
-    boolean exists =
-        switch (resource.kind()) {
-          case VIRTUAL_NODE -> mesh.nodes().containsKey(resource.name());
-          case VIRTUAL_GATEWAY -> mesh.gateways().containsKey(resource.name());
-        };
-    if (!exists) {
+    if (!Joinable.in(views, resource)) {
       throw missing(resource.arn());
     }
     Integer seconds = request.ttlSeconds();

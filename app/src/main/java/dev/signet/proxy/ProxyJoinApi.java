@@ -3,6 +3,7 @@ package dev.signet.proxy;
 
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.TlsPeer;
+import dev.signet.mesh.MeshViews;
 import dev.signet.pki.profile.Signed;
 import dev.signet.proxy.identity.ProxyIdentities;
 import dev.signet.proxy.identity.ProxyResource;
@@ -17,20 +18,24 @@ import dev.signet.wire.generated.signet.Signet;
 /** The unsigned calls of proxies: a join token or a client certificate says who calls. */
 public final class ProxyJoinApi {
   private final ProxyIdentities identities;
+  private final MeshViews views;
   private final String trust;
 
-  private ProxyJoinApi(ProxyIdentities identities, String trust) {
+  private ProxyJoinApi(ProxyIdentities identities, MeshViews views, String trust) {
     this.identities = identities;
+    this.views = views;
     this.trust = trust;
   }
 
   /**
    * The code for each operation.
    *
+   * @param views tell whether what a proxy wants to act for is still there
    * @param trust PEM of the root that the server's certificate ends at
    */
-  public static Bindings<TlsPeer> bindings(ProxyIdentities identities, String trust) {
-    ProxyJoinApi api = new ProxyJoinApi(identities, trust);
+  public static Bindings<TlsPeer> bindings(
+      ProxyIdentities identities, MeshViews views, String trust) {
+    ProxyJoinApi api = new ProxyJoinApi(identities, views, trust);
     return Bindings.<TlsPeer>none()
         .on(Signet.CREATE_PROXY_CERTIFICATE, api::create)
         .on(Signet.RENEW_PROXY_CERTIFICATE, api::renew);
@@ -38,6 +43,7 @@ public final class ProxyJoinApi {
 
   private CreateProxyCertificateOutput create(TlsPeer peer, CreateProxyCertificateInput request) {
     Signed signed = identities.join(request.token(), request.csr());
+    requirePresent(resource(signed));
     return new CreateProxyCertificateOutput(
         signed.certificate().pem(),
         trust,
@@ -51,12 +57,21 @@ public final class ProxyJoinApi {
           Refusal.Kind.DENIED, "no client certificate: expected the identity to be renewed");
     }
     ProxyIdentity present = identities.authenticate(peer.chain());
+    requirePresent(present.resourceArn());
     Signed signed = identities.renew(present, request.csr());
     return new RenewProxyCertificateOutput(
         signed.certificate().pem(),
         trust,
         resource(signed),
         signed.certificate().period().notAfter());
+  }
+
+  /** An identity of what was deleted would come back to life with another of the same name. */
+  private void requirePresent(String arn) {
+    if (!Joinable.in(views, ProxyResource.of(arn))) {
+      throw new Refusal(
+          Refusal.Kind.NOT_FOUND, arn + " not found: expected a resource that exists");
+    }
   }
 
   private static String resource(Signed signed) {

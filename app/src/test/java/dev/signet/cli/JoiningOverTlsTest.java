@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli;
 
+import static dev.signet.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -128,6 +129,28 @@ final class JoiningOverTlsTest {
                     Map.of("Content-Type", "application/json"),
                     "{\"csr\":\"x\"}".getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining("no client certificate");
+  }
+
+  @Test
+  void whatWasDeletedIsNeitherJoinedNorRenewed() throws Exception {
+    String gone = scene.node("shop", "gone", 8080);
+    ProxyFolder proxy = scene.join(gone, folder, JoinScene.at("127.0.0.1", 15001, 9901));
+    String token = scene.token(gone);
+    scene.client().rest("appmesh", "DELETE", "/v20190125/meshes/shop/virtualNodes/gone", Map.of());
+    List<X509Certificate> roots = Https.certificates(proxy.trust());
+    Https.Shown identity = proxy.identity();
+    URI endpoint = proxy.endpoint();
+    eventually("no renewal", () -> refusal(endpoint, roots, identity).contains("not found"));
+    assertThatThrownBy(() -> Joining.join(scene.endpoint(), token))
+        .hasMessageContaining("not found");
+  }
+
+  private static String refusal(URI endpoint, List<X509Certificate> roots, Https.Shown identity) {
+    try {
+      return Joining.renew(endpoint, roots, identity).resourceArn();
+    } catch (CommandRefused refused) {
+      return String.valueOf(refused.getMessage());
+    }
   }
 
   @Test
