@@ -29,7 +29,6 @@ import dev.signet.pki.path.ImportVerdict;
 import dev.signet.store.Idempotency;
 import dev.signet.store.Store;
 import dev.signet.store.Tx;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +47,6 @@ public final class Authorities {
   private static final Duration TOKEN_WINDOW = Duration.ofMinutes(5);
 
   private static final int MOST_SHOWN = 1000;
-  private static final int MOST_LISTED = 20;
 
   private final Store store;
   private final Ledger ledger;
@@ -216,26 +214,8 @@ public final class Authorities {
   public List<AuthorityOverview> overview(Caller caller) {
     Instant now = clock.instant();
     return page(caller, Optional.empty(), MOST_SHOWN).items().stream()
-        .map(authority -> store.read(tx -> overview(tx, authority, now)))
+        .map(authority -> store.read(tx -> AuthorityOverview.of(tx, authority, now)))
         .toList();
-  }
-
-  private static AuthorityOverview overview(Tx tx, Authority authority, Instant now) {
-    return new AuthorityOverview(
-        authority.arn(),
-        CertificateRequest.parse(authority.signing().csr().getBytes(StandardCharsets.US_ASCII))
-            .subject()
-            .toString(),
-        authority.type().name(),
-        authority.seen(now).name(),
-        authority.signing().spec().name(),
-        authority.installed().map(Authority.Installed::notAfter),
-        CertificateTables.newest(tx, authority, MOST_LISTED).stream()
-            .map(issued ->
-                new AuthorityOverview.Issued(
-                    issued.subject().toString(), issued.serial().hex(), issued.period().notAfter()))
-            .toList(),
-        CertificateTables.count(tx, authority));
   }
 
   /** The Regions in which an account has authorities. */

@@ -1,6 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.authority;
 
+import dev.signet.pki.csr.CertificateRequest;
+import dev.signet.store.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,26 @@ public record AuthorityOverview(
     List<Issued> newest,
     int issued) {
 
+  private static final int MOST_LISTED = 20;
+
   /** A certificate that it issued. */
   public record Issued(String subject, String serial, Instant notAfter) {}
+
+  static AuthorityOverview of(Tx tx, Authority authority, Instant now) {
+    return new AuthorityOverview(
+        authority.arn(),
+        CertificateRequest.parse(CertificateTables.ascii(authority.signing().csr()))
+            .subject()
+            .toString(),
+        authority.type().name(),
+        authority.seen(now).name(),
+        authority.signing().spec().name(),
+        authority.installed().map(Authority.Installed::notAfter),
+        CertificateTables.newest(tx, authority, MOST_LISTED).stream()
+            .map(issued ->
+                new Issued(
+                    issued.subject().toString(), issued.serial().hex(), issued.period().notAfter()))
+            .toList(),
+        CertificateTables.count(tx, authority));
+  }
 }
