@@ -24,6 +24,7 @@ import dev.signet.grpc.ProxySide;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
+import dev.signet.kernel.Refusal;
 import dev.signet.kernel.TlsPeer;
 import dev.signet.key.FileKeyVault;
 import dev.signet.key.KeyVault;
@@ -52,6 +53,7 @@ import dev.signet.store.SqliteStore;
 import dev.signet.store.Store;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Operation;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -119,6 +121,9 @@ public final class Signet implements AutoCloseable {
         store.close();
         throw e;
       }
+    } catch (Refusal refusal) {
+      folder.close();
+      throw new StartRefused(refusal.message());
     } catch (RuntimeException e) {
       folder.close();
       throw e;
@@ -298,7 +303,7 @@ public final class Signet implements AutoCloseable {
               + " and "
               + (config.apiPort() + 1)
               + ": "
-              + e.getCause());
+              + (e.getCause() instanceof IOException why ? why.getMessage() : e.getCause()));
     }
   }
 

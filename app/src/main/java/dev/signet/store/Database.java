@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.store;
 
+import dev.signet.kernel.Refusal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,7 +49,8 @@ final class Database {
         return;
       }
       if (present > SCHEMA) {
-        throw new IllegalStateException(
+        throw new Refusal(
+            Refusal.Kind.WRONG_STATE,
             "the data folder has schema "
                 + present
                 + ": expected at most "
