@@ -29,9 +29,9 @@ final class Database {
     config.enforceForeignKeys(true);
     // Destroyed keys and secrets, although sealed, shall not stay in pages that are free.
     config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-    config.setBusyTimeout(5_000);
-    config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "67108864");
-    config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-8192");
+    config.setBusyTimeout(5_000); // milliseconds
+    config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "67108864"); // octets
+    config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-8192"); // KiB, by the minus
     source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     jdbi = Jdbi.create(source);
