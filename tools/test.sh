@@ -6,6 +6,7 @@ run_tests() {
     '') test_default ;;
     --fast) test_fast ;;
     extra) test_extra ;;
+    -h | --help) usage ;;
     *) die "test knows no \"$1\"; expected nothing, --fast or extra" ;;
   esac
 }

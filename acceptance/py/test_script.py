@@ -62,11 +62,15 @@ class TheCommand(unittest.TestCase):
             self.assertIn(word, lines[0])
 
     def test_explains_itself(self):
-        for arguments in [], ["--help"], ["help"]:
+        for arguments in [], ["--help"], ["help"], ["build", "--help"], ["test", "--help"]:
             ended = self.signet(*arguments)
             self.assertEqual(0, ended.returncode)
             for command in "demo", "serve", "build", "test":
                 self.assertIn(f"  {command}", ended.stdout)
+
+    def test_refuses_arguments_that_mean_nothing(self):
+        self.refused_in_one_line(self.signet("build", "fast"), "build", '"fast"')
+        self.refused_in_one_line(self.signet("test", "fast"), "test", '"fast"', "--fast")
 
     def test_works_through_a_symbolic_link_from_anywhere(self):
         link = self.folder / "link"

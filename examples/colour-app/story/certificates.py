@@ -16,7 +16,7 @@ CLIENT = "arn:aws:acm-pca:::template/EndEntityClientAuthCertificate/V1"
 
 
 def create_root(pca, name, years=10):
-    """A root CA as the seeds' template makes it. Answers its ARN."""
+    """A root CA as the article's template makes it. Answers its ARN."""
     authority = pca.create_certificate_authority(
         CertificateAuthorityType="ROOT",
         CertificateAuthorityConfiguration={

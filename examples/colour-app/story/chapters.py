@@ -1,5 +1,5 @@
 # Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-"""The chapters: what the seeds' article shows, and what it could not show."""
+"""The chapters: what the article shows, and what it could not show."""
 
 from . import certificates, http
 from .mesh import CLUSTER, GATEWAY_NAME, NODE_LISTENER, NODE_STATS, SERVICE

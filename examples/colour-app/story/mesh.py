@@ -1,5 +1,5 @@
 # Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-"""The mesh of the story, by unmodified boto3: names and shapes of the seeds' example."""
+"""The mesh of the story, by unmodified boto3: names and shapes of the article's example."""
 
 from .place import LISTENER
 

@@ -3,6 +3,7 @@ package dev.signet;
 
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Region;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,9 @@ public record Config(
     }
     if (apiPort < 0 || apiPort > 65_534) {
       throw new IllegalArgumentException("port " + apiPort + ": expected 0 to 65534");
+    }
+    if (new InetSocketAddress(host, 0).isUnresolved()) {
+      throw new IllegalArgumentException("host " + host + ": expected an address of this machine");
     }
   }
 }

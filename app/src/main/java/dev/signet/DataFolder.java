@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet;
 
+import dev.signet.kernel.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -43,7 +44,7 @@ final class DataFolder implements AutoCloseable {
       }
       return new DataFolder(path, channel);
     } catch (IOException e) {
-      throw new StartRefused("cannot use data folder " + path + ": " + e);
+      throw new StartRefused("cannot use data folder " + path + ": " + FileTrouble.of(e));
     }
   }
 

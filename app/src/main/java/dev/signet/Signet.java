@@ -24,6 +24,7 @@ import dev.signet.grpc.ProxySide;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
+import dev.signet.kernel.Refusal;
 import dev.signet.kernel.TlsPeer;
 import dev.signet.key.FileKeyVault;
 import dev.signet.key.KeyVault;
@@ -52,8 +53,8 @@ import dev.signet.store.SqliteStore;
 import dev.signet.store.Store;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Operation;
+import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -123,6 +124,9 @@ public final class Signet implements AutoCloseable {
         store.close();
         throw e;
       }
+    } catch (Refusal refusal) {
+      folder.close();
+      throw new StartRefused(refusal.message());
     } catch (RuntimeException e) {
       folder.close();
       throw e;
@@ -302,9 +306,6 @@ public final class Signet implements AutoCloseable {
   }
 
   private static WebServer open(Config config, ServerIdentity identity, WebServer.Content content) {
-    if (new InetSocketAddress(config.host(), 0).isUnresolved()) {
-      throw new StartRefused("--host " + config.host() + ": expected an address of this machine");
-    }
     try {
       return WebServer.open(config.host(), config.apiPort(), identity, content);
     } catch (CompletionException e) {
@@ -316,7 +317,7 @@ public final class Signet implements AutoCloseable {
               + " and "
               + (config.apiPort() + 1)
               + ": "
-              + e.getCause());
+              + (e.getCause() instanceof IOException why ? why.getMessage() : e.getCause()));
     }
   }
 

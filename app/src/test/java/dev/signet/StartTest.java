@@ -53,18 +53,18 @@ final class StartTest {
   void aLostOrForeignSealIsNamed() throws Exception {
     Path seal = data.resolve("seal");
     Files.delete(seal);
-    assertRefused("cannot read the seal " + seal);
+    assertRefused("the seal " + seal + ": no such file");
     Files.writeString(seal, "AAAA");
-    assertRefused("the seal " + seal + " is damaged");
+    assertRefused("the seal " + seal + ": it is damaged");
     Files.writeString(seal, java.util.Base64.getEncoder().encodeToString(new byte[32]));
-    assertRefused("sealed by another key");
+    assertRefused("the seal " + seal + ": it belongs to another data folder");
   }
 
   @Test
   void aHostThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> start("nowhere.invalid"))
-        .isInstanceOf(StartRefused.class)
-        .hasMessageContaining("--host nowhere.invalid");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("host nowhere.invalid");
     assertThatThrownBy(() -> start(" ")).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -11,6 +11,7 @@ import dev.signet.wire.generated.sts.Sts;
 public final class StsApi {
   private StsApi() {}
 
+  /** The code for each operation. */
   public static Bindings<Caller> bindings() {
     return Bindings.<Caller>none().on(Sts.GET_CALLER_IDENTITY, StsApi::identity);
   }

@@ -23,6 +23,7 @@ import dev.signet.wire.codec.Router;
 import dev.signet.wire.codec.ServiceModel;
 import dev.signet.wire.generated.Services;
 import dev.signet.wire.sigv4.Credentials;
+import dev.signet.wire.sigv4.SignableRequest;
 import dev.signet.wire.sigv4.Verdict;
 import dev.signet.wire.sigv4.Verifier;
 import java.security.cert.X509Certificate;
@@ -259,7 +260,7 @@ public final class Front implements HttpService {
       return whole.octets();
     }
 
-    dev.signet.wire.sigv4.SignableRequest signable() {
+    SignableRequest signable() {
       return Signables.of(this);
     }
   }

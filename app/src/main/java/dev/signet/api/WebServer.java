@@ -24,17 +24,18 @@ import java.util.function.Consumer;
  * design and tells whether the server lives.
  */
 public final class WebServer implements AutoCloseable {
-  /** A 2 MiB certificate chain is legal and grows in base64. */
+  /** In octets: a certificate chain of 2 MiB is legal and grows in base64. */
   static final long MAX_BODY = 4L * 1024 * 1024;
 
   private static final String CONSOLE = "/signet/console";
 
-  /** Where no body is expected. */
+  /** Where no body is expected, in octets. */
   private static final long NO_BODY = 1024;
 
   /** Of one connection; a proxy needs one. */
   private static final int MAX_STREAMS = 256;
 
+  /** In octets. */
   private static final int MAX_HEADERS = 32 * 1024;
 
   private final Server api;
@@ -125,10 +126,12 @@ public final class WebServer implements AutoCloseable {
         .verboseResponses(false);
   }
 
+  /** The port that the APIs are on, also when a free one was taken. */
   public int apiPort() {
     return api.activeLocalPort();
   }
 
+  /** The port that tells whether the server lives. */
   public int statusPort() {
     return status.activeLocalPort();
   }

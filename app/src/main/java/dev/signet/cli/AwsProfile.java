@@ -50,13 +50,17 @@ record AwsProfile(Credentials credentials, Optional<String> region) {
         }
       }
     } catch (IOException e) {
-      throw new CommandRefused("cannot read " + file + ": expected a file of AWS credentials");
+      throw new CommandRefused(
+          "cannot read "
+              + file
+              + ": expected a file of AWS credentials, or AWS_ACCESS_KEY_ID and"
+              + " AWS_SECRET_ACCESS_KEY");
     }
     String id = values.get("aws_access_key_id");
     String secret = values.get("aws_secret_access_key");
     if (id == null || secret == null) {
       throw new CommandRefused(
-          file + " has no key in a profile " + profile + ": expected one, or AWS_ACCESS_KEY_ID");
+          file + " has no key in a profile " + profile + ": expected both parts of one");
     }
     return new AwsProfile(new Credentials(id, secret), Optional.ofNullable(values.get("region")));
   }

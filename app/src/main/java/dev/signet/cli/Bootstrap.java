@@ -18,8 +18,13 @@ final class Bootstrap {
       """
       #!/bin/sh
       # Written by signet proxy bootstrap. Options of Envoy may be added: ./run --concurrency 2
+      envoy=$(command -v "${ENVOY:-envoy}") || {
+        echo "$0: no ${ENVOY:-envoy} found: put envoy on the PATH, or set ENVOY to its path" >&2
+        exit 127
+      }
+      case $envoy in /*) ;; *) envoy=$PWD/$envoy ;; esac
       cd -- "$(dirname -- "$0")" || exit 1
-      exec "${ENVOY:-envoy}" -c envoy.yaml --disable-hot-restart --drain-time-s 5 "$@"
+      exec "$envoy" -c envoy.yaml --disable-hot-restart --drain-time-s 5 "$@"
       """;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -68,7 +73,7 @@ final class Bootstrap {
       - name: signet
         static_layer:
           re2.max_program_size.error_level: 1000
-    # The seeds' greps for ssl lines should find the mesh's own only.
+    # Keeps this connection's TLS out of the statistics: what is left there is the mesh's own.
     stats_config:
       stats_matcher:
         exclusion_list: {patterns: [{prefix: cluster.signet_xds.ssl.}]}

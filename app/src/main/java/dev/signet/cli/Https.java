@@ -3,6 +3,7 @@ package dev.signet.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.pki.PkiException;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.codec.Pem;
 import java.io.IOException;
@@ -71,9 +72,13 @@ final class Https {
 
   /** The certificates of a PEM file. */
   static List<X509Certificate> certificates(Path pem) throws IOException {
-    return Pem.readCertificates(Files.readAllBytes(pem)).stream()
-        .map(der -> Certificate.fromDer(der).toX509())
-        .toList();
+    try {
+      return Pem.readCertificates(Files.readAllBytes(pem)).stream()
+          .map(der -> Certificate.fromDer(der).toX509())
+          .toList();
+    } catch (PkiException e) {
+      throw new CommandRefused(pem + ": " + e.getMessage());
+    }
   }
 
   private static SSLContext context(List<X509Certificate> roots, Optional<Shown> shown) {
@@ -129,7 +134,11 @@ final class Https {
       throw new CommandRefused(
           "no server answers at " + origin(uri) + ": is signet serve running?");
     } catch (SSLHandshakeException e) {
-      throw new CommandRefused("no trusted connection to " + origin(uri) + ": " + e.getMessage());
+      throw new CommandRefused(
+          "no trusted connection to "
+              + origin(uri)
+              + ": is the trust.pem given, and of this server? "
+              + e.getMessage());
     } catch (IOException e) {
       throw new CommandRefused("no answer from " + origin(uri) + ": " + e);
     } catch (InterruptedException e) {

@@ -24,6 +24,14 @@ public final class Main {
 
   static int run(String... arguments) {
     return new CommandLine(new Main())
+        .setParameterExceptionHandler((wrong, given) -> {
+          CommandLine command = wrong.getCommandLine();
+          String name = command.getCommandSpec().qualifiedName();
+          command
+              .getErr()
+              .println(name + ": " + oneLine(wrong) + "; " + name + " --help tells more");
+          return 2;
+        })
         .setExecutionExceptionHandler((failure, command, parsed) -> {
           if (failure instanceof StartRefused || failure instanceof CommandRefused) {
             command.getErr().println("signet: " + failure.getMessage());
@@ -32,5 +40,9 @@ public final class Main {
           throw failure;
         })
         .execute(arguments);
+  }
+
+  private static String oneLine(Exception wrong) {
+    return String.valueOf(wrong.getMessage()).strip().replaceAll("\\s*\\R\\s*", ". ");
   }
 }

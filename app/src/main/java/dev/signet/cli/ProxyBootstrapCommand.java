@@ -2,6 +2,7 @@
 package dev.signet.cli;
 
 import com.google.common.net.InetAddresses;
+import dev.signet.kernel.FileTrouble;
 import dev.signet.proxy.stream.IpPort;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Joins a mesh with a one-time token and writes a folder from which Envoy starts:",
-      "DIR/run starts it; more Envoy options may follow. The token is read from --token-file,"
+      "Joins a mesh with a one-time token and writes a folder from which Envoy starts.",
+      "DIR/run starts it; options of Envoy may follow. The token is read from --token-file,"
           + " from the variable SIGNET_PROXY_TOKEN or from standard input, never from an argument."
     })
 final class ProxyBootstrapCommand implements Callable<Integer> {
@@ -70,7 +70,7 @@ final class ProxyBootstrapCommand implements Callable<Integer> {
 
   @Option(
       names = "--app",
-      paramLabel = "[PORT=]HOST:PORT",
+      paramLabel = "[PORT=]ADDRESS:PORT",
       description =
           "Where the application listens, for one port of the mesh or for all (default: 127.0.0.1"
               + " at the mesh's port); may be repeated.")
@@ -78,13 +78,13 @@ final class ProxyBootstrapCommand implements Callable<Integer> {
 
   @Option(
       names = "--egress",
-      paramLabel = "HOST:PORT",
+      paramLabel = "ADDRESS:PORT",
       description = "Where the proxy takes the application's outgoing calls (default: BIND:15001).")
   private @Nullable String egress;
 
   @Option(
       names = "--admin",
-      paramLabel = "HOST:PORT",
+      paramLabel = "ADDRESS:PORT",
       description = "Where Envoy's admin page is (default: BIND:9901).")
   private @Nullable String admin;
 
@@ -95,10 +95,11 @@ final class ProxyBootstrapCommand implements Callable<Integer> {
   public Integer call() {
     Bootstrap.Placement placement = placement();
     if (!"https".equals(endpoint.getScheme()) || endpoint.getHost() == null) {
-      throw refused("--endpoint " + endpoint + ": expected https://HOST:PORT");
+      throw refused("--endpoint " + endpoint + ": expected https://ADDRESS:PORT");
     }
+    String token = token();
     ProxyFolder folder = ProxyFolder.prepare(out);
-    Joining.Joined joined = Joining.join(endpoint, token());
+    Joining.Joined joined = Joining.join(endpoint, token);
     folder.write(joined, endpoint, placement);
     System.err.println(
         "Joined as "
@@ -122,7 +123,7 @@ final class ProxyBootstrapCommand implements Callable<Integer> {
     }
     Optional<IpPort> everyPort = Optional.empty();
     SortedMap<Integer, IpPort> byPort = new TreeMap<>();
-    for (String app : new ArrayList<>(apps)) {
+    for (String app : apps) {
       String[] parts = app.split("=", 2);
       IpPort place = place("--app", parts[parts.length - 1]);
       if (parts.length == 1) {
@@ -181,7 +182,7 @@ final class ProxyBootstrapCommand implements Callable<Integer> {
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       return Optional.ofNullable(input.readLine()).orElse("");
     } catch (IOException e) {
-      throw new CommandRefused("cannot read the token: " + e.getMessage());
+      throw new CommandRefused("cannot read the token: " + FileTrouble.of(e));
     }
   }
 }

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli;
 
+import dev.signet.kernel.FileTrouble;
 import dev.signet.key.SecretFile;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +40,7 @@ final class ProxyFolder {
       }
       Files.deleteIfExists(Files.createTempFile(identity, "probe", ""));
     } catch (IOException e) {
-      throw new CommandRefused("cannot write to " + folder + ": " + e.getMessage());
+      throw new CommandRefused("cannot write to " + folder + ": " + FileTrouble.of(e));
     }
     return new ProxyFolder(absolute);
   }
@@ -65,7 +66,7 @@ final class ProxyFolder {
           folder.resolve("run"), PosixFilePermissions.fromString("rwxr-xr-x"));
       replaceIdentity(joined);
     } catch (IOException e) {
-      throw new CommandRefused("cannot write to " + folder + ": " + e.getMessage());
+      throw new CommandRefused("cannot write to " + folder + ": " + FileTrouble.of(e));
     }
   }
 

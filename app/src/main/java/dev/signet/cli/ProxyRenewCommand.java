@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli;
 
+import dev.signet.kernel.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -29,7 +30,7 @@ final class ProxyRenewCommand implements Callable<Integer> {
       System.err.println("Renewed " + renewed.resourceArn() + " until " + renewed.notAfter());
       return 0;
     } catch (IOException e) {
-      throw new CommandRefused("cannot use " + folder + ": " + e.getMessage());
+      throw new CommandRefused("cannot use " + folder + ": " + FileTrouble.of(e));
     }
   }
 }

@@ -39,6 +39,7 @@ final class ProxyTokenCommand implements Callable<Integer> {
   public Integer call() {
     String region =
         Arn.parse(resource)
+            .filter(arn -> arn.service().equals("appmesh"))
             .orElseThrow(() ->
                 new CommandRefused(
                     resource + ": expected the ARN of a virtual node or virtual gateway"))

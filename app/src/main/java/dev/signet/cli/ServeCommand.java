@@ -32,11 +32,11 @@ final class ServeCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "${env:SIGNET_DATA}",
-      description = "Data folder (SIGNET_DATA; default: $XDG_DATA_HOME/signet).")
+      description = "Data folder (SIGNET_DATA; default: ~/.local/share/signet).")
   private @Nullable Path data;
 
   @Option(
-      names = {"--port"},
+      names = "--port",
       paramLabel = "N",
       defaultValue = "${env:SIGNET_PORT:-" + Config.DEFAULT_PORT + "}",
       description =

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ final class ServerOptions {
       defaultValue = "${env:SIGNET_DATA}",
       description =
           "Data folder of a server on this machine: its address and key are read from it"
-              + " (SIGNET_DATA; default: $XDG_DATA_HOME/signet).")
+              + " (SIGNET_DATA; default: ~/.local/share/signet).")
   private @Nullable Path data;
 
   @Option(
@@ -46,6 +47,10 @@ final class ServerOptions {
   /** A client of that server. */
   ApiClient client() {
     if (endpoint != null) {
+      if (endpoint.getHost() == null || !List.of("http", "https").contains(endpoint.getScheme())) {
+        throw new CommandRefused(
+            "--endpoint " + endpoint + ": expected http://HOST:PORT or https://HOST:PORT");
+      }
       return new ApiClient(endpoint, AwsProfile.ofUser(), Optional.ofNullable(region), trust());
     }
     Path folder = DataOption.orDefault(data);

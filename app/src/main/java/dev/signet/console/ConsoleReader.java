@@ -25,6 +25,8 @@ import dev.signet.proxy.status.ProxyStatus;
 import dev.signet.proxy.status.ProxyStatuses;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,8 @@ import java.util.TreeSet;
 /** Gathers the page of one account and Region from the rooms. */
 public final class ConsoleReader {
   private static final int MOST = 1000;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Authorities authorities;
   private final ManagedCertificates certificates;
@@ -198,21 +202,17 @@ public final class ConsoleReader {
 
   /** {@code 2027-01-31 10:00 UTC, in 30 days}. */
   private String until(Instant end) {
-    long days = ChronoUnit.DAYS.between(clock.instant(), end);
-    String distance =
-        clock.instant().isAfter(end)
-            ? "expired"
-            : days == 0 ? "in less than a day" : "in " + days + " days";
-    return time(end) + ", " + distance;
+    Instant now = clock.instant();
+    if (now.isAfter(end)) {
+      return time(end) + ", expired";
+    }
+    long days = ChronoUnit.DAYS.between(now, end);
+    String distance = days == 0 ? "less than a day" : days == 1 ? "1 day" : days + " days";
+    return time(end) + ", in " + distance;
   }
 
   private static String time(Instant instant) {
-    return instant
-        .truncatedTo(ChronoUnit.MINUTES)
-        .toString()
-        .replace("T", " ")
-        .replace(":00Z", " UTC")
-        .replace("Z", " UTC");
+    return TIME.format(instant);
   }
 
   /** What comes after the account in an ARN. */

@@ -28,7 +28,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * idleTimeout(…, true)}, or a proxy that vanished without a word keeps its stream.
  */
 public final class AdsService extends AggregatedDiscoveryServiceImplBase implements AutoCloseable {
+  /** In octets: a request names every resource that the proxy holds. */
   private static final int MAX_MESSAGE = 16 << 20;
+
   private static final long STATUS_FIRST_MILLIS = 2000;
 
   private final ProxySide side;

@@ -36,6 +36,7 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition stirred = lock.newCondition();
+  // All below is guarded by the lock.
   private final Deque<DeltaDiscoveryRequest> messages = new ArrayDeque<>();
   private boolean changed;
   private boolean ended;

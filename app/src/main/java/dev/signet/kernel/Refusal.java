@@ -42,6 +42,7 @@ public final class Refusal extends RuntimeException {
     this.code = code;
   }
 
+  /** What sort of "no" it is. */
   public Kind kind() {
     return kind;
   }

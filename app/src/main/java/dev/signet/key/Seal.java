@@ -2,6 +2,8 @@
 package dev.signet.key;
 
 import dev.signet.kernel.Entropy;
+import dev.signet.kernel.FileTrouble;
+import dev.signet.kernel.Refusal;
 import dev.signet.store.Settings;
 import dev.signet.store.Store;
 import java.io.IOException;
@@ -25,17 +27,20 @@ public final class Seal {
   /**
    * Opens the sealer of a data folder, creating seal and master key on the first start.
    *
-   * @throws IllegalStateException when the database was sealed by another file, or the file is gone
+   * @throws Refusal when the database was sealed by another file, or the file is gone
    */
   public static Sealer open(Path file, Store store, Entropy entropy) {
     Optional<String> wrapped = store.read(tx -> Settings.get(tx, MASTER_KEY));
     if (wrapped.isEmpty()) {
       return create(file, store, entropy);
     }
-    byte[] masterKey =
-        new Sealer(read(file), entropy)
-            .open(MASTER_KEY, new Sealed(Base64.getDecoder().decode(wrapped.get())));
-    return new Sealer(masterKey, entropy);
+    Sealer seal = new Sealer(read(file), entropy);
+    try {
+      return new Sealer(
+          seal.open(MASTER_KEY, new Sealed(Base64.getDecoder().decode(wrapped.get()))), entropy);
+    } catch (IllegalStateException e) {
+      throw refused(file, "it belongs to another data folder");
+    }
   }
 
   private static Sealer create(Path file, Store store, Entropy entropy) {
@@ -56,16 +61,23 @@ public final class Seal {
   }
 
   private static byte[] read(Path file) {
+    byte[] seal;
     try {
-      byte[] seal =
-          Base64.getDecoder().decode(Files.readString(file, StandardCharsets.US_ASCII).strip());
-      if (seal.length == LENGTH) {
-        return seal;
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalStateException(
-          "cannot read the seal " + file + ": expected the file that was made with this data", e);
+      seal = Base64.getDecoder().decode(Files.readString(file, StandardCharsets.US_ASCII).strip());
+    } catch (IOException e) {
+      throw refused(file, FileTrouble.of(e));
+    } catch (IllegalArgumentException e) {
+      throw refused(file, "it is damaged");
     }
-    throw new IllegalStateException("the seal " + file + " is damaged: expected 32 octets");
+    if (seal.length != LENGTH) {
+      throw refused(file, "it is damaged");
+    }
+    return seal;
+  }
+
+  private static Refusal refused(Path file, String why) {
+    return new Refusal(
+        Refusal.Kind.WRONG_STATE,
+        "the seal " + file + ": " + why + ": expected the file that was made with this data");
   }
 }

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.store;
 
+import dev.signet.kernel.Refusal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,9 +29,9 @@ final class Database {
     config.enforceForeignKeys(true);
     // Destroyed keys and secrets, although sealed, shall not stay in pages that are free.
     config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-    config.setBusyTimeout(5_000);
-    config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "67108864");
-    config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-8192");
+    config.setBusyTimeout(5_000); // milliseconds
+    config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "67108864"); // octets
+    config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-8192"); // KiB, by the minus
     source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     jdbi = Jdbi.create(source);
@@ -48,7 +49,8 @@ final class Database {
         return;
       }
       if (present > SCHEMA) {
-        throw new IllegalStateException(
+        throw new Refusal(
+            Refusal.Kind.WRONG_STATE,
             "the data folder has schema "
                 + present
                 + ": expected at most "

@@ -68,14 +68,14 @@ final class SealTest {
     sealer();
     Files.delete(seal());
     SecretFile.write(seal(), java.util.Base64.getEncoder().encodeToString(new byte[32]));
-    assertThatThrownBy(this::sealer).hasMessageContaining("sealed by another key");
+    assertThatThrownBy(this::sealer).hasMessageContaining("belongs to another data folder");
   }
 
   @Test
   void aMissingSealIsNamed() throws Exception {
     sealer();
     Files.delete(seal());
-    assertThatThrownBy(this::sealer).hasMessageContaining("cannot read the seal");
+    assertThatThrownBy(this::sealer).hasMessageContaining("no such file");
   }
 
   private Sealer sealer() {

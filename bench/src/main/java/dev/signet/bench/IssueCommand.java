@@ -20,14 +20,16 @@ import picocli.CommandLine.Option;
 final class IssueCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
+      paramLabel = "N",
       defaultValue = "15",
-      description = "Length of each measurement (default: 15).")
+      description = "Length of each measurement, in seconds (default: 15).")
   private int seconds;
 
   @Option(
       names = "--warm-up",
+      paramLabel = "N",
       defaultValue = "10",
-      description = "Seconds of load before each (default: 10).")
+      description = "Load before each, in seconds (default: 10).")
   private int warmUp;
 
   @Mixin private Recording recording = new Recording();

@@ -25,7 +25,11 @@ final class RotateCommand implements Callable<Integer> {
   private static final String MESH = "bench";
   private static final String DOMAIN = "bench.internal";
 
-  @Option(names = "--rounds", defaultValue = "100", description = "Renewals (default: 100).")
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Renewals (default: 100).")
   private int rounds;
 
   @Mixin private Recording recording = new Recording();

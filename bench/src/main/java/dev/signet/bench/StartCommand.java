@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
 final class StartCommand implements Callable<Integer> {
   private static final double GOAL_SECONDS = 1.0;
 
-  @Option(names = "--runs", defaultValue = "10", description = "Starts of each kind (default: 10).")
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Starts of each kind (default: 10).")
   private int runs;
 
   @Mixin private Recording recording = new Recording();
