@@ -23,7 +23,7 @@ final class Re2 {
     long size;
     try {
       size = new Re2Parser(regex).programSize();
-    } catch (Re2Parser.Refused e) {
+    } catch (Re2Text.Refused e) {
       throw MeshRules.invalid(
           "regex '" + regex + "': expected a regular expression of RE2, " + e.getMessage());
     }
