@@ -2,8 +2,11 @@
 """The App Mesh API through the AWS CLI, against the packaged program."""
 
 import json
+import tempfile
 import unittest
+from pathlib import Path
 
+import botocore.loaders
 from signet_under_test import TREE, Cli, Refused, server
 from test_aws_cli import active_root
 
@@ -63,6 +66,31 @@ class AMesh(unittest.TestCase):
             aws("appmesh", "create-virtual-node", "--cli-input-json", document)
             read = aws("appmesh", "describe-virtual-node", "--mesh-name", "app1", "--virtual-node-name", "serviceBv1")
             self.assertEqual(json.loads(document)["spec"], read["virtualNode"]["spec"])
+
+
+class ThePreviewChannel(unittest.TestCase):
+
+    def test_takes_the_commands_of_the_first_documentation(self):
+        model = botocore.loaders.create_loader().load_service_model("appmesh", "service-2")
+        model["metadata"] |= {name: "appmesh-preview" for name in ("endpointPrefix", "signingName")}
+        model["metadata"]["serviceId"] = "App Mesh Preview"
+        with server() as running, tempfile.TemporaryDirectory(prefix="signet-home-") as home:
+            aws = Cli(running.data, "us-west-2")
+            aws.environment["HOME"] = home
+            file = Path(home) / "service-model.json"
+            file.write_text(json.dumps(model))
+            aws("configure", "add-model", "--service-name", "appmesh-preview", "--service-model", f"file://{file}")
+            certificate = aws("acm", "request-certificate", "--domain-name", "serviceBv1.mesh.local",
+                              "--key-algorithm", "EC_prime256v1",
+                              "--certificate-authority-arn", active_root(running, aws))["CertificateArn"]
+            document = SEEDS_NODE.read_text().replace("CERTIFICATE", certificate)
+            aws("appmesh-preview", "create-mesh", "--mesh-name", "app1")
+            node = aws("appmesh-preview", "create-virtual-node", "--cli-input-json", document)["virtualNode"]
+            place = ":us-west-2:000000000000:mesh/app1/virtualNode/serviceBv1"
+            self.assertEqual("arn:aws:appmesh-preview" + place, node["metadata"]["arn"])
+            read = aws("appmesh", "describe-virtual-node", "--mesh-name", "app1", "--virtual-node-name", "serviceBv1")
+            self.assertEqual("arn:aws:appmesh" + place, read["virtualNode"]["metadata"]["arn"])
+            self.assertEqual(node["spec"], read["virtualNode"]["spec"])
 
 
 class AVirtualServiceWithAnyName(unittest.TestCase):
