@@ -75,7 +75,7 @@ final class ServerOptions {
           folder
               + " is no data folder of a server that ran: expected "
               + file.getFileName()
-              + " in it");
+              + " in it; --data or SIGNET_DATA names another folder, --endpoint a server elsewhere");
     }
   }
 }

@@ -43,6 +43,8 @@ final class MainTest {
     assertThat(refusal(1, "serve", "--data", file + "/data"))
         .isEqualTo("signet: cannot use data folder " + file + "/data: Not a directory");
     Path data = Files.createDirectory(folder.resolve("data"));
+    assertThat(refusal(1, "mesh", "status", "--data", data.toString()))
+        .contains("expected server.json in it; --data or SIGNET_DATA names another folder");
     Files.writeString(data.resolve("server.json"), "{\"api\":\"https://127.0.0.1:1\"}");
     Files.writeString(
         data.resolve("credentials"),
