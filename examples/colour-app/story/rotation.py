@@ -63,8 +63,14 @@ def expect_rotated(report, what, changes, seen):
     """Every new certificate was seen within the time after the answer, and the one before no longer."""
     first = [seen[new].first - answered if new in seen else None for _, new, answered in changes]
     last = [seen[old].last_began - answered for old, _, answered in changes if old in seen]
-    report.at_most(f"seconds from the answer until {what}", SECONDS_TO_ROTATE, first)
-    report.at_most("seconds from the answer until the last use of the one before", SECONDS_TO_ROTATE, last)
+    stale = [new for old, new, _ in changes if not (new in seen and seen[new].last_began > last_use(seen, old))]
+    report.equal("changes after which the newest handshake showed the certificate before", 0, len(stale))
+    report.soon(f"seconds from the answer until {what}", SECONDS_TO_ROTATE, first)
+    report.soon("seconds from the answer until the last use of the one before", SECONDS_TO_ROTATE, last)
+
+
+def last_use(seen, certificate):
+    return seen[certificate].last_began if certificate in seen else 0.0
 
 
 def expect_no_failures(report, tally):
