@@ -179,7 +179,7 @@ public final class TestKey {
   public Certificate forge(TbsCertificate content) {
     byte[] signedPart = content.der();
     return Certificate.assemble(
-        signedPart, scheme().algorithmIdentifier(), sign(scheme(), signedPart));
+        signedPart, TbsCertificate.fromDer(signedPart), sign(scheme(), signedPart));
   }
 
   /** The template. */

@@ -72,13 +72,8 @@ public final class Certificate {
         Octets.of(parts.get(2).wholeBits()));
   }
 
-  /** The certificate of a signed part and its signature. */
-  public static Certificate assemble(byte[] signedPart, byte[] algorithm, byte[] signature) {
-    return fromDer(DerWriter.sequence(signedPart, algorithm, DerWriter.bitString(signature)));
-  }
-
   /**
-   * The same for a caller that has read the signed part already: it is not read twice.
+   * The certificate of a signed part that has been read already, and its signature.
    *
    * @param content what reading the signed part gave
    */

@@ -318,7 +318,7 @@ class CaImportTest {
     Certificate signed =
         Certificate.assemble(
             weak.der(),
-            weak.algorithm().encoded().bytes(),
+            TbsCertificate.fromDer(weak.der()),
             rootKey.sign("SHA1withECDSA", weak.der()));
     assertThat(signed.isSignedBy(rootKey.info(), VERIFIER)).isTrue();
     assertMismatch(importSub(signed, root.first()), "SHA-2");
