@@ -118,7 +118,10 @@ public final class Signet implements AutoCloseable {
         Proxies proxies = proxies(ground, pki, mesh);
         Listening listening = listen(config, ground, pki, mesh, proxies);
         boolean first = folder.isNew();
-        opened(() -> handOver(config, folder, ground, proxies, listening));
+        opened(() -> {
+          handOver(config, folder, ground, proxies, listening);
+          return true;
+        });
         return new Signet(folder, ground, pki, mesh, proxies, listening, first);
       } catch (RuntimeException e) {
         store.close();
@@ -321,14 +324,13 @@ public final class Signet implements AutoCloseable {
     }
   }
 
-  private static Listening handOver(
+  private static void handOver(
       Config config, DataFolder folder, Ground on, Proxies proxies, Listening listening) {
     AccessKey administrator = on.keys().administrator(on.account(), config.region().partition());
     Handover.writeTrust(folder.trust(), proxies.trust());
     Handover.writeCredentials(
         folder.credentials(), administrator, config.region(), listening.apiUrl());
     Handover.writeServerFile(folder.serverFile(), listening.apiUrl(), listening.statusUrl());
-    return listening;
   }
 
   private static AccountId account(DataFolder folder, Store store, Optional<AccountId> wanted) {

@@ -4,6 +4,7 @@ package dev.signet.certificate;
 import dev.signet.kernel.Caller;
 import dev.signet.key.KeyVault;
 import dev.signet.key.NewKey;
+import dev.signet.pki.PkiException;
 import dev.signet.pki.cert.Extension;
 import dev.signet.pki.cert.Extensions;
 import dev.signet.pki.cert.Validity;
@@ -62,14 +63,14 @@ final class CertificateIssuance {
     };
   }
 
-  /** A fault of the CA is a refusal too: the request ends, and no key remains. */
+  /** A fault in the CA (its key, its store, its lint) is a refusal too: no key remains. */
   private PrivateIssuer.Outcome ask(Caller who, String authorityArn, byte[] request) {
     try {
       return issuer.issue(who, authorityArn, request, THIRTEEN_MONTHS);
-    } catch (RuntimeException fault) {
+    } catch (IllegalStateException | PkiException fault) {
       log.error("{} could not answer", authorityArn, fault);
       return new PrivateIssuer.Outcome.Refused(
-          FailureReason.PCA_REQUEST_FAILED, String.valueOf(fault.getMessage()));
+          FailureReason.PCA_REQUEST_FAILED, "the CA could not answer");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.signet.proxy.stream.SecretFacts;
 import dev.signet.proxy.stream.SecretName;
 import dev.signet.proxy.stream.SecretSource;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,18 +16,19 @@ record GuardedSecrets(SecretSource source) implements SecretSource {
 
   @Override
   public Optional<RenderedSecret> render(SecretName secret) {
-    try {
-      return source.render(secret);
-    } catch (RuntimeException e) {
-      log.error("the secret {} could not be rendered", secret, e);
-      return Optional.empty();
-    }
+    return guarded(secret, source::render);
   }
 
   @Override
   public Optional<SecretFacts> facts(SecretName secret) {
+    return guarded(secret, source::facts);
+  }
+
+  /** Whatever is wrong with one secret, the stream's other resources are worth sending. */
+  private static <T> Optional<T> guarded(
+      SecretName secret, Function<SecretName, Optional<T>> reading) {
     try {
-      return source.facts(secret);
+      return reading.apply(secret);
     } catch (RuntimeException e) {
       log.error("the secret {} could not be read", secret, e);
       return Optional.empty();

@@ -4,7 +4,6 @@ package dev.signet.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 
 /** Runs outside programs to their end. */
 final class Programs {
@@ -36,8 +35,13 @@ final class Programs {
     });
   }
 
+  /** What may wait. */
+  interface Work<T> {
+    T call() throws IOException, InterruptedException;
+  }
+
   /** Does what may wait; nobody interrupts a benchmark but by ending it. */
-  static <T> T uninterrupted(Callable<T> work) {
+  static <T> T uninterrupted(Work<T> work) {
     try {
       return work.call();
     } catch (InterruptedException e) {
@@ -45,10 +49,6 @@ final class Programs {
       throw new BenchFailed("interrupted");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
     }
   }
 }

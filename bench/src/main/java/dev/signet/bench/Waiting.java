@@ -1,9 +1,9 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.bench;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Waits for what comes soon. */
 final class Waiting {
@@ -12,9 +12,9 @@ final class Waiting {
 
   private Waiting() {}
 
-  static void until(String what, Callable<Boolean> probe) {
+  static void until(String what, BooleanSupplier probe) {
     long end = System.nanoTime() + PATIENCE_NANOS;
-    while (!Programs.uninterrupted(probe)) {
+    while (!probe.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
         throw new BenchFailed("after 30 s it is not so that " + what);
       }
