@@ -213,49 +213,6 @@ final class AcmPcaApiTest {
   }
 
   @Test
-  void permissionsAndTagsAreKept() {
-    String root = create("ROOT", "EC_prime256v1", "SHA256WITHECDSA");
-    Map<String, Object> permission =
-        Map.of(
-            "CertificateAuthorityArn",
-            root,
-            "Principal",
-            "acm.amazonaws.com",
-            "Actions",
-            List.of("IssueCertificate", "GetCertificate", "ListPermissions"));
-    assertThat(client.privateCa("CreatePermission", permission).status()).isEqualTo(200);
-    assertThat(client.privateCa("CreatePermission", permission).errorType())
-        .isEqualTo("PermissionAlreadyExistsException");
-    assertThat(
-            client
-                .privateCa("ListPermissions", Map.of("CertificateAuthorityArn", root))
-                .json()
-                .path("Permissions")
-                .path(0)
-                .path("Actions")
-                .toString())
-        .isEqualTo("[\"IssueCertificate\",\"GetCertificate\",\"ListPermissions\"]");
-    client.privateCa(
-        "TagCertificateAuthority",
-        Map.of(
-            "CertificateAuthorityArn",
-            root,
-            "Tags",
-            List.of(Map.of("Key", "b", "Value", "2"), Map.of("Key", "a", "Value", "1"))));
-    client.privateCa(
-        "UntagCertificateAuthority",
-        Map.of(
-            "CertificateAuthorityArn", root, "Tags", List.of(Map.of("Key", "b", "Value", "no"))));
-    assertThat(
-            client
-                .privateCa("ListTags", Map.of("CertificateAuthorityArn", root))
-                .json()
-                .path("Tags")
-                .toString())
-        .isEqualTo("[{\"Key\":\"a\",\"Value\":\"1\"},{\"Key\":\"b\",\"Value\":\"2\"}]");
-  }
-
-  @Test
   void aListingPagesThroughEverythingOnce() {
     SignedClient elsewhere = signet.client("ap-south-2");
     Set<String> made = new HashSet<>();

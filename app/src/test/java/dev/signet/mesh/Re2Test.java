@@ -8,9 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.kernel.Refusal;
+import dev.signet.testkit.EnvoyVerdict;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -56,7 +55,7 @@ final class Re2Test {
 
   @Test
   @Tag("envoy")
-  void envoyTakesWhatIsTaken() throws IOException, InterruptedException {
+  void envoyTakesWhatIsTaken() throws IOException {
     for (String regex : TAKEN) {
       assertThat(envoyTakes(regex)).as(regex).isTrue();
     }
@@ -64,7 +63,7 @@ final class Re2Test {
 
   @Test
   @Tag("envoy")
-  void envoyRefusesWhatIsRefused() throws IOException, InterruptedException {
+  void envoyRefusesWhatIsRefused() throws IOException {
     for (String regex : REFUSED) {
       assertThat(envoyTakes(regex)).as(regex).isFalse();
     }
@@ -74,7 +73,7 @@ final class Re2Test {
   }
 
   /** Asks with a listener that routes by the expression, under the limits of our bootstrap. */
-  private boolean envoyTakes(String regex) throws IOException, InterruptedException {
+  private boolean envoyTakes(String regex) throws IOException {
     ObjectNode bootstrap = new ObjectMapper().createObjectNode();
     ObjectNode layer = bootstrap.putObject("layeredRuntime").putArray("layers").addObject();
     layer
@@ -108,21 +107,11 @@ final class Re2Test {
     match.put("prefix", "/");
     ObjectNode header = match.putArray("headers").addObject();
     header.put("name", "h").putObject("stringMatch").putObject("safeRegex").put("regex", regex);
-    Path file = dir.resolve("envoy.json");
-    Files.writeString(file, bootstrap.toString());
-    Process envoy =
-        new ProcessBuilder(
-                System.getProperty("signet.envoy", "envoy"),
-                "--mode",
-                "validate",
-                "--disable-hot-restart",
-                "-c",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(envoy.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    boolean taken = envoy.waitFor() == 0;
-    assertThat(taken || output.contains("error initializing configuration")).as(output).isTrue();
+    EnvoyVerdict verdict = EnvoyVerdict.of(bootstrap, dir);
+    boolean taken = verdict.code() == 0;
+    assertThat(taken || verdict.output().contains("error initializing configuration"))
+        .as(verdict.output())
+        .isTrue();
     return taken;
   }
 }

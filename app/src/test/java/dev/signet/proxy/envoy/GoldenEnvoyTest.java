@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.signet.testkit.EnvoyVerdict;
 import dev.signet.testkit.TestAuthority;
 import dev.signet.wire.generated.appmesh.LoggingFormat;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -24,9 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class GoldenEnvoyTest {
   @TempDir private Path dir = Path.of("");
 
-  /** How a validation ended, and what it printed. */
-  private record Verdict(int code, String output) {}
-
   static Stream<GoldenScene.Proxied> proxied() {
     return GoldenScene.proxied();
   }
@@ -34,7 +30,7 @@ final class GoldenEnvoyTest {
   @ParameterizedTest
   @MethodSource("proxied")
   void envoyAcceptsIt(GoldenScene.Proxied proxied) throws IOException {
-    Verdict verdict = validate(StaticBootstrap.of(GoldenScene.read(proxied.file())));
+    EnvoyVerdict verdict = validate(StaticBootstrap.of(GoldenScene.read(proxied.file())));
     assertThat(verdict.output()).doesNotContainIgnoringCase("deprecated");
     assertThat(verdict.code()).as(verdict.output()).isZero();
   }
@@ -83,7 +79,7 @@ final class GoldenEnvoyTest {
     for (String command : LogCommands.BARE) {
       assertThat(LogCommands.areKnown(new LoggingFormat.Text("%" + command + "%"))).isTrue();
     }
-    Verdict verdict = validate(logging("%" + String.join("% %", LogCommands.BARE) + "%"));
+    EnvoyVerdict verdict = validate(logging("%" + String.join("% %", LogCommands.BARE) + "%"));
     assertThat(verdict.code()).as(verdict.output()).isZero();
     assertRefused(logging("%NOPE%"), "NOPE");
   }
@@ -110,33 +106,12 @@ final class GoldenEnvoyTest {
   }
 
   private void assertRefused(ObjectNode bootstrap, String reason) throws IOException {
-    Verdict verdict = validate(bootstrap);
+    EnvoyVerdict verdict = validate(bootstrap);
     assertThat(verdict.output()).contains(reason);
     assertThat(verdict.code()).isNotZero();
   }
 
-  private Verdict validate(ObjectNode bootstrap) throws IOException {
-    Path file = dir.resolve("envoy.json");
-    Files.writeString(file, bootstrap.toString());
-    Process envoy =
-        new ProcessBuilder(
-                System.getProperty("signet.envoy", "envoy"),
-                "--mode",
-                "validate",
-                "--disable-hot-restart",
-                "--log-level",
-                "warning",
-                "-c",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(envoy.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      return new Verdict(envoy.waitFor(), output);
-    } catch (InterruptedException e) {
-      envoy.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+  private EnvoyVerdict validate(ObjectNode bootstrap) throws IOException {
+    return EnvoyVerdict.of(bootstrap, dir);
   }
 }

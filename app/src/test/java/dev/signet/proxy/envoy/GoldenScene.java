@@ -36,7 +36,9 @@ record GoldenScene(Path folder) {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Path ALL = Path.of("src/test/resources/golden");
-  private static final ProxyPlacement PLACE =
+
+  /** Where the proxies of all scenes stand. */
+  static final ProxyPlacement PLACE =
       new ProxyPlacement(
           true,
           Optional.of("127.0.0.11"),

@@ -7,7 +7,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.signet.kernel.Tags;
 import dev.signet.mesh.view.MeshView;
-import dev.signet.proxy.stream.IpPort;
 import dev.signet.proxy.stream.ProxyPlacement;
 import dev.signet.proxy.stream.ResourceSet;
 import dev.signet.wire.generated.appmesh.AwsCloudMapServiceDiscovery;
@@ -56,7 +55,6 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContex
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,15 +67,7 @@ final class TranslationsTest {
   private static final String CERTIFICATE = "arn:certificate";
   private static final String OWN = "arn:own";
   private static final String CA = "arn:ca";
-  private static final ProxyPlacement PLACE =
-      new ProxyPlacement(
-          true,
-          Optional.of("127.0.0.11"),
-          new TreeMap<>(),
-          Optional.empty(),
-          new TreeMap<>(),
-          Optional.of(new IpPort("127.0.0.11", 15001)),
-          new TreeMap<>());
+  private static final ProxyPlacement PLACE = GoldenScene.PLACE;
   private static final JsonFormat.TypeRegistry TYPES =
       JsonFormat.TypeRegistry.newBuilder()
           .add(TlsInspector.getDescriptor())

@@ -14,12 +14,43 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Pages of an authority's tags and permissions. */
-final class GrantPagesTest {
+/** An authority's tags and permissions, and their pages. */
+final class GrantsTest {
   @RegisterExtension
   static final SignetExtension signet = SignetExtension.at("2026-01-01T00:00:00Z");
 
   private final CaCalls calls = new CaCalls(signet.client("us-east-1"));
+
+  @Test
+  void permissionsAndTagsAreKept() {
+    String root = calls.create("ROOT");
+    Map<String, Object> permission =
+        Map.of(
+            "Principal",
+            "acm.amazonaws.com",
+            "Actions",
+            List.of("IssueCertificate", "GetCertificate", "ListPermissions"));
+    CaCalls.ok(calls.on("CreatePermission", root, permission));
+    assertThat(calls.on("CreatePermission", root, permission).errorType())
+        .isEqualTo("PermissionAlreadyExistsException");
+    assertThat(
+            calls
+                .on("ListPermissions", root, Map.of())
+                .json()
+                .path("Permissions")
+                .path(0)
+                .path("Actions")
+                .toString())
+        .isEqualTo("[\"IssueCertificate\",\"GetCertificate\",\"ListPermissions\"]");
+    List<Map<String, String>> tags =
+        List.of(Map.of("Key", "b", "Value", "2"), Map.of("Key", "a", "Value", "1"));
+    calls.on("TagCertificateAuthority", root, Map.of("Tags", tags));
+    // A tag is removed only with the value that it has.
+    List<Map<String, String>> other = List.of(Map.of("Key", "b", "Value", "no"));
+    calls.on("UntagCertificateAuthority", root, Map.of("Tags", other));
+    assertThat(calls.on("ListTags", root, Map.of()).json().path("Tags").toString())
+        .isEqualTo("[{\"Key\":\"a\",\"Value\":\"1\"},{\"Key\":\"b\",\"Value\":\"2\"}]");
+  }
 
   @Test
   void tagsComeByKeyInPagesOfTheSizeAskedFor() {
