@@ -122,7 +122,7 @@ public final class Authorities {
     CertificateRequest csr =
         PkiRefusals.translate(() ->
             vault.sign(
-                key.ref(),
+                key,
                 new UnsignedRequest(
                     command.subject(), key.publicKey(), requested(command), command.scheme())));
     String arn = Arn.of(caller, "acm-pca", "certificate-authority/" + entropy.uuid()).toString();

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.authority;
 
+import dev.signet.kernel.Home;
 import dev.signet.ledger.Change;
 import dev.signet.store.Tx;
 import java.time.Instant;
@@ -14,8 +15,6 @@ import java.util.Optional;
 final class Removal {
   /** So many in one transaction, so that others get their turn between. */
   private static final int CERTIFICATES_AT_ONCE = 5_000;
-
-  private static final String ACTOR = "signet";
 
   private final Room room;
 
@@ -50,13 +49,10 @@ final class Removal {
   }
 
   private static Change removed(Authority authority, Instant now) {
-    return new Change(
+    return Change.byServer(
+        new Home(authority.account(), authority.region()),
         now,
-        authority.account(),
-        authority.region(),
         "authority.removed",
-        authority.arn(),
-        ACTOR,
-        null);
+        authority.arn());
   }
 }

@@ -25,7 +25,7 @@ final class CertificateTables {
       "SELECT m.arn, m.names, m.key_spec, m.authority, m.created_at, m.tags, m.transparency, m.failure,"
           + " m.exported, m.renewal_status, m.renewal_reason, m.renewal_at,"
           + " v.key_id, v.chain, v.issued_at,"
-          + " (SELECT group_concat(u.user, char(10)) FROM certificate_uses u"
+          + " (SELECT group_concat(u.used_by, char(10)) FROM certificate_uses u"
           + " WHERE u.certificate = m.arn) AS users"
           + " FROM managed_certificates m LEFT JOIN certificate_versions v ON v.id ="
           + " (SELECT MAX(id) FROM certificate_versions WHERE certificate = m.id) ";
@@ -167,14 +167,14 @@ final class CertificateTables {
 
   static void deleteUses(Tx tx, String user) {
     tx.handle()
-        .createUpdate("DELETE FROM certificate_uses WHERE user = :user")
+        .createUpdate("DELETE FROM certificate_uses WHERE used_by = :user")
         .bind("user", user)
         .execute();
   }
 
   static void addUse(Tx tx, String certificate, String user) {
     tx.handle()
-        .createUpdate("INSERT INTO certificate_uses (certificate, user) VALUES (:arn, :user)")
+        .createUpdate("INSERT INTO certificate_uses (certificate, used_by) VALUES (:arn, :user)")
         .bind("arn", certificate)
         .bind("user", user)
         .execute();

@@ -11,9 +11,14 @@ public record AccountId(String value) {
   public static final AccountId DEFAULT = new AccountId("000000000000");
 
   public AccountId {
-    if (!FORM.matcher(value).matches()) {
+    if (!isWellFormed(value)) {
       throw new IllegalArgumentException("account '" + value + "': expected 12 digits");
     }
+  }
+
+  /** Whether the text has the form of an account id. */
+  public static boolean isWellFormed(String value) {
+    return FORM.matcher(value).matches();
   }
 
   @Override

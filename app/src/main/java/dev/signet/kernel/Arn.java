@@ -5,21 +5,11 @@ import java.util.Optional;
 
 /**
  * An Amazon Resource Name, {@code arn:partition:service:region:account:resource}. Only the six
- * parts are checked here; what a resource part may look like is the feature's business.
+ * parts are checked here; what a resource part may look like is the feature's business, see {@link
+ * ArnForm}.
  */
 public record Arn(
     String partition, String service, String region, String account, String resource) {
-
-  /** An ARN in the account and Region of a call. */
-  public static Arn of(Caller caller, String service, String resource) {
-    return new Arn(
-        caller.region().partition(),
-        service,
-        caller.region().name(),
-        caller.account().value(),
-        resource);
-  }
-
   /** Reads the six parts, or answers empty when the text has fewer. */
   public static Optional<Arn> parse(String text) {
     String[] parts = text.split(":", 6);
@@ -29,11 +19,33 @@ public record Arn(
     return Optional.of(new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]));
   }
 
-  /** Whether this names something in the caller's own account, Region and partition. */
+  /** Transitional. */
+  public static Arn of(Caller caller, String service, String resource) {
+    return caller.home().arn(service, resource);
+  }
+
+  /** Transitional. */
   public boolean isIn(Caller caller) {
-    return partition.equals(caller.region().partition())
-        && region.equals(caller.region().name())
-        && account.equals(caller.account().value());
+    return isIn(caller.home());
+  }
+
+  /** Whether this names something that lives in that account, Region and partition. */
+  public boolean isIn(Home home) {
+    return isInRegionOf(home) && account.equals(home.account().value());
+  }
+
+  /** The same, whichever account it is of. */
+  public boolean isInRegionOf(Home home) {
+    return partition.equals(home.partition()) && region.equals(home.region().name());
+  }
+
+  /**
+   * Where what this names lives.
+   *
+   * @throws IllegalArgumentException when it is of no account and Region
+   */
+  public Home home() {
+    return new Home(new AccountId(account), new Region(region));
   }
 
   @Override

@@ -5,13 +5,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expected "no". The code is the service's own error name where a feature's API names one, else
- * the kind decides. The message names the field, the offending value and what was expected; it is
- * shown to the caller, so it never holds a secret.
+ * An expected "no". Its reason is closed: code decides by it, and each API's own table gives it the
+ * service's error name. The message names the field, the offending value and what was expected; it
+ * is for people and never decides anything, and it never holds a secret.
  */
 public final class Refusal extends RuntimeException {
+  /**
+   * Why: a {@link Kind}, or a constant of a room's enum that says it more exactly. Whoever does not
+   * know the constant goes by its kind.
+   */
+  public interface Reason {
+    /** What sort of "no" it is. */
+    Kind kind();
+  }
+
   /** What sort of "no" it is, independent of any protocol. */
-  public enum Kind {
+  public enum Kind implements Reason {
     NOT_FOUND,
     WRONG_STATE,
     INVALID,
@@ -23,33 +32,102 @@ public final class Refusal extends RuntimeException {
     DENIED,
     EXCEEDED,
     THROTTLED,
-    NOT_IMPLEMENTED
+    NOT_IMPLEMENTED;
+
+    @Override
+    public Kind kind() {
+      return this;
+    }
   }
 
-  private final Kind kind;
-  private final @Nullable String code;
+  private final transient Reason reason;
+  private final @Nullable String code; // transitional
 
-  public Refusal(Kind kind, String message) {
-    this(kind, message, null);
+  /** A refusal with its message. */
+  public Refusal(Reason reason, String message) {
+    this(reason, message, null);
   }
 
-  /**
-   * @param code the exact error name of the service's model
-   */
-  public Refusal(Kind kind, String message, @Nullable String code) {
+  /** Transitional: goes when every room has reasons. */
+  public Refusal(Reason reason, String message, @Nullable String code) {
     super(message, null, false, false);
-    this.kind = kind;
+    this.reason = reason;
     this.code = code;
+  }
+
+  /** Transitional. */
+  public Optional<String> code() {
+    return Optional.ofNullable(code);
+  }
+
+  /** What was named does not exist, or not for this caller. */
+  public static Refusal notFound(String message) {
+    return new Refusal(Kind.NOT_FOUND, message);
+  }
+
+  /** It exists, but not in a state that allows this. */
+  public static Refusal wrongState(String message) {
+    return new Refusal(Kind.WRONG_STATE, message);
+  }
+
+  /** A value that is well-formed and breaks a rule. */
+  public static Refusal invalid(String message) {
+    return new Refusal(Kind.INVALID, message);
+  }
+
+  /** A value that cannot be read, or lies outside of what the service takes. */
+  public static Refusal malformed(String message) {
+    return new Refusal(Kind.MALFORMED, message);
+  }
+
+  /** The name is taken. */
+  public static Refusal exists(String message) {
+    return new Refusal(Kind.EXISTS, message);
+  }
+
+  /** Something refers to it. */
+  public static Refusal inUse(String message) {
+    return new Refusal(Kind.IN_USE, message);
+  }
+
+  /** The same is being done right now. */
+  public static Refusal pending(String message) {
+    return new Refusal(Kind.PENDING, message);
+  }
+
+  /** It contradicts what was done before. */
+  public static Refusal conflict(String message) {
+    return new Refusal(Kind.CONFLICT, message);
+  }
+
+  /** The caller may not. */
+  public static Refusal denied(String message) {
+    return new Refusal(Kind.DENIED, message);
+  }
+
+  /** More than a quota allows. */
+  public static Refusal exceeded(String message) {
+    return new Refusal(Kind.EXCEEDED, message);
+  }
+
+  /** Too much at once; the same call may succeed a little later. */
+  public static Refusal throttled(String message) {
+    return new Refusal(Kind.THROTTLED, message);
+  }
+
+  /** Part of the API, and not built yet. */
+  public static Refusal notImplemented(String message) {
+    return new Refusal(Kind.NOT_IMPLEMENTED, message);
+  }
+
+  /** Why. */
+  public Reason reason() {
+    return reason;
   }
 
   /** What sort of "no" it is. */
   public Kind kind() {
-    return kind;
-  }
-
-  /** The exact error name, where the feature chose one. */
-  public Optional<String> code() {
-    return Optional.ofNullable(code);
+    return reason.kind();
   }
 
   /** The message, which every refusal has. */

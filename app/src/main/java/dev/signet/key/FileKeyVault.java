@@ -53,29 +53,39 @@ public final class FileKeyVault implements KeyVault {
   public NewKey generate(KeySpec spec) {
     KeyPair pair = withPermit(() -> keyPair(spec));
     KeyRef ref = new KeyRef(entropy.uuid().toString());
-    NewKey key =
-        new NewKey(
-            ref,
-            spec,
-            PublicKeyInfo.fromDer(pair.getPublic().getEncoded()),
-            sealer.seal(object(ref), pair.getPrivate().getEncoded()));
-    open.put(ref, new SigningKey(pair.getPrivate(), provider(spec)));
-    return key;
+    return new NewKey(
+        ref,
+        spec,
+        PublicKeyInfo.fromDer(pair.getPublic().getEncoded()),
+        sealer.seal(object(ref), pair.getPrivate().getEncoded()),
+        new SigningKey(pair.getPrivate(), provider(spec)));
   }
 
   @Override
   public void keep(Tx tx, NewKey key) {
     KeyTables.insert(tx, key);
+    tx.afterCommit(() -> open.put(key.ref(), key.open()));
+  }
+
+  @Override
+  public Signed sign(NewKey key, Prepared prepared) {
+    return prepared.complete(sign(key.open(), prepared.scheme(), prepared.toBeSigned()), verifier);
+  }
+
+  @Override
+  public CertificateRequest sign(NewKey key, UnsignedRequest request) {
+    return request.complete(sign(key.open(), request.scheme(), request.toBeSigned()));
   }
 
   @Override
   public Signed sign(KeyRef key, Prepared prepared) {
-    return prepared.complete(sign(key, prepared.scheme(), prepared.toBeSigned()), verifier);
+    return prepared.complete(
+        sign(open.get(key), prepared.scheme(), prepared.toBeSigned()), verifier);
   }
 
   @Override
   public CertificateRequest sign(KeyRef key, UnsignedRequest request) {
-    return request.complete(sign(key, request.scheme(), request.toBeSigned()));
+    return request.complete(sign(open.get(key), request.scheme(), request.toBeSigned()));
   }
 
   @Override
@@ -90,8 +100,7 @@ public final class FileKeyVault implements KeyVault {
     tx.afterCommit(() -> open.invalidate(key));
   }
 
-  private byte[] sign(KeyRef key, SignatureScheme scheme, byte[] content) {
-    SigningKey signing = open.get(key);
+  private byte[] sign(SigningKey signing, SignatureScheme scheme, byte[] content) {
     return withPermit(() -> signing.sign(scheme, content));
   }
 

@@ -12,27 +12,22 @@ final class KeyTables {
   record Row(KeySpec spec, Sealed sealed) {}
 
   static void insert(Tx tx, NewKey key) {
-    tx.handle()
-        .createUpdate(
-            "INSERT INTO keys (id, spec, public_key, sealed)"
-                + " VALUES (:id, :spec, :publicKey, :sealed)")
-        .bind("id", key.ref().id())
-        .bind("spec", key.spec().name())
-        .bind("publicKey", key.publicKey().der())
-        .bind("sealed", key.sealed().bytes())
-        .execute();
+    tx.update(
+        "INSERT INTO keys (id, spec, public_key, sealed) VALUES (?, ?, ?, ?)",
+        key.ref().id(),
+        key.spec().name(),
+        key.publicKey().der(),
+        key.sealed().bytes());
   }
 
   static Optional<Row> find(Tx tx, KeyRef key) {
-    return tx.handle()
-        .createQuery("SELECT spec, sealed FROM keys WHERE id = :id")
-        .bind("id", key.id())
-        .map((row, context) ->
-            new Row(KeySpec.valueOf(row.getString(1)), new Sealed(row.getBytes(2))))
-        .findOne();
+    return tx.first(
+        "SELECT spec, sealed FROM keys WHERE id = ?",
+        row -> new Row(KeySpec.valueOf(row.getString(1)), new Sealed(row.getBytes(2))),
+        key.id());
   }
 
   static void delete(Tx tx, KeyRef key) {
-    tx.handle().createUpdate("DELETE FROM keys WHERE id = :id").bind("id", key.id()).execute();
+    tx.update("DELETE FROM keys WHERE id = ?", key.id());
   }
 }

@@ -20,6 +20,12 @@ public interface KeyVault {
   /** Keeps a new key in the caller's transaction. */
   void keep(Tx tx, NewKey key);
 
+  /** Signs a certificate request with a key that is not kept yet; verified before it returns. */
+  CertificateRequest sign(NewKey key, UnsignedRequest request);
+
+  /** Signs a prepared certificate with a key that is not kept yet; verified before it returns. */
+  Signed sign(NewKey key, Prepared prepared);
+
   /** Signs a prepared certificate; the signature is verified before it is returned. */
   Signed sign(KeyRef key, Prepared prepared);
 

@@ -1,38 +1,35 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.ledger;
 
-import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
-import dev.signet.kernel.Region;
+import dev.signet.kernel.Home;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened, past tense. The log orders changes and is the audit trail; state is read
  * from tables, never rebuilt from the log.
  *
+ * @param home where the subject lives
  * @param kind feature and past participle, for example {@code certificate.renewed}
  * @param subject ARN of what changed
  * @param actor principal that caused it
- * @param details small JSON, or absent
  */
-public record Change(
-    Instant at,
-    AccountId account,
-    Region region,
-    String kind,
-    String subject,
-    String actor,
-    @Nullable String details) {
+public record Change(Instant at, Home home, String kind, String subject, String actor) {
+  /** The actor of what the server does by itself. */
+  public static final String SERVER = "signet";
 
   /** A change made by a caller in its own account and Region. */
   public static Change by(Caller caller, Instant at, String kind, String subject) {
-    return new Change(
-        at, caller.account(), caller.region(), kind, subject, caller.principal(), null);
+    return new Change(at, caller.home(), kind, subject, caller.principal());
   }
 
-  /** The same change with details. */
-  public Change with(String json) {
-    return new Change(at, account, region, kind, subject, actor, json);
+  /** A change that the server made by itself, such as when a time was over. */
+  public static Change byServer(Home home, Instant at, String kind, String subject) {
+    return new Change(at, home, kind, subject, SERVER);
+  }
+
+  /** What else happened to something by the same act. */
+  public Change also(String otherKind, String otherSubject) {
+    return new Change(at, home, otherKind, otherSubject, actor);
   }
 }

@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class Follower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
   private static final int BATCH = 1000;
-  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  /** Growth that this process did not cause is found by looking. */
+  private static final Duration POLL = Duration.ofSeconds(1);
 
   private final Store store;
   private final Ledger ledger;
@@ -42,16 +44,16 @@ public final class Follower implements AutoCloseable {
     try {
       long seen = ledger.growth();
       while (!Thread.currentThread().isInterrupted()) {
-        boolean done = readToTheEnd();
-        seen = done ? ledger.awaitGrowth(seen) : ledger.awaitGrowth(seen, RETRY);
+        readToTheEnd();
+        seen = ledger.awaitGrowth(seen, POLL);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Hands over all there is; whether the reader took it. */
-  private boolean readToTheEnd() {
+  /** Hands over all there is; what the reader did not take stays for the next time. */
+  private void readToTheEnd() {
     try {
       List<Ledger.Entry> entries = ledger.after(store, place, BATCH);
       while (!entries.isEmpty()) {
@@ -59,12 +61,10 @@ public final class Follower implements AutoCloseable {
         place = entries.getLast().seq();
         entries = ledger.after(store, place, BATCH);
       }
-      return true;
     } catch (RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
         log.error("a follower failed at {} and tries again", place, e);
       }
-      return false;
     }
   }
 

@@ -2,20 +2,30 @@
 package dev.signet.ledger;
 
 import dev.signet.kernel.AccountId;
+import dev.signet.kernel.Home;
 import dev.signet.kernel.Region;
 import dev.signet.store.Store;
 import dev.signet.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /** Append-only log of changes, written in the transaction that makes the change. */
 public final class Ledger {
+  /**
+   * One for each certificate that a CA signs: kept for the audit trail, followed by nobody, so that
+   * issuing wakes nobody. The index {@code changes_followed} leaves this kind out.
+   */
+  public static final String SIGNED = "certificate.signed";
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
   private long signals; // guarded by lock
+  private final List<Consumer<Change>> memories = new CopyOnWriteArrayList<>();
 
   /** A change and its place in the order. */
   public record Entry(long seq, Change change) {}
@@ -23,63 +33,53 @@ public final class Ledger {
   /** Appends a change to the running transaction; followers wake when it is durable. */
   public void append(Tx tx, Change change) {
     tx.update(
-        "INSERT INTO changes (at, account, region, kind, subject, actor, details)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO changes (at, account, region, kind, subject, actor) VALUES (?, ?, ?, ?, ?, ?)",
         change.at().toEpochMilli(),
-        change.account().value(),
-        change.region().name(),
+        change.home().account().value(),
+        change.home().region().name(),
         change.kind(),
         change.subject(),
-        change.actor(),
-        change.details());
-    tx.afterCommit(this::signal);
+        change.actor());
+    tx.recorded();
+    if (!change.kind().equals(SIGNED)) {
+      tx.afterCommit(() -> signal(change));
+    }
   }
 
   /** The place of the newest change, 0 when there is none. */
   public long newest(Tx tx) {
-    return tx.handle()
-        .createQuery("SELECT COALESCE(MAX(seq), 0) FROM changes")
-        .mapTo(Long.class)
-        .one();
+    return tx.first("SELECT COALESCE(MAX(seq), 0) FROM changes", row -> row.getLong(1))
+        .orElseThrow();
   }
 
-  /** Changes after a place, oldest first. */
+  /** Changes that are followed, after a place, oldest first. */
   public List<Entry> after(Store store, long seq, int limit) {
     return store.read(tx ->
-        tx.handle()
-            .createQuery(
-                "SELECT seq, at, account, region, kind, subject, actor, details FROM changes"
-                    + " WHERE seq > :seq ORDER BY seq LIMIT :limit")
-            .bind("seq", seq)
-            .bind("limit", limit)
-            .map((row, context) ->
+        tx.list(
+            "SELECT seq, at, account, region, kind, subject, actor FROM changes"
+                + " WHERE seq > ? AND kind <> 'certificate.signed' ORDER BY seq LIMIT ?",
+            row ->
                 new Entry(
                     row.getLong(1),
                     new Change(
                         Instant.ofEpochMilli(row.getLong(2)),
-                        new AccountId(row.getString(3)),
-                        new Region(row.getString(4)),
+                        new Home(new AccountId(row.getString(3)), new Region(row.getString(4))),
                         row.getString(5),
                         row.getString(6),
-                        row.getString(7),
-                        row.getString(8))))
-            .list());
+                        row.getString(7))),
+            seq,
+            limit));
   }
 
-  /** Waits until the log has grown past what the given count of signals had seen. */
-  long awaitGrowth(long seen) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (signals == seen) {
-        grown.await();
-      }
-      return signals;
-    } finally {
-      lock.unlock();
-    }
+  /**
+   * Tells a memory of every change of this process as soon as it is durable, before its caller
+   * hears of it. It may only forget, on the writer's thread.
+   */
+  void tell(Consumer<Change> memory) {
+    memories.add(memory);
   }
 
-  /** The same for that long at most. */
+  /** Waits for that long at most until the log has grown past what the count had seen. */
   long awaitGrowth(long seen, Duration atMost) throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -103,7 +103,8 @@ public final class Ledger {
     }
   }
 
-  private void signal() {
+  private void signal(Change change) {
+    memories.forEach(memory -> memory.accept(change));
     lock.lock();
     try {
       signals++;

@@ -1,9 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
-import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Arn;
-import dev.signet.kernel.Region;
 import dev.signet.ledger.Change;
 import dev.signet.ledger.Ledger;
 import dev.signet.mesh.view.MeshView.Endpoint;
@@ -131,16 +129,7 @@ public final class Endpoints implements AutoCloseable {
 
   private void note(Tx tx, String kind, EndpointTables.Row row, String actor) {
     Arn arn = Arn.parse(row.node()).orElseThrow();
-    ledger.append(
-        tx,
-        new Change(
-            clock.instant(),
-            new AccountId(arn.account()),
-            new Region(arn.region()),
-            kind,
-            row.node(),
-            actor,
-            null));
+    ledger.append(tx, new Change(clock.instant(), arn.home(), kind, row.node(), actor));
   }
 
   /** The server stops: its proxies stay registered, they will be back. */

@@ -4,6 +4,8 @@ package dev.signet.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,21 @@ final class Session implements AutoCloseable {
           try (ResultSet row = statement.executeQuery()) {
             return row.next() ? Optional.of(reading.read(row)) : Optional.empty();
           }
+        });
+  }
+
+  <T> List<T> list(String sql, Tx.Reading<T> reading, @Nullable Object... values) {
+    return run(
+        sql,
+        values,
+        statement -> {
+          List<T> all = new ArrayList<>();
+          try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+              all.add(reading.read(row));
+            }
+          }
+          return all;
         });
   }
 

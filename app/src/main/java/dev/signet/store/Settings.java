@@ -9,19 +9,15 @@ public final class Settings {
 
   /** The value of a name. */
   public static Optional<String> get(Tx tx, String name) {
-    return tx.handle()
-        .createQuery("SELECT value FROM settings WHERE name = :name")
-        .bind("name", name)
-        .mapTo(String.class)
-        .findOne();
+    return tx.first("SELECT value FROM settings WHERE name = ?", row -> row.getString(1), name);
   }
 
   /** Sets a value, replacing the old one. */
   public static void put(Tx tx, String name, String value) {
-    tx.handle()
-        .createUpdate("INSERT OR REPLACE INTO settings (name, value) VALUES (:name, :value)")
-        .bind("name", name)
-        .bind("value", value)
-        .execute();
+    tx.update(
+        "INSERT INTO settings (name, value) VALUES (?, ?)"
+            + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        name,
+        value);
   }
 }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One transaction: what the {@code …Tables} classes take as their first argument. */
 public final class Tx {
   private final Session session;
+  private boolean recorded;
   private final List<Runnable> afterCommit = new ArrayList<>(1);
 
   Tx(Session session) {
@@ -41,6 +43,27 @@ public final class Tx {
   /** The first row of a query in the same manner. */
   public <T> Optional<T> first(String sql, Reading<T> reading, @Nullable Object... values) {
     return session.first(sql, reading, values);
+  }
+
+  /** All rows of a query in the same manner. */
+  public <T> List<T> list(String sql, Reading<T> reading, @Nullable Object... values) {
+    return session.list(sql, reading, values);
+  }
+
+  /** What this transaction does stands in the log of changes; called by the log. */
+  public void recorded() {
+    recorded = true;
+  }
+
+  /** What this transaction does is no change that the log would tell, and why. */
+  public void unrecorded(Unrecorded why) {
+    Objects.requireNonNull(why);
+    recorded = true;
+  }
+
+  /** Whether it was said what the log tells of this transaction. */
+  boolean isAccountedFor() {
+    return recorded;
   }
 
   /** Runs once the transaction is durable, on the writer's thread: it may only signal. */

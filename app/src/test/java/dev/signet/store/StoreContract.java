@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.kernel.AccountId;
+import dev.signet.kernel.Home;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Region;
 import dev.signet.ledger.Change;
@@ -140,7 +141,11 @@ abstract class StoreContract {
               ledger.append(
                   tx,
                   new Change(
-                      NOW, AccountId.DEFAULT, Region.DEFAULT, "thing.made", subject, "me", null));
+                      NOW,
+                      new Home(AccountId.DEFAULT, Region.DEFAULT),
+                      "thing.made",
+                      subject,
+                      "me"));
               return true;
             });
       }

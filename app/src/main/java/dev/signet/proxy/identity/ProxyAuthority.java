@@ -91,7 +91,7 @@ public final class ProxyAuthority {
         DistinguishedName.of(AttributeType.COMMON_NAME, "Signet proxy authority " + account);
     Signed signed =
         vault.sign(
-            key.ref(),
+            key,
             Profile.PROXY_ROOT.prepare(
                 Issuer.itself(key.publicKey()),
                 Subject.of(name, Optional.empty(), key.publicKey()),

@@ -69,7 +69,7 @@ public final class ServerIdentity {
     Certificate leaf = authority.server(hosts, key.publicKey()).certificate();
     Duration life = Duration.between(clock.instant(), leaf.period().notAfter());
     return new Issued(
-        vault.privateKey(SecretAccess.SERVE_TLS, key.ref()),
+        key.privateKey(SecretAccess.SERVE_TLS),
         List.of(leaf.toX509(), root().toX509()),
         clock.instant().plus(life.multipliedBy(2).dividedBy(3)));
   }

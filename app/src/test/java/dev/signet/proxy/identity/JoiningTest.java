@@ -73,7 +73,7 @@ final class JoiningTest {
     NewKey key = vault.generate(KeySpec.EC_P256);
     return vault
         .sign(
-            key.ref(),
+            key,
             new UnsignedRequest(
                 DistinguishedName.of(AttributeType.COMMON_NAME, "admin"),
                 key.publicKey(),

@@ -1,0 +1,189 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.ledger;
+
+import dev.signet.store.Store;
+import dev.signet.store.Tx;
+import dev.signet.store.Unrecorded;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What has to be done later. A timer is a row that is written in the transaction of the fact that
+ * needs it, and that is removed in the transaction that does what was due: so a crash, a restart or
+ * a clock that jumps loses none and does none twice. A timer that throws falls due again.
+ */
+public final class Timers {
+  private static final Logger log = LoggerFactory.getLogger(Timers.class);
+
+  /** Handled in one round, so that other work gets its turn. */
+  private static final int BATCH = 100;
+
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final int MOST_DOUBLINGS = 8; // about four minutes
+
+  private final Store store;
+  private final InstantSource clock;
+  private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
+  private final Alarm alarm = new Alarm();
+
+  /** Does what is due. */
+  @FunctionalInterface
+  public interface Handler {
+    /**
+     * Runs in the transaction that also removes the timer; it appends the change that it makes.
+     *
+     * @return empty when it is done, or when the timer falls due again, which may be at once: long
+     *     work is done in pieces
+     */
+    Optional<Instant> due(Tx tx, String subject, Instant now);
+  }
+
+  /** One timer that is due. */
+  private record Due(String kind, String subject) {}
+
+  public Timers(Store store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Says what is done when timers of a kind fall due.
+   *
+   * @param kind what waits, for example {@code authority.removal}
+   */
+  public void on(String kind, Handler handler) {
+    if (handlers.put(kind, handler) != null) {
+      throw new IllegalArgumentException(kind + " has two handlers");
+    }
+  }
+
+  /** Sets the timer of a subject, or moves it. */
+  public void set(Tx tx, String kind, String subject, Instant due) {
+    tx.update(
+        "INSERT INTO timers (kind, subject, due, attempts) VALUES (?, ?, ?, 0)"
+            + " ON CONFLICT (kind, subject) DO UPDATE SET due = excluded.due, attempts = 0",
+        kind,
+        subject,
+        due.toEpochMilli());
+    tx.afterCommit(alarm::ring);
+  }
+
+  /** Takes the timer of a subject away, if there is one. */
+  public void cancel(Tx tx, String kind, String subject) {
+    tx.update("DELETE FROM timers WHERE kind = ? AND subject = ?", kind, subject);
+  }
+
+  /**
+   * Does what is due now, a bounded part of it.
+   *
+   * @return when to look again; empty when no timer waits
+   */
+  public Optional<Instant> runDue() {
+    Instant now = clock.instant();
+    List<String> kinds = List.copyOf(handlers.keySet());
+    if (kinds.isEmpty()) {
+      return Optional.empty();
+    }
+    for (Due due : due(kinds, now)) {
+      fire(due, Objects.requireNonNull(handlers.get(due.kind())), now);
+    }
+    return next(kinds);
+  }
+
+  private List<Due> due(List<String> kinds, Instant now) {
+    List<Object> values = new ArrayList<>(kinds);
+    values.add(now.toEpochMilli());
+    values.add(BATCH);
+    return store.read(tx ->
+        tx.list(
+            "SELECT kind, subject FROM timers WHERE kind IN "
+                + marks(kinds)
+                + " AND due <= ? ORDER BY due, kind, subject LIMIT ?",
+            row -> new Due(row.getString(1), row.getString(2)),
+            values.toArray()));
+  }
+
+  private Optional<Instant> next(List<String> kinds) {
+    return store.read(tx ->
+        tx.first(
+            "SELECT due FROM timers WHERE kind IN " + marks(kinds) + " ORDER BY due LIMIT 1",
+            row -> Instant.ofEpochMilli(row.getLong(1)),
+            kinds.toArray()));
+  }
+
+  private static String marks(List<String> kinds) {
+    return kinds.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private void fire(Due due, Handler handler, Instant now) {
+    try {
+      store.write(tx -> run(tx, due, handler, now));
+    } catch (RuntimeException e) {
+      log.error("timer {} of {} failed and is tried again", due.kind(), due.subject(), e);
+      store.write(tx -> postpone(tx, due, now));
+    }
+  }
+
+  private static boolean run(Tx tx, Due due, Handler handler, Instant now) {
+    int taken =
+        tx.update(
+            "DELETE FROM timers WHERE kind = ? AND subject = ? AND due <= ?",
+            due.kind(),
+            due.subject(),
+            now.toEpochMilli());
+    if (taken == 0) {
+      tx.unrecorded(Unrecorded.HOUSEKEEPING); // moved, or done by another process
+      return false;
+    }
+    Optional<Instant> again = handler.due(tx, due.subject(), now);
+    again.ifPresent(instant -> put(tx, due, instant, 0));
+    return true;
+  }
+
+  private static boolean postpone(Tx tx, Due due, Instant now) {
+    int attempts =
+        tx.first(
+                "SELECT attempts FROM timers WHERE kind = ? AND subject = ?",
+                row -> row.getInt(1),
+                due.kind(),
+                due.subject())
+            .orElse(0);
+    Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
+    tx.update(
+        "UPDATE timers SET due = ?, attempts = ? WHERE kind = ? AND subject = ?",
+        now.plus(pause).toEpochMilli(),
+        attempts + 1,
+        due.kind(),
+        due.subject());
+    tx.unrecorded(Unrecorded.HOUSEKEEPING);
+    return true;
+  }
+
+  private static void put(Tx tx, Due due, Instant at, int attempts) {
+    tx.update(
+        "INSERT INTO timers (kind, subject, due, attempts) VALUES (?, ?, ?, ?)",
+        due.kind(),
+        due.subject(),
+        at.toEpochMilli(),
+        attempts);
+  }
+
+  /** Rings when a timer was set. */
+  Alarm alarm() {
+    return alarm;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+}
