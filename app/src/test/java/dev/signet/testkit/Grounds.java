@@ -1,0 +1,73 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.testkit;
+
+import dev.signet.ground.Ground;
+import dev.signet.ground.Pages;
+import dev.signet.kernel.AccountId;
+import dev.signet.kernel.Entropy;
+import dev.signet.key.FileKeyVault;
+import dev.signet.key.Providers;
+import dev.signet.key.Seal;
+import dev.signet.key.Sealer;
+import dev.signet.ledger.Ledger;
+import dev.signet.ledger.Memories;
+import dev.signet.ledger.Timers;
+import dev.signet.pki.key.SignatureVerifier;
+import dev.signet.store.SqliteStore;
+import dev.signet.store.Store;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/**
+ * What a room stands on, without a server: a real database and vault in a folder. Opening the same
+ * folder again is a restart. Timers run when a test calls {@code ground().timers().runDue()}.
+ */
+public final class Grounds implements AutoCloseable {
+  private static final Providers PROVIDERS = Providers.load();
+
+  private final Store store;
+  private final Ground ground;
+
+  private Grounds(Store store, Ground ground) {
+    this.store = store;
+    this.ground = ground;
+  }
+
+  /** The ground of the account 000000000000 in a folder. */
+  public static Grounds open(Path folder, InstantSource clock, Entropy entropy) {
+    Store store =
+        SqliteStore.open(
+            folder.resolve("signet.db"),
+            () -> {
+              throw new AssertionError("a commit failed");
+            });
+    return new Grounds(store, over(store, folder, clock, entropy));
+  }
+
+  /** Another process's view of a store: a log, timers and memories of its own. */
+  public static Ground over(Store store, Path folder, InstantSource clock, Entropy entropy) {
+    Sealer sealer = Seal.open(folder.resolve("seal"), store, entropy);
+    Ledger ledger = new Ledger();
+    return new Ground(
+        AccountId.DEFAULT,
+        store,
+        ledger,
+        new Timers(store, clock),
+        new Memories(store, ledger),
+        new FileKeyVault(store, sealer, PROVIDERS, entropy),
+        new SignatureVerifier(PROVIDERS::of),
+        new Pages(clock, sealer.derive("page-token")),
+        clock,
+        entropy);
+  }
+
+  public Ground ground() {
+    return ground;
+  }
+
+  @Override
+  public void close() {
+    ground.memories().close();
+    store.close();
+  }
+}
