@@ -4,6 +4,8 @@ package dev.signet;
 import dev.signet.access.AccessKey;
 import dev.signet.access.AccessKeys;
 import dev.signet.access.StsApi;
+import dev.signet.api.Apis;
+import dev.signet.api.AwsErrors;
 import dev.signet.api.Front;
 import dev.signet.api.WebServer;
 import dev.signet.authority.AcmPcaApi;
@@ -18,14 +20,13 @@ import dev.signet.console.ConsoleAccess;
 import dev.signet.console.ConsoleApi;
 import dev.signet.console.ConsoleReader;
 import dev.signet.console.ConsoleService;
+import dev.signet.ground.Api;
 import dev.signet.grpc.AdsService;
 import dev.signet.grpc.AdsSettings;
 import dev.signet.grpc.ProxySide;
 import dev.signet.kernel.AccountId;
-import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Refusal;
-import dev.signet.kernel.TlsPeer;
 import dev.signet.key.FileKeyVault;
 import dev.signet.key.KeyVault;
 import dev.signet.key.Providers;
@@ -48,15 +49,12 @@ import dev.signet.proxy.identity.ProxyAuthority;
 import dev.signet.proxy.identity.ProxyIdentities;
 import dev.signet.proxy.identity.ServerIdentity;
 import dev.signet.proxy.status.ProxyStatuses;
-import dev.signet.store.Settings;
 import dev.signet.store.SqliteStore;
 import dev.signet.store.Store;
-import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +64,6 @@ import java.util.function.Supplier;
 
 /** The composition root, read like a table of contents. */
 public final class Signet implements AutoCloseable {
-  private static final String ACCOUNT = "account";
   private static final String PAGE_TOKEN_KEY = "page-token";
 
   private final DataFolder folder;
@@ -170,7 +167,7 @@ public final class Signet implements AutoCloseable {
       Providers providers,
       InstantSource clock,
       Entropy entropy) {
-    AccountId account = account(folder, store, config.account());
+    AccountId account = FolderAccount.of(folder, store, config.account());
     Sealer sealer = opened(() -> Seal.open(folder.seal(), store, entropy));
     return new Ground(
         account,
@@ -267,23 +264,34 @@ public final class Signet implements AutoCloseable {
     Addresses addresses = Addresses.of(config);
     ConsoleAccess access = new ConsoleAccess(on.entropy(), on.clock());
     CompletableFuture<String> apiUrl = new CompletableFuture<>(); // known once the port is open
-    Bindings<Caller> signed =
-        StsApi.bindings()
-            .and(
-                AcmPcaApi.bindings(
-                    pki.authorities(), pki.issuance(), on.clock(), on.pageTokenKey()))
-            .and(AcmApi.bindings(pki.certificates(), on.clock(), on.pageTokenKey()))
-            .and(AppMeshApi.bindings(mesh.resources(), on.clock(), on.pageTokenKey()))
-            .and(
-                ProxyApi.bindings(
-                    mesh.views(),
-                    proxies.tokens(),
-                    proxies.statuses(),
-                    on.clock(),
-                    on.pageTokenKey()))
-            .and(ConsoleApi.bindings(access, apiUrl::join, on.clock()));
-    Bindings<TlsPeer> unsigned =
-        ProxyJoinApi.bindings(proxies.identities(), mesh.views(), proxies.trust());
+    Apis apis =
+        Apis.of(
+            List.of(
+                Api.signed("sts", StsApi.bindings(), AwsErrors.of("sts")),
+                Api.signed(
+                    "acm-pca",
+                    AcmPcaApi.bindings(
+                        pki.authorities(), pki.issuance(), on.clock(), on.pageTokenKey()),
+                    AwsErrors.of("acm-pca")),
+                Api.signed(
+                    "acm",
+                    AcmApi.bindings(pki.certificates(), on.clock(), on.pageTokenKey()),
+                    AwsErrors.of("acm")),
+                Api.signed(
+                    "appmesh",
+                    AppMeshApi.bindings(mesh.resources(), on.clock(), on.pageTokenKey()),
+                    AwsErrors.of("appmesh")),
+                new Api(
+                    "signet",
+                    ProxyApi.bindings(
+                            mesh.views(),
+                            proxies.tokens(),
+                            proxies.statuses(),
+                            on.clock(),
+                            on.pageTokenKey())
+                        .and(ConsoleApi.bindings(access, apiUrl::join, on.clock())),
+                    ProxyJoinApi.bindings(proxies.identities(), mesh.views(), proxies.trust()),
+                    AwsErrors.of("signet"))));
     ConsoleReader reader =
         new ConsoleReader(
             pki.authorities(),
@@ -298,12 +306,10 @@ public final class Signet implements AutoCloseable {
             new ServerIdentity(
                 proxies.authority(), on.vault(), List.copyOf(addresses.all()), on.clock()),
             new WebServer.Content(
-                new Front(signed, unsigned, on.keys(), on.clock(), on.entropy()),
+                new Front(apis, on.keys(), on.clock(), on.entropy()),
                 proxies.streams()::mountOn,
                 new ConsoleService(access, reader, addresses.all())));
-    Set<Operation<?, ?>> operations = new HashSet<>(signed.operations());
-    operations.addAll(unsigned.operations());
-    Listening listening = new Listening(server, addresses, Set.copyOf(operations));
+    Listening listening = new Listening(server, addresses, apis.operations());
     apiUrl.complete(listening.apiUrl());
     return listening;
   }
@@ -331,30 +337,6 @@ public final class Signet implements AutoCloseable {
     Handover.writeCredentials(
         folder.credentials(), administrator, config.region(), listening.apiUrl());
     Handover.writeServerFile(folder.serverFile(), listening.apiUrl(), listening.statusUrl());
-  }
-
-  private static AccountId account(DataFolder folder, Store store, Optional<AccountId> wanted) {
-    Optional<AccountId> present = store.read(tx -> Settings.get(tx, ACCOUNT)).map(AccountId::new);
-    if (present.isPresent()) {
-      if (wanted.isPresent() && !wanted.equals(present)) {
-        throw new StartRefused(
-            "--account " + wanted.get() + ": the data folder belongs to " + present.get());
-      }
-      return present.get();
-    }
-    if (!folder.isNew()) {
-      // Made anew in silence, it would take another CA, account and seal for the lost ones.
-      throw new StartRefused(
-          "the database "
-              + folder.database()
-              + " is empty, but a server ran on this folder: expected the one that it left");
-    }
-    AccountId account = wanted.orElse(AccountId.DEFAULT);
-    store.write(tx -> {
-      Settings.put(tx, ACCOUNT, account.value());
-      return true;
-    });
-    return account;
   }
 
   /** The line that {@code serve} prints once the ports are open. */
