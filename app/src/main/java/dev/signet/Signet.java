@@ -8,24 +8,20 @@ import dev.signet.api.Apis;
 import dev.signet.api.AwsErrors;
 import dev.signet.api.Front;
 import dev.signet.api.WebServer;
-import dev.signet.authority.AcmPcaApi;
-import dev.signet.authority.Authorities;
-import dev.signet.authority.Issuance;
-import dev.signet.authority.Room;
-import dev.signet.certificate.AcmApi;
-import dev.signet.certificate.AuthorityIssuer;
-import dev.signet.certificate.ManagedCertificates;
-import dev.signet.certificate.SpareKeys;
+import dev.signet.authority.PrivateCa;
+import dev.signet.certificate.CertificateManager;
 import dev.signet.console.ConsoleAccess;
 import dev.signet.console.ConsoleApi;
 import dev.signet.console.ConsoleReader;
 import dev.signet.console.ConsoleService;
 import dev.signet.ground.Api;
+import dev.signet.ground.Pages;
 import dev.signet.grpc.AdsService;
 import dev.signet.grpc.AdsSettings;
 import dev.signet.grpc.ProxySide;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Entropy;
+import dev.signet.kernel.Home;
 import dev.signet.kernel.Refusal;
 import dev.signet.key.FileKeyVault;
 import dev.signet.key.KeyVault;
@@ -34,6 +30,9 @@ import dev.signet.key.Seal;
 import dev.signet.key.Sealer;
 import dev.signet.key.Secrets;
 import dev.signet.ledger.Ledger;
+import dev.signet.ledger.Memories;
+import dev.signet.ledger.TimerLoop;
+import dev.signet.ledger.Timers;
 import dev.signet.mesh.AppMeshApi;
 import dev.signet.mesh.Endpoints;
 import dev.signet.mesh.MeshResources;
@@ -145,6 +144,7 @@ public final class Signet implements AutoCloseable {
 
   /** What every room stands on. */
   private record Ground(
+      dev.signet.ground.Ground rooms,
       AccountId account,
       Store store,
       Ledger ledger,
@@ -169,46 +169,48 @@ public final class Signet implements AutoCloseable {
       Entropy entropy) {
     AccountId account = FolderAccount.of(folder, store, config.account());
     Sealer sealer = opened(() -> Seal.open(folder.seal(), store, entropy));
+    Ledger ledger = new Ledger();
+    Memories memories = new Memories(store, ledger);
+    dev.signet.ground.Ground rooms =
+        new dev.signet.ground.Ground(
+            account,
+            store,
+            ledger,
+            new Timers(store, clock),
+            memories,
+            new FileKeyVault(store, ledger, memories, sealer, providers, entropy),
+            new SignatureVerifier(providers::of),
+            new Pages(clock, sealer.derive(PAGE_TOKEN_KEY)),
+            clock,
+            entropy);
     return new Ground(
+        rooms,
         account,
         store,
-        new Ledger(),
+        ledger,
         sealer,
-        new FileKeyVault(store, sealer, providers, entropy),
-        new SignatureVerifier(providers::of),
-        new AccessKeys(store, new Secrets(sealer), entropy),
+        rooms.vault(),
+        rooms.verifier(),
+        new AccessKeys(rooms, new Secrets(sealer)),
         clock,
         entropy);
   }
 
   /** The private CA and the certificate manager. */
-  private record Pki(
-      Authorities authorities,
-      Issuance issuance,
-      ManagedCertificates certificates,
-      SpareKeys spares) {}
+  private record Pki(PrivateCa ca, CertificateManager manager, TimerLoop timers) {}
 
   private static Pki pki(Ground on) {
-    Room room =
-        new Room(on.store(), on.ledger(), on.vault(), on.verifier(), on.entropy(), on.clock());
-    Authorities authorities = new Authorities(room);
-    authorities.removeEnded();
-    Issuance issuance = new Issuance(room);
-    SpareKeys spares = new SpareKeys(on.vault());
-    ManagedCertificates certificates =
-        new ManagedCertificates(
-            new ManagedCertificates.Room(
-                on.store(), on.ledger(), on.vault(), on.entropy(), on.clock()),
-            spares,
-            new AuthorityIssuer(authorities, issuance));
-    return new Pki(authorities, issuance, certificates, spares);
+    PrivateCa ca = PrivateCa.open(on.rooms());
+    CertificateManager manager = CertificateManager.open(on.rooms(), ca);
+    return new Pki(ca, manager, new TimerLoop(on.rooms().timers()));
   }
 
   /** Mesh resources, and meshes as their proxies should see them. */
   private record Mesh(MeshResources resources, MeshViews views, Endpoints endpoints) {}
 
   private static Mesh mesh(Ground on, Pki pki) {
-    OwnCertificates directory = new OwnCertificates(pki.certificates(), pki.authorities());
+    OwnCertificates directory =
+        new OwnCertificates(pki.manager().certificates(), pki.ca().authorities());
     return new Mesh(
         new MeshResources(
             new MeshResources.Room(on.store(), on.ledger(), on.entropy(), on.clock()), directory),
@@ -239,7 +241,7 @@ public final class Signet implements AutoCloseable {
         new MeshSubscriptions(
             mesh.views(),
             mesh.endpoints(),
-            new SecretMaterial(on.store(), pki.certificates(), on.vault()));
+            new SecretMaterial(on.store(), pki.manager().certificates(), on.vault()));
     AdsService streams =
         new AdsService(
             new ProxySide(identities, subscriptions, statuses),
@@ -267,16 +269,9 @@ public final class Signet implements AutoCloseable {
     Apis apis =
         Apis.of(
             List.of(
-                Api.signed("sts", StsApi.bindings(), AwsErrors.of("sts")),
-                Api.signed(
-                    "acm-pca",
-                    AcmPcaApi.bindings(
-                        pki.authorities(), pki.issuance(), on.clock(), on.pageTokenKey()),
-                    AwsErrors.of("acm-pca")),
-                Api.signed(
-                    "acm",
-                    AcmApi.bindings(pki.certificates(), on.clock(), on.pageTokenKey()),
-                    AwsErrors.of("acm")),
+                StsApi.api(),
+                pki.ca().api(),
+                pki.manager().api(),
                 Api.signed(
                     "appmesh",
                     AppMeshApi.bindings(mesh.resources(), on.clock(), on.pageTokenKey()),
@@ -294,8 +289,8 @@ public final class Signet implements AutoCloseable {
                     AwsErrors.of("signet"))));
     ConsoleReader reader =
         new ConsoleReader(
-            pki.authorities(),
-            pki.certificates(),
+            pki.ca().authorities(),
+            pki.manager().certificates(),
             mesh.resources(),
             mesh.views(),
             proxies.statuses(),
@@ -332,7 +327,7 @@ public final class Signet implements AutoCloseable {
 
   private static void handOver(
       Config config, DataFolder folder, Ground on, Proxies proxies, Listening listening) {
-    AccessKey administrator = on.keys().administrator(on.account(), config.region().partition());
+    AccessKey administrator = on.keys().administrator(new Home(on.account(), config.region()));
     Handover.writeTrust(folder.trust(), proxies.trust());
     Handover.writeCredentials(
         folder.credentials(), administrator, config.region(), listening.apiUrl());
@@ -375,7 +370,9 @@ public final class Signet implements AutoCloseable {
     proxies.streams().close();
     mesh.views().close();
     listening.server().close();
-    pki.spares().close();
+    pki.timers().close();
+    pki.manager().close();
+    ground.rooms().memories().close();
     ground.store().close();
     folder.close();
   }
