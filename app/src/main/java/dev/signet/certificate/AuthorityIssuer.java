@@ -22,12 +22,12 @@ final class AuthorityIssuer implements PrivateIssuer {
   }
 
   @Override
-  public Decision issue(Caller who, String authorityArn, byte[] csrDer, Validity validity) {
+  public Response issue(Caller who, String authorityArn, byte[] csrDer, Validity validity) {
     try {
       IssuedCertificate issued = issuance.issueEndEntity(who, authorityArn, csrDer, validity);
-      return new Decision.Certified(issued.certificate(), issued.issuers());
+      return new Response.Certified(issued.certificate(), issued.issuers());
     } catch (Refusal refusal) {
-      return new Decision.Declined(failure(refusal.reason()), refusal.message());
+      return new Response.Declined(failure(refusal.reason()), refusal.message());
     }
   }
 

@@ -63,24 +63,24 @@ final class CertificateIssuance {
     NewKey key = spares.take(spec);
     byte[] request = ground.vault().sign(key, request(names, key)).der();
     return switch (ask(who, authorityArn, request)) {
-      case PrivateIssuer.Decision.Certified certified -> accept(names, key, certified);
-      case PrivateIssuer.Decision.Declined declined -> Obtained.failed(declined.reason());
+      case PrivateIssuer.Response.Certified certified -> accept(names, key, certified);
+      case PrivateIssuer.Response.Declined declined -> Obtained.failed(declined.reason());
     };
   }
 
   /** A fault in the CA (its key, its store, its lint) is a refusal too. */
-  private PrivateIssuer.Decision ask(Caller who, String authorityArn, byte[] request) {
+  private PrivateIssuer.Response ask(Caller who, String authorityArn, byte[] request) {
     try {
       return issuer.issue(who, authorityArn, request, THIRTEEN_MONTHS);
     } catch (IllegalStateException | PkiException fault) {
       log.error("{} could not answer", authorityArn, fault);
-      return new PrivateIssuer.Decision.Declined(
+      return new PrivateIssuer.Response.Declined(
           IssuanceFailure.PCA_REQUEST_FAILED, "the CA could not answer");
     }
   }
 
   private Obtained accept(
-      CertificateNames names, NewKey key, PrivateIssuer.Decision.Certified certified) {
+      CertificateNames names, NewKey key, PrivateIssuer.Response.Certified certified) {
     List<String> dnsNames =
         certified.leaf().alternativeName().map(SubjectAlternativeName::dnsNames).orElse(List.of());
     if (!certified.leaf().publicKey().equals(key.publicKey()) || !dnsNames.equals(names.all())) {

@@ -3,6 +3,7 @@ package dev.signet.certificate;
 
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Home;
+import dev.signet.kernel.ListingPosition;
 import dev.signet.kernel.TagText;
 import dev.signet.kernel.Tags;
 import dev.signet.key.KeyRef;
@@ -34,29 +35,6 @@ final class ManagedCertificateTables {
   private static final int CHUNK = 50;
 
   private ManagedCertificateTables() {}
-
-  /** Where a page starts: after this place of the listing, ties in the order of ARNs. */
-  record Position(long createdAt, String arn) {
-    /** Before everything. */
-    static Position first(boolean newestFirst) {
-      return new Position(newestFirst ? Long.MAX_VALUE : Long.MIN_VALUE, "");
-    }
-
-    static Position of(ManagedCertificate certificate) {
-      return new Position(certificate.createdAt().toEpochMilli(), certificate.arn().toString());
-    }
-
-    /** Reads what {@link #toString} wrote. */
-    static Position parse(String text) {
-      String[] parts = text.split(" ", 2);
-      return new Position(Long.parseLong(parts[0]), parts[1]);
-    }
-
-    @Override
-    public String toString() {
-      return createdAt + " " + arn;
-    }
-  }
 
   static void insert(Tx tx, ManagedCertificate certificate) {
     Home home = certificate.arn().home();
@@ -144,22 +122,25 @@ final class ManagedCertificateTables {
   static List<ManagedCertificate> list(Tx tx, Home home, ManagedCertificates.Listing listing) {
     int most = listing.limit() + 1;
     int chunk = Math.max(most, CHUNK);
-    Position from =
-        listing.after().map(Position::parse).orElseGet(() -> Position.first(listing.newestFirst()));
+    ListingPosition from =
+        listing
+            .after()
+            .map(ListingPosition::parse)
+            .orElse(listing.newestFirst() ? ListingPosition.NEWEST : ListingPosition.OLDEST);
     List<ManagedCertificate> found = new ArrayList<>();
     List<ManagedCertificate> rows;
     do {
       rows = list(tx, home, listing.newestFirst(), from, chunk);
       rows.stream().filter(listing.wanted()).limit(most - (long) found.size()).forEach(found::add);
       if (!rows.isEmpty()) {
-        from = Position.of(rows.getLast());
+        from = position(rows.getLast());
       }
     } while (rows.size() == chunk && found.size() < most);
     return found;
   }
 
   private static List<ManagedCertificate> list(
-      Tx tx, Home home, boolean newestFirst, Position after, int limit) {
+      Tx tx, Home home, boolean newestFirst, ListingPosition after, int limit) {
     return tx.list(
         SELECT
             + " WHERE m.account = ? AND m.region = ? AND (m.created_at "
@@ -174,6 +155,11 @@ final class ManagedCertificateTables {
         after.createdAt(),
         after.arn(),
         limit);
+  }
+
+  /** Where the page that follows a certificate begins. */
+  static ListingPosition position(ManagedCertificate last) {
+    return ListingPosition.of(last.createdAt(), last.arn());
   }
 
   static void deleteUses(Tx tx, String user) {

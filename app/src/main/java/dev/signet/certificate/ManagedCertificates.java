@@ -130,7 +130,7 @@ public final class ManagedCertificates {
     return Page.cut(
         ground.store().read(tx -> ManagedCertificateTables.list(tx, home, listing)),
         listing.limit(),
-        last -> ManagedCertificateTables.Position.of(last).toString());
+        last -> ManagedCertificateTables.position(last).toString());
   }
 
   /** The Regions in which an account has certificates. */

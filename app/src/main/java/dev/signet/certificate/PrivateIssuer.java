@@ -14,16 +14,16 @@ interface PrivateIssuer {
   String RENEWAL_PRINCIPAL = "acm.amazonaws.com";
 
   /** What came of a request. */
-  sealed interface Decision {
+  sealed interface Response {
     /**
      * A durable certificate.
      *
      * @param issuers the leaf's issuer first, the root last
      */
-    record Certified(Certificate leaf, Chain issuers) implements Decision {}
+    record Certified(Certificate leaf, Chain issuers) implements Response {}
 
     /** The CA signed nothing; the message says why. */
-    record Declined(IssuanceFailure reason, String message) implements Decision {}
+    record Declined(IssuanceFailure reason, String message) implements Response {}
   }
 
   /**
@@ -31,7 +31,7 @@ interface PrivateIssuer {
    *
    * @param who the requester, or {@link #RENEWAL_PRINCIPAL} in the requester's account
    */
-  Decision issue(Caller who, String authorityArn, byte[] csrDer, Validity validity);
+  Response issue(Caller who, String authorityArn, byte[] csrDer, Validity validity);
 
   /** Family of the CA's key; empty when there is no such CA. */
   Optional<KeyFamily> familyOf(String authorityArn);

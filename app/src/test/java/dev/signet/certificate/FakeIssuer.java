@@ -55,14 +55,14 @@ final class FakeIssuer implements PrivateIssuer {
   }
 
   @Override
-  public synchronized Decision issue(
+  public synchronized Response issue(
       Caller who, String authorityArn, byte[] csrDer, Validity validity) {
     callers.add(who);
     if (faulty) {
       throw new IllegalStateException("a fault of the CA, as the test asked");
     }
     if (refusing.isPresent()) {
-      return new Decision.Declined(refusing.get(), "as the test asked");
+      return new Response.Declined(refusing.get(), "as the test asked");
     }
     CertificateRequest request = CertificateRequest.parse(csrDer);
     GeneralName[] names =
@@ -79,7 +79,7 @@ final class FakeIssuer implements PrivateIssuer {
       if (crashing) {
         throw new AssertionError("the process dies once the CA has signed, as the test asked");
       }
-      return new Decision.Certified(signed, Chain.of(root));
+      return new Response.Certified(signed, Chain.of(root));
     } catch (java.io.IOException e) {
       throw new IllegalStateException(e);
     }

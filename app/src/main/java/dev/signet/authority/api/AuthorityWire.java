@@ -67,7 +67,7 @@ final class AuthorityWire {
         scheme,
         PkiRefusals.translate(() -> SubjectWire.name(configuration.subject())),
         PkiRefusals.translate(() -> CsrExtensionsWire.extensions(configuration.csrExtensions())),
-        new Authority.Settings(
+        new Authority.CreationSettings(
             new String(
                 Json.write(CertificateAuthorityConfiguration.SHAPE, configuration),
                 StandardCharsets.UTF_8),
@@ -99,7 +99,7 @@ final class AuthorityWire {
   }
 
   static CertificateAuthority describe(Authority authority, Instant now) {
-    Authority.Settings settings = authority.settings();
+    Authority.CreationSettings settings = authority.settings();
     CertificateAuthority described =
         CertificateAuthority.of()
             .withArn(authority.arn().toString())

@@ -30,7 +30,7 @@ public record Authority(
     AuthorityStatus stored,
     Optional<AuthorityStatus> restoresTo,
     Optional<Instant> restorableUntil,
-    Settings settings,
+    CreationSettings settings,
     Signing signing,
     Optional<Installed> installed,
     Instant createdAt,
@@ -44,7 +44,7 @@ public record Authority(
    * @param shortLived whether everything it issues ends within seven days
    * @param keyStorage KeyStorageSecurityStandard, echoed
    */
-  public record Settings(String configuration, boolean shortLived, String keyStorage) {}
+  public record CreationSettings(String configuration, boolean shortLived, String keyStorage) {}
 
   /**
    * Its key and how it signs.

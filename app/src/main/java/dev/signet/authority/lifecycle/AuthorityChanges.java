@@ -17,7 +17,7 @@ public final class AuthorityChanges {
   }
 
   /** What happens to an authority. */
-  public interface Work {
+  public interface Edit {
     /** Runs in the transaction; a refusal leaves everything as it was. */
     void on(Tx tx, Authority authority, Instant now);
   }
@@ -27,12 +27,12 @@ public final class AuthorityChanges {
    *
    * @param kind of the change, for the log
    */
-  public void make(Caller caller, AuthorityArn arn, String kind, Work work) {
+  public void make(Caller caller, AuthorityArn arn, String kind, Edit edit) {
     Instant now = ground.now();
     ground
         .store()
         .write(tx -> {
-          work.on(tx, AuthorityLookup.existing(tx, caller, arn, now), now);
+          edit.on(tx, AuthorityLookup.existing(tx, caller, arn, now), now);
           ground.ledger().append(tx, Change.by(caller, now, kind, arn.toString()));
           return true;
         });

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.signet.authority.AuthorityArn;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Home;
+import dev.signet.kernel.ListingPosition;
 import dev.signet.kernel.TagText;
 import dev.signet.kernel.Tags;
 import dev.signet.key.KeyRef;
@@ -31,33 +32,13 @@ public final class AuthorityTables {
 
   private AuthorityTables() {}
 
-  /** A place of the listing, newest first: what comes after it is created before, or equally. */
-  record Position(long createdAt, String arn) {
-    static final Position FIRST = new Position(Long.MAX_VALUE, "");
-
-    static Position of(Authority authority) {
-      return new Position(authority.createdAt().toEpochMilli(), authority.arn().toString());
-    }
-
-    /** Reads what {@link #toString} wrote. */
-    static Position parse(String text) {
-      String[] parts = text.split(" ", 2);
-      return new Position(Long.parseLong(parts[0]), parts[1]);
-    }
-
-    @Override
-    public String toString() {
-      return createdAt + " " + arn;
-    }
-  }
-
   /** The authority of that ARN, also one that is gone and waits to be removed. */
   public static Optional<Authority> find(Tx tx, AuthorityArn arn) {
     return tx.first(SELECT + " WHERE a.arn = ?", AuthorityTables::authority, arn.toString());
   }
 
   /** Authorities after a position of the listing, newest first, without those that are gone. */
-  static List<Authority> list(Tx tx, Home home, Instant now, Position after, int limit) {
+  static List<Authority> list(Tx tx, Home home, Instant now, ListingPosition after, int limit) {
     return tx.list(
         SELECT
             + " WHERE a.account = ? AND a.region = ?"
@@ -167,7 +148,7 @@ public final class AuthorityTables {
         AuthorityStatus.valueOf(row.getString("status")),
         Optional.ofNullable(row.getString("restores_to")).map(AuthorityStatus::valueOf),
         deleted ? Optional.of(Instant.ofEpochMilli(until)) : Optional.empty(),
-        new Authority.Settings(
+        new Authority.CreationSettings(
             row.getString("configuration"),
             row.getInt("short_lived") == 1,
             row.getString("key_storage")),

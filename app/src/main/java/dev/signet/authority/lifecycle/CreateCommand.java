@@ -22,7 +22,7 @@ public record CreateCommand(
     SignatureScheme scheme,
     DistinguishedName subject,
     List<Extension> extensions,
-    Authority.Settings settings,
+    Authority.CreationSettings settings,
     Tags tags,
     Optional<String> token) {
   /** What repeats of a token should share. */

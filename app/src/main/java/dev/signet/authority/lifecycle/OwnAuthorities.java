@@ -8,6 +8,7 @@ import dev.signet.authority.lifecycle.AuthorityLifecycle.Use;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Home;
+import dev.signet.kernel.ListingPosition;
 import dev.signet.kernel.Page;
 import dev.signet.kernel.Refusal;
 import dev.signet.key.NewKey;
@@ -121,13 +122,13 @@ public final class OwnAuthorities {
 
   /** The authorities of a home, newest first, without those that are gone. */
   public Page<Authority> page(Home home, Optional<String> after, int limit) {
-    AuthorityTables.Position position =
-        after.map(AuthorityTables.Position::parse).orElse(AuthorityTables.Position.FIRST);
+    ListingPosition position = after.map(ListingPosition::parse).orElse(ListingPosition.NEWEST);
     List<Authority> found =
         ground
             .store()
             .read(tx -> AuthorityTables.list(tx, home, ground.now(), position, limit + 1));
-    return Page.cut(found, limit, last -> AuthorityTables.Position.of(last).toString());
+    return Page.cut(
+        found, limit, last -> ListingPosition.of(last.createdAt(), last.arn()).toString());
   }
 
   /** Its certificate request, PEM. */
