@@ -21,6 +21,7 @@ import dev.signet.console.ConsoleApi;
 import dev.signet.console.ConsoleReader;
 import dev.signet.console.ConsoleService;
 import dev.signet.ground.Api;
+import dev.signet.ground.Pages;
 import dev.signet.grpc.AdsService;
 import dev.signet.grpc.AdsSettings;
 import dev.signet.grpc.ProxySide;
@@ -34,10 +35,9 @@ import dev.signet.key.Seal;
 import dev.signet.key.Sealer;
 import dev.signet.key.Secrets;
 import dev.signet.ledger.Ledger;
-import dev.signet.mesh.AppMeshApi;
-import dev.signet.mesh.Endpoints;
-import dev.signet.mesh.MeshResources;
-import dev.signet.mesh.MeshViews;
+import dev.signet.ledger.Memories;
+import dev.signet.ledger.Timers;
+import dev.signet.mesh.Meshes;
 import dev.signet.mesh.OwnCertificates;
 import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.proxy.ProxyApi;
@@ -69,7 +69,7 @@ public final class Signet implements AutoCloseable {
   private final DataFolder folder;
   private final Ground ground;
   private final Pki pki;
-  private final Mesh mesh;
+  private final Meshes mesh;
   private final Proxies proxies;
   private final Listening listening;
   private final boolean first;
@@ -78,7 +78,7 @@ public final class Signet implements AutoCloseable {
       DataFolder folder,
       Ground ground,
       Pki pki,
-      Mesh mesh,
+      Meshes mesh,
       Proxies proxies,
       Listening listening,
       boolean first) {
@@ -111,7 +111,8 @@ public final class Signet implements AutoCloseable {
       try {
         Ground ground = ground(config, folder, store, providers, clock, entropy);
         Pki pki = pki(ground);
-        Mesh mesh = mesh(ground, pki);
+        Meshes mesh =
+            Meshes.open(ground.rooms(), new OwnCertificates(pki.certificates(), pki.authorities()));
         Proxies proxies = proxies(ground, pki, mesh);
         Listening listening = listen(config, ground, pki, mesh, proxies);
         boolean first = folder.isNew();
@@ -153,7 +154,8 @@ public final class Signet implements AutoCloseable {
       SignatureVerifier verifier,
       AccessKeys keys,
       InstantSource clock,
-      Entropy entropy) {
+      Entropy entropy,
+      dev.signet.ground.Ground rooms) {
     /** Signs page tokens. */
     byte[] pageTokenKey() {
       return sealer.derive(PAGE_TOKEN_KEY);
@@ -169,16 +171,30 @@ public final class Signet implements AutoCloseable {
       Entropy entropy) {
     AccountId account = FolderAccount.of(folder, store, config.account());
     Sealer sealer = opened(() -> Seal.open(folder.seal(), store, entropy));
+    Ledger ledger = new Ledger();
+    KeyVault vault = new FileKeyVault(store, sealer, providers, entropy);
+    SignatureVerifier verifier = new SignatureVerifier(providers::of);
     return new Ground(
         account,
         store,
-        new Ledger(),
+        ledger,
         sealer,
-        new FileKeyVault(store, sealer, providers, entropy),
-        new SignatureVerifier(providers::of),
+        vault,
+        verifier,
         new AccessKeys(store, new Secrets(sealer), entropy),
         clock,
-        entropy);
+        entropy,
+        new dev.signet.ground.Ground(
+            account,
+            store,
+            ledger,
+            new Timers(store, clock),
+            new Memories(store, ledger),
+            vault,
+            verifier,
+            new Pages(clock, sealer.derive(PAGE_TOKEN_KEY)),
+            clock,
+            entropy));
   }
 
   /** The private CA and the certificate manager. */
@@ -204,18 +220,6 @@ public final class Signet implements AutoCloseable {
     return new Pki(authorities, issuance, certificates, spares);
   }
 
-  /** Mesh resources, and meshes as their proxies should see them. */
-  private record Mesh(MeshResources resources, MeshViews views, Endpoints endpoints) {}
-
-  private static Mesh mesh(Ground on, Pki pki) {
-    OwnCertificates directory = new OwnCertificates(pki.certificates(), pki.authorities());
-    return new Mesh(
-        new MeshResources(
-            new MeshResources.Room(on.store(), on.ledger(), on.entropy(), on.clock()), directory),
-        new MeshViews(on.store(), on.ledger(), directory),
-        new Endpoints(on.store(), on.ledger(), on.clock()));
-  }
-
   /** Who proxies are, what they are told and how they stand. */
   private record Proxies(
       ProxyAuthority authority,
@@ -229,7 +233,7 @@ public final class Signet implements AutoCloseable {
     }
   }
 
-  private static Proxies proxies(Ground on, Pki pki, Mesh mesh) {
+  private static Proxies proxies(Ground on, Pki pki, Meshes mesh) {
     ProxyAuthority authority =
         ProxyAuthority.open(on.account(), on.store(), on.vault(), on.entropy(), on.clock());
     JoinTokens tokens = new JoinTokens(on.store(), on.entropy(), on.clock(), authority);
@@ -260,7 +264,7 @@ public final class Signet implements AutoCloseable {
     }
   }
 
-  private static Listening listen(Config config, Ground on, Pki pki, Mesh mesh, Proxies proxies) {
+  private static Listening listen(Config config, Ground on, Pki pki, Meshes mesh, Proxies proxies) {
     Addresses addresses = Addresses.of(config);
     ConsoleAccess access = new ConsoleAccess(on.entropy(), on.clock());
     CompletableFuture<String> apiUrl = new CompletableFuture<>(); // known once the port is open
@@ -277,10 +281,7 @@ public final class Signet implements AutoCloseable {
                     "acm",
                     AcmApi.bindings(pki.certificates(), on.clock(), on.pageTokenKey()),
                     AwsErrors.of("acm")),
-                Api.signed(
-                    "appmesh",
-                    AppMeshApi.bindings(mesh.resources(), on.clock(), on.pageTokenKey()),
-                    AwsErrors.of("appmesh")),
+                mesh.api(),
                 new Api(
                     "signet",
                     ProxyApi.bindings(
@@ -371,11 +372,11 @@ public final class Signet implements AutoCloseable {
 
   @Override
   public void close() {
-    mesh.endpoints().close(); // first: proxies that lose their stream now have not left
+    mesh.close(); // first: proxies that lose their stream now have not left
     proxies.streams().close();
-    mesh.views().close();
     listening.server().close();
     pki.spares().close();
+    ground.rooms().memories().close();
     ground.store().close();
     folder.close();
   }

@@ -3,6 +3,7 @@ package dev.signet.api;
 
 import dev.signet.ground.ErrorNames;
 import dev.signet.kernel.Refusal;
+import dev.signet.mesh.Meshes;
 
 /** Transitional: goes when every room has its own table. */
 public final class AwsErrors {
@@ -14,7 +15,7 @@ public final class AwsErrors {
         switch (service) {
           case "acm-pca" -> privateCa(reason.kind());
           case "acm" -> certificateManager(reason.kind());
-          case "appmesh", "signet" -> mesh(reason.kind());
+          case "appmesh", "signet" -> Meshes.ERRORS.of(reason);
           default -> "ValidationException";
         };
   }
@@ -47,19 +48,6 @@ public final class AwsErrors {
       case DENIED -> "AccessDeniedException";
       case EXCEEDED -> "LimitExceededException";
       case THROTTLED -> "ThrottlingException";
-      case NOT_IMPLEMENTED -> "NotImplementedException";
-    };
-  }
-
-  private static String mesh(Refusal.Kind kind) {
-    return switch (kind) {
-      case NOT_FOUND -> "NotFoundException";
-      case WRONG_STATE, INVALID, MALFORMED -> "BadRequestException";
-      case EXISTS, CONFLICT, PENDING -> "ConflictException";
-      case IN_USE -> "ResourceInUseException";
-      case DENIED -> "ForbiddenException";
-      case EXCEEDED -> "LimitExceededException";
-      case THROTTLED -> "TooManyRequestsException";
       case NOT_IMPLEMENTED -> "NotImplementedException";
     };
   }

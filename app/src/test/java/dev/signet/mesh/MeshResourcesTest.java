@@ -263,8 +263,8 @@ final class MeshResourcesTest {
     scene.create("Route", "x", ROUTE);
     scene.call("CreateMesh", "{'meshName':'m2'}");
     List<String> whole =
-        scene.store.read(
-            tx -> MeshResources.ofMesh(tx, CALLER, "m").stream().map(MeshResource::arn).toList());
+        scene.store.read(tx ->
+            MeshResources.ofMesh(tx, CALLER.home(), "m").stream().map(MeshResource::arn).toList());
     assertThat(whole)
         .containsExactly(
             ARNS + "mesh/m",
