@@ -87,7 +87,7 @@ final class ClientTokens {
     MeshResources.Put put = attempt.put();
     return new MeshResource(
         put.name(),
-        attempt.caller().home(),
+        put.name().arn(attempt.caller().home()),
         put.spec(),
         Long.parseLong(parts[0]),
         parts[1],

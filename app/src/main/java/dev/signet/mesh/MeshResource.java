@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
+import dev.signet.kernel.Arn;
 import dev.signet.kernel.Home;
 import dev.signet.kernel.Tags;
 import java.time.Instant;
@@ -8,13 +9,12 @@ import java.time.Instant;
 /**
  * A resource as it stands.
  *
- * @param home whose it is, and where
  * @param version 1 when created, one more with each update
  * @param uid a UUID that a resource created later under the same name does not share
  */
 public record MeshResource(
     ResourceName name,
-    Home home,
+    String arn,
     Spec spec,
     long version,
     String uid,
@@ -22,18 +22,18 @@ public record MeshResource(
     Instant updatedAt,
     Tags tags) {
 
-  /** Its ARN. */
-  public String arn() {
-    return name.arn(home);
+  /** Where it lives and who owns it. */
+  public Home home() {
+    return Arn.parse(arn).orElseThrow().home();
   }
 
   /** The next version, with this spec. */
   MeshResource updated(Spec next, Instant at) {
-    return new MeshResource(name, home, next, version + 1, uid, createdAt, at, tags);
+    return new MeshResource(name, arn, next, version + 1, uid, createdAt, at, tags);
   }
 
   /** The same version with these tags. */
   MeshResource tagged(Tags next) {
-    return new MeshResource(name, home, spec, version, uid, createdAt, updatedAt, next);
+    return new MeshResource(name, arn, spec, version, uid, createdAt, updatedAt, next);
   }
 }

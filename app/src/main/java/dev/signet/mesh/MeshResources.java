@@ -72,7 +72,8 @@ public final class MeshResources {
     ResourceName name = put.name();
     Home home = caller.home();
     MeshTables.Collection in = collection(tx, home, name.kind(), name.container());
-    if (MeshTables.find(tx, name.arn(home)).isPresent()) {
+    String arn = name.arn(home);
+    if (MeshTables.find(tx, arn).isPresent()) {
       throw Refusal.exists(name + " exists: expected a name that is not taken");
     }
     int most = name.kind() == ResourceKind.MESH ? MOST_MESHES : MOST_IN_ONE_PLACE;
@@ -84,11 +85,11 @@ public final class MeshResources {
     certificates.require(tx, caller, put.tags());
     MeshResource created =
         new MeshResource(
-            name, home, put.spec(), 1, ground.entropy().uuid().toString(), now, now, put.tags());
+            name, arn, put.spec(), 1, ground.entropy().uuid().toString(), now, now, put.tags());
     MeshTables.insert(tx, in, created);
-    MeshTables.replaceReferences(tx, created.arn(), references);
+    MeshTables.replaceReferences(tx, arn, references);
     certificates.recordUses(tx, created);
-    append(tx, caller, now, "mesh.created", created.arn());
+    append(tx, caller, now, "mesh.created", arn);
     return created;
   }
 

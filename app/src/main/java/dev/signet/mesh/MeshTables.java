@@ -3,7 +3,6 @@ package dev.signet.mesh;
 
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Home;
-import dev.signet.kernel.Region;
 import dev.signet.kernel.TagText;
 import dev.signet.store.Tx;
 import java.sql.ResultSet;
@@ -16,8 +15,8 @@ import java.util.Set;
 /** Rows of {@code mesh_resources} and {@code mesh_references}. */
 final class MeshTables {
   private static final String SELECT =
-      "SELECT account, region, kind, mesh, parent, name, spec, version, uid, created_at,"
-          + " updated_at, tags FROM mesh_resources ";
+      "SELECT arn, kind, mesh, parent, name, spec, version, uid, created_at, updated_at, tags"
+          + " FROM mesh_resources ";
   private static final String IN_COLLECTION =
       "WHERE account = ? AND region = ? AND kind = ? AND container = ?";
 
@@ -134,7 +133,7 @@ final class MeshTables {
     return new MeshResource(
         new ResourceName(
             kind, row.getString("mesh"), row.getString("parent"), row.getString("name")),
-        new Home(new AccountId(row.getString("account")), new Region(row.getString("region"))),
+        row.getString("arn"),
         Spec.parse(kind, row.getString("spec")),
         row.getLong("version"),
         row.getString("uid"),
