@@ -5,7 +5,6 @@ import dev.signet.access.AccessKey;
 import dev.signet.access.AccessKeys;
 import dev.signet.access.StsApi;
 import dev.signet.api.Apis;
-import dev.signet.api.AwsErrors;
 import dev.signet.api.Front;
 import dev.signet.api.WebServer;
 import dev.signet.authority.PrivateCa;
@@ -33,10 +32,7 @@ import dev.signet.ledger.Ledger;
 import dev.signet.ledger.Memories;
 import dev.signet.ledger.TimerLoop;
 import dev.signet.ledger.Timers;
-import dev.signet.mesh.AppMeshApi;
-import dev.signet.mesh.Endpoints;
-import dev.signet.mesh.MeshResources;
-import dev.signet.mesh.MeshViews;
+import dev.signet.mesh.Meshes;
 import dev.signet.mesh.OwnCertificates;
 import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.proxy.ProxyApi;
@@ -68,16 +64,17 @@ public final class Signet implements AutoCloseable {
   private final DataFolder folder;
   private final Ground ground;
   private final Pki pki;
-  private final Mesh mesh;
+  private final Meshes mesh;
   private final Proxies proxies;
   private final Listening listening;
   private final boolean first;
+  private final TimerLoop timers;
 
   private Signet(
       DataFolder folder,
       Ground ground,
       Pki pki,
-      Mesh mesh,
+      Meshes mesh,
       Proxies proxies,
       Listening listening,
       boolean first) {
@@ -88,6 +85,7 @@ public final class Signet implements AutoCloseable {
     this.proxies = proxies;
     this.listening = listening;
     this.first = first;
+    this.timers = new TimerLoop(ground.rooms().timers()); // every room has opened by now
   }
 
   /**
@@ -110,7 +108,10 @@ public final class Signet implements AutoCloseable {
       try {
         Ground ground = ground(config, folder, store, providers, clock, entropy);
         Pki pki = pki(ground);
-        Mesh mesh = mesh(ground, pki);
+        Meshes mesh =
+            Meshes.open(
+                ground.rooms(),
+                new OwnCertificates(pki.manager().certificates(), pki.ca().authorities()));
         Proxies proxies = proxies(ground, pki, mesh);
         Listening listening = listen(config, ground, pki, mesh, proxies);
         boolean first = folder.isNew();
@@ -197,25 +198,11 @@ public final class Signet implements AutoCloseable {
   }
 
   /** The private CA and the certificate manager. */
-  private record Pki(PrivateCa ca, CertificateManager manager, TimerLoop timers) {}
+  private record Pki(PrivateCa ca, CertificateManager manager) {}
 
   private static Pki pki(Ground on) {
     PrivateCa ca = PrivateCa.open(on.rooms());
-    CertificateManager manager = CertificateManager.open(on.rooms(), ca);
-    return new Pki(ca, manager, new TimerLoop(on.rooms().timers()));
-  }
-
-  /** Mesh resources, and meshes as their proxies should see them. */
-  private record Mesh(MeshResources resources, MeshViews views, Endpoints endpoints) {}
-
-  private static Mesh mesh(Ground on, Pki pki) {
-    OwnCertificates directory =
-        new OwnCertificates(pki.manager().certificates(), pki.ca().authorities());
-    return new Mesh(
-        new MeshResources(
-            new MeshResources.Room(on.store(), on.ledger(), on.entropy(), on.clock()), directory),
-        new MeshViews(on.store(), on.ledger(), directory),
-        new Endpoints(on.store(), on.ledger(), on.clock()));
+    return new Pki(ca, CertificateManager.open(on.rooms(), ca));
   }
 
   /** Who proxies are, what they are told and how they stand. */
@@ -231,7 +218,7 @@ public final class Signet implements AutoCloseable {
     }
   }
 
-  private static Proxies proxies(Ground on, Pki pki, Mesh mesh) {
+  private static Proxies proxies(Ground on, Pki pki, Meshes mesh) {
     ProxyAuthority authority =
         ProxyAuthority.open(on.account(), on.store(), on.vault(), on.entropy(), on.clock());
     JoinTokens tokens = new JoinTokens(on.store(), on.entropy(), on.clock(), authority);
@@ -262,7 +249,7 @@ public final class Signet implements AutoCloseable {
     }
   }
 
-  private static Listening listen(Config config, Ground on, Pki pki, Mesh mesh, Proxies proxies) {
+  private static Listening listen(Config config, Ground on, Pki pki, Meshes mesh, Proxies proxies) {
     Addresses addresses = Addresses.of(config);
     ConsoleAccess access = new ConsoleAccess(on.entropy(), on.clock());
     CompletableFuture<String> apiUrl = new CompletableFuture<>(); // known once the port is open
@@ -272,10 +259,7 @@ public final class Signet implements AutoCloseable {
                 StsApi.api(),
                 pki.ca().api(),
                 pki.manager().api(),
-                Api.signed(
-                    "appmesh",
-                    AppMeshApi.bindings(mesh.resources(), on.clock(), on.pageTokenKey()),
-                    AwsErrors.of("appmesh")),
+                mesh.api(),
                 new Api(
                     "signet",
                     ProxyApi.bindings(
@@ -286,7 +270,7 @@ public final class Signet implements AutoCloseable {
                             on.pageTokenKey())
                         .and(ConsoleApi.bindings(access, apiUrl::join, on.clock())),
                     ProxyJoinApi.bindings(proxies.identities(), mesh.views(), proxies.trust()),
-                    AwsErrors.of("signet"))));
+                    Meshes.ERRORS)));
     ConsoleReader reader =
         new ConsoleReader(
             pki.ca().authorities(),
@@ -366,11 +350,10 @@ public final class Signet implements AutoCloseable {
 
   @Override
   public void close() {
-    mesh.endpoints().close(); // first: proxies that lose their stream now have not left
+    mesh.close(); // first: proxies that lose their stream now have not left
     proxies.streams().close();
-    mesh.views().close();
     listening.server().close();
-    pki.timers().close();
+    timers.close();
     pki.manager().close();
     ground.rooms().memories().close();
     ground.store().close();
