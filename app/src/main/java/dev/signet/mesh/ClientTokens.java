@@ -38,7 +38,7 @@ final class ClientTokens {
     }
     String token = given.get();
     if (!FORM.matcher(token).matches()) {
-      throw MeshRules.invalid(
+      throw Refusal.invalid(
           "clientToken '" + token + "': expected 1 to 36 letters, digits, '-' and '_'");
     }
     String fingerprint = fingerprint(attempt);

@@ -3,6 +3,7 @@ package dev.signet.mesh;
 
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Page;
+import dev.signet.kernel.Refusal;
 import dev.signet.wire.codec.PageToken;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class MeshPages {
     return tokens
         .read(binding, asked.nextToken(), clock.instant())
         .orElseThrow(() ->
-            MeshRules.invalid(
+            Refusal.invalid(
                 "nextToken: expected the token of an earlier page of the same listing"));
   }
 

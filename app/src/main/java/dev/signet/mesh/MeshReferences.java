@@ -3,6 +3,8 @@ package dev.signet.mesh;
 
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
+import dev.signet.mesh.rules.GatewayRouteRules;
+import dev.signet.mesh.rules.RouteRules;
 import dev.signet.store.Tx;
 import dev.signet.wire.generated.appmesh.VirtualServiceProvider;
 import dev.signet.wire.generated.appmesh.WeightedTarget;
@@ -88,7 +90,7 @@ final class MeshReferences {
   private static void requireChoice(MeshResource target, @Nullable Integer port) {
     int listeners = target.spec().ports().size();
     if (port == null && listeners > 1) {
-      throw MeshRules.invalid(
+      throw Refusal.invalid(
           "target without port: expected the port of one of the "
               + listeners
               + " listeners of "
@@ -107,7 +109,7 @@ final class MeshReferences {
                     (port == null || each.port() == port)
                         && (protocol == null || each.protocol().equals(protocol)));
     if (!fits) {
-      throw MeshRules.invalid(
+      throw Refusal.invalid(
           (port == null ? "any port" : "port " + port)
               + (protocol == null ? "" : " with protocol " + protocol)
               + ": expected a listener of "

@@ -224,8 +224,7 @@ public final class MeshResources {
             .filter(it -> it.service().equals("appmesh") || it.service().equals("appmesh-preview"))
             .filter(it -> it.resource().startsWith("mesh/"))
             .orElseThrow(() ->
-                MeshRules.invalid(
-                    "resourceArn '" + text + "': expected the ARN of a mesh resource"));
+                Refusal.invalid("resourceArn '" + text + "': expected the ARN of a mesh resource"));
     String resource =
         arn.resource().replaceFirst("^(mesh/[^/@]+)@" + caller.account() + "(?=/|$)", "$1");
     return Optional.of(Arn.of(caller, "appmesh", resource))

@@ -46,7 +46,7 @@ final class MeshWire {
   }
 
   static Tags tags(@Nullable List<TagRef> given) {
-    return MeshTags.of(
-        Spec.present(given).stream().map(tag -> new MeshTags.Tag(tag.key(), tag.value())).toList());
+    return Tags.of(
+        Spec.present(given).stream().map(tag -> new Tags.Tag(tag.key(), tag.value())).toList());
   }
 }
