@@ -2,7 +2,7 @@
 package dev.signet.mesh;
 
 import dev.signet.kernel.Arn;
-import dev.signet.kernel.Caller;
+import dev.signet.kernel.Home;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Tags;
 import dev.signet.mesh.resource.Proxied;
@@ -28,18 +28,18 @@ final class MeshCertificates {
   /**
    * Accepts a spec whose certificates can be delivered and whose CAs exist.
    *
+   * @param home of the resource
    * @throws Refusal of kind INVALID that names the status; DENIED for another account's CA
    */
-  void require(Tx tx, Caller caller, Spec spec) {
-    certificates(spec).forEach(arn -> requireCertificate(tx, caller, arn, WAS_ISSUED));
-    authorities(spec).forEach(arn -> requireAuthority(tx, caller, arn));
+  void require(Tx tx, Home home, Spec spec) {
+    certificates(spec).forEach(arn -> requireCertificate(tx, home, arn, WAS_ISSUED));
+    authorities(spec).forEach(arn -> requireAuthority(tx, home, arn));
   }
 
   /** The same for the tags that a caller sets. */
-  void require(Tx tx, Caller caller, Tags set) {
-    SignetTags.clientCertificate(set)
-        .ifPresent(arn -> requireCertificate(tx, caller, arn, IN_FORCE));
-    SignetTags.clientAuthorities(set).forEach(arn -> requireAuthority(tx, caller, arn));
+  void require(Tx tx, Home home, Tags set) {
+    SignetTags.clientCertificate(set).ifPresent(arn -> requireCertificate(tx, home, arn, IN_FORCE));
+    SignetTags.clientAuthorities(set).forEach(arn -> requireAuthority(tx, home, arn));
   }
 
   /** Records which certificates the resource uses from now on. */
@@ -66,15 +66,15 @@ final class MeshCertificates {
     directory.replaceUses(tx, resource.arn(), Set.of());
   }
 
-  private void requireCertificate(Tx tx, Caller caller, String arn, Set<String> accepted) {
-    if (Arn.parse(arn).filter(it -> it.service().equals("acm") && it.isIn(caller)).isEmpty()) {
+  private void requireCertificate(Tx tx, Home home, String arn, Set<String> accepted) {
+    if (Arn.parse(arn).filter(it -> it.service().equals("acm") && it.isIn(home)).isEmpty()) {
       throw Refusal.invalid(
           "certificate '"
               + arn
               + "': expected the ARN of an acm certificate of account "
-              + caller.account()
+              + home.account()
               + " in "
-              + caller.region());
+              + home.region());
     }
     String status = directory.statusOf(tx, arn).orElse("missing");
     if (!accepted.contains(status)) {
@@ -83,20 +83,20 @@ final class MeshCertificates {
     }
   }
 
-  private void requireAuthority(Tx tx, Caller caller, String text) {
+  private void requireAuthority(Tx tx, Home home, String text) {
     Arn arn =
         Arn.parse(text)
             .filter(it -> it.service().equals("acm-pca"))
-            .filter(it -> it.region().equals(caller.region().name()))
+            .filter(it -> it.region().equals(home.region().name()))
             .orElseThrow(() ->
                 Refusal.invalid(
                     "certificate authority '"
                         + text
                         + "': expected the ARN of a private CA in "
-                        + caller.region()));
-    if (!arn.isIn(caller)) {
+                        + home.region()));
+    if (!arn.isIn(home)) {
       throw Refusal.denied(
-          "certificate authority " + text + " is not shared with account " + caller.account());
+          "certificate authority " + text + " is not shared with account " + home.account());
     }
     if (!directory.authorityExists(tx, text)) {
       throw Refusal.invalid(
