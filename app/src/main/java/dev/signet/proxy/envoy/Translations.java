@@ -19,7 +19,7 @@ import dev.signet.proxy.envoy.listener.Listeners;
 import dev.signet.proxy.envoy.log.AccessLogs;
 import dev.signet.proxy.envoy.route.Domains;
 import dev.signet.proxy.envoy.route.GatewayRoutes;
-import dev.signet.proxy.envoy.route.Routes;
+import dev.signet.proxy.envoy.route.RouteConfigurations;
 import dev.signet.proxy.envoy.route.ServiceHosts;
 import dev.signet.proxy.stream.ProxyPlacement;
 import io.envoyproxy.envoy.config.accesslog.v3.AccessLog;
@@ -112,11 +112,11 @@ public final class Translations {
             + ResourceNames.suffix(listener);
     draft.add(Clusters.local(cluster, self.application(listener.port()), listener));
     if (!listener.protocol().isTcp()) {
-      Route all = Routes.everything(cluster, Routes.timeout(listener));
+      Route all = RouteConfigurations.everything(cluster, RouteConfigurations.timeout(listener));
       draft.add(
-          Routes.of(
+          RouteConfigurations.of(
               ResourceNames.ingressRoutes(listener),
-              List.of(Routes.host("ingress", List.of("*"), List.of(all)))));
+              List.of(RouteConfigurations.host("ingress", List.of("*"), List.of(all)))));
     }
     boolean first = listener.equals(listeners.getFirst());
     String name = "lds_ingress_0.0.0.0_15000" + (first ? "" : "_" + listener.port());
@@ -183,9 +183,9 @@ public final class Translations {
       draft.add(Clusters.local(cluster, self.egressBind(), listener));
     }
     draft.add(
-        Routes.of(
+        RouteConfigurations.of(
             ResourceNames.ingressRoutes(listener),
-            List.of(Routes.host("self_redirect", List.of("*"), routes))));
+            List.of(RouteConfigurations.host("self_redirect", List.of("*"), routes))));
     Listeners.Identity identity =
         new Listeners.Identity(
             "lds_ingress_0.0.0.0_" + listener.port(),
@@ -214,7 +214,7 @@ public final class Translations {
       hosts.add(ServiceHosts.allOthers(mesh));
       draft.add(AllowAll.cluster(mesh));
     }
-    draft.add(Routes.of(EGRESS, hosts));
+    draft.add(RouteConfigurations.of(EGRESS, hosts));
     Optional<HttpFilter> first = allowAll ? Optional.of(AllowAll.filter(mesh)) : Optional.empty();
     draft.add(Listeners.egress(self.egressBind(), EGRESS, log, first));
   }

@@ -64,17 +64,17 @@ public final class GatewayRoutes {
     String rewritten = rewritten(route, prefix);
     Optional<Integer> port = Optional.ofNullable(route.target().port());
     RouteAction.Builder action =
-        Routes.to(cluster, ServiceHosts.timeout(mesh, route.service(), port))
+        RouteConfigurations.to(cluster, ServiceHosts.timeout(mesh, route.service(), port))
             .setHostRewriteLiteral(route.service() + port.map(number -> ":" + number).orElse(""));
     if (!rewritten.isEmpty()) {
       action.setPrefixRewrite(rewritten);
     }
     if (prefix.endsWith("/") || rewritten.isEmpty()) {
-      return List.of(route(Routes.prefix(prefix), action));
+      return List.of(route(RouteConfigurations.prefix(prefix), action));
     }
     // Not the prefix as it is, which would match /xy for /x.
     RouteMatch exact = RouteMatch.newBuilder().setPath(prefix).build();
-    return List.of(route(Routes.prefix(prefix + "/"), action), route(exact, action));
+    return List.of(route(RouteConfigurations.prefix(prefix + "/"), action), route(exact, action));
   }
 
   private static Route route(RouteMatch match, RouteAction.Builder action) {

@@ -49,25 +49,26 @@ public final class ServiceHosts {
       }
       Route route =
           Upstreams.cluster(self, node.orElseThrow(), listener, policy, draft)
-              .map(cluster -> Routes.retried(cluster, Routes.timeout(listener)))
-              .orElseGet(Routes::unavailable);
-      hosts.add(Routes.host(named.getFirst(), named, List.of(route)));
+              .map(cluster ->
+                  RouteConfigurations.retried(cluster, RouteConfigurations.timeout(listener)))
+              .orElseGet(RouteConfigurations::unavailable);
+      hosts.add(RouteConfigurations.host(named.getFirst(), named, List.of(route)));
     }
     return hosts.isEmpty()
-        ? List.of(Routes.host(service, List.of(service), List.of()))
+        ? List.of(RouteConfigurations.host(service, List.of(service), List.of()))
         : List.copyOf(hosts);
   }
 
   /** Answers 404 on the other ports of a service, which no way out for all hosts may take. */
   public static VirtualHost otherPorts(String service) {
     String every = service + ":*";
-    return Routes.host(every, List.of(every), List.of());
+    return RouteConfigurations.host(every, List.of(every), List.of());
   }
 
   /** Lets every other host out by its own name. */
   public static VirtualHost allOthers(MeshView mesh) {
-    Route out = Routes.everything(AllowAll.name(mesh), Routes.TIMEOUT);
-    return Routes.host(AllowAll.NAME, List.of("*"), List.of(out));
+    Route out = RouteConfigurations.everything(AllowAll.name(mesh), RouteConfigurations.TIMEOUT);
+    return RouteConfigurations.host(AllowAll.NAME, List.of("*"), List.of(out));
   }
 
   /**
@@ -80,8 +81,8 @@ public final class ServiceHosts {
         .filter(listener ->
             port.map(wanted -> listener.port() == wanted).orElse(!listener.protocol().isTcp()))
         .findFirst()
-        .map(Routes::timeout)
-        .orElse(Routes.TIMEOUT);
+        .map(RouteConfigurations::timeout)
+        .orElse(RouteConfigurations.TIMEOUT);
   }
 
   private static List<String> domains(

@@ -1,5 +1,5 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-/** Routes and virtual hosts. */
+/** RouteConfigurations and virtual hosts. */
 @NullMarked
 package dev.signet.proxy.envoy.route;
 

@@ -19,11 +19,11 @@ import io.envoyproxy.envoy.extensions.retry.host.previous_hosts.v3.PreviousHosts
 import java.util.List;
 
 /** Route configurations and their parts. */
-public final class Routes {
+public final class RouteConfigurations {
   /** Of a request without a limit of its own. */
   static final Duration TIMEOUT = Duration.newBuilder().setSeconds(15).build();
 
-  private Routes() {}
+  private RouteConfigurations() {}
 
   /** How long a request to a listener may take. */
   public static Duration timeout(MeshListener listener) {
