@@ -101,9 +101,7 @@ final class TranslationsTest {
         new VirtualNodeSpec(
             null,
             null,
-            List.of(
-                new Listener(
-                    null, null, null, new PortMapping(9080, PortProtocol.HTTP), null, tls)),
+            List.of(Listener.of(new PortMapping(9080, PortProtocol.HTTP)).withTls(tls)),
             null,
             new ServiceDiscovery.AwsCloudMap(
                 new AwsCloudMapServiceDiscovery(null, null, "mesh.local", "colorteller")));
@@ -111,11 +109,8 @@ final class TranslationsTest {
         new VirtualGatewaySpec(
             policyName == null ? null : policy(policyName),
             List.of(
-                new VirtualGatewayListener(
-                    null,
-                    null,
-                    new VirtualGatewayPortMapping(9080, VirtualGatewayPortProtocol.HTTP),
-                    null)),
+                VirtualGatewayListener.of(
+                    new VirtualGatewayPortMapping(9080, VirtualGatewayPortProtocol.HTTP))),
             null);
     return new MeshView(
         "color",
