@@ -22,9 +22,9 @@ import dev.signet.console.ConsoleReader;
 import dev.signet.console.ConsoleService;
 import dev.signet.ground.Api;
 import dev.signet.ground.Pages;
-import dev.signet.grpc.AdsService;
-import dev.signet.grpc.AdsSettings;
-import dev.signet.grpc.ProxySide;
+import dev.signet.proxy.ads.AdsService;
+import dev.signet.proxy.ads.AdsSettings;
+import dev.signet.proxy.ads.ProxySide;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Refusal;
@@ -45,9 +45,9 @@ import dev.signet.proxy.ProxyJoinApi;
 import dev.signet.proxy.delivery.MeshSubscriptions;
 import dev.signet.proxy.delivery.SecretMaterial;
 import dev.signet.proxy.identity.JoinTokens;
-import dev.signet.proxy.identity.ProxyAuthority;
+import dev.signet.trust.InternalRoot;
 import dev.signet.proxy.identity.ProxyIdentities;
-import dev.signet.proxy.identity.ServerIdentity;
+import dev.signet.trust.ServerIdentity;
 import dev.signet.proxy.status.ProxyStatuses;
 import dev.signet.store.SqliteStore;
 import dev.signet.store.Store;
@@ -71,6 +71,7 @@ public final class Signet implements AutoCloseable {
   private final Pki pki;
   private final Meshes mesh;
   private final Proxies proxies;
+  private final TimerLoop timers;
   private final Listening listening;
   private final boolean first;
 
@@ -80,6 +81,7 @@ public final class Signet implements AutoCloseable {
       Pki pki,
       Meshes mesh,
       Proxies proxies,
+      TimerLoop timers,
       Listening listening,
       boolean first) {
     this.folder = folder;
@@ -87,6 +89,7 @@ public final class Signet implements AutoCloseable {
     this.pki = pki;
     this.mesh = mesh;
     this.proxies = proxies;
+    this.timers = timers;
     this.listening = listening;
     this.first = first;
   }
@@ -102,7 +105,7 @@ public final class Signet implements AutoCloseable {
 
   /** The same with the given clock and chance. */
   public static Signet start(Config config, InstantSource clock, Entropy entropy) {
-    AdsService.preload();
+    Proxies.preload();
     Providers providers = Providers.load();
     DataFolder folder = DataFolder.open(config.data());
     try {
@@ -113,14 +116,16 @@ public final class Signet implements AutoCloseable {
         Pki pki = pki(ground);
         Meshes mesh =
             Meshes.open(ground.rooms(), new OwnCertificates(pki.certificates(), pki.authorities()));
-        Proxies proxies = proxies(ground, pki, mesh);
-        Listening listening = listen(config, ground, pki, mesh, proxies);
+        InternalRoot root = InternalRoot.open(ground.rooms());
+        Proxies proxies = Proxies.open(ground.rooms(), root, mesh, pki.certificates());
+        TimerLoop timers = new TimerLoop(ground.rooms().timers());
+        Listening listening = listen(config, ground, root, pki, mesh, proxies);
         boolean first = folder.isNew();
         opened(() -> {
-          handOver(config, folder, ground, proxies, listening);
+          handOver(config, folder, ground, root, listening);
           return true;
         });
-        return new Signet(folder, ground, pki, mesh, proxies, listening, first);
+        return new Signet(folder, ground, pki, mesh, proxies, timers, listening, first);
       } catch (RuntimeException e) {
         store.close();
         throw e;
@@ -220,39 +225,6 @@ public final class Signet implements AutoCloseable {
     return new Pki(authorities, issuance, certificates, spares);
   }
 
-  /** Who proxies are, what they are told and how they stand. */
-  private record Proxies(
-      ProxyAuthority authority,
-      JoinTokens tokens,
-      ProxyIdentities identities,
-      ProxyStatuses statuses,
-      AdsService streams) {
-    /** What the certificate of the API port ends at. */
-    String trust() {
-      return authority.certificate().pem() + "\n";
-    }
-  }
-
-  private static Proxies proxies(Ground on, Pki pki, Meshes mesh) {
-    ProxyAuthority authority =
-        ProxyAuthority.open(on.account(), on.store(), on.vault(), on.entropy(), on.clock());
-    JoinTokens tokens = new JoinTokens(on.store(), on.entropy(), on.clock(), authority);
-    ProxyIdentities identities = new ProxyIdentities(authority, tokens, on.verifier(), on.clock());
-    ProxyStatuses statuses = new ProxyStatuses(on.clock());
-    MeshSubscriptions subscriptions =
-        new MeshSubscriptions(
-            mesh.views(),
-            mesh.endpoints(),
-            new SecretMaterial(on.store(), pki.certificates(), on.vault()));
-    AdsService streams =
-        new AdsService(
-            new ProxySide(identities, subscriptions, statuses),
-            AdsSettings.defaults(),
-            on.clock(),
-            on.entropy());
-    return new Proxies(authority, tokens, identities, statuses, streams);
-  }
-
   /** The open ports and what is answered behind them. */
   private record Listening(WebServer server, Addresses addresses, Set<Operation<?, ?>> operations) {
     String apiUrl() {
@@ -264,7 +236,7 @@ public final class Signet implements AutoCloseable {
     }
   }
 
-  private static Listening listen(Config config, Ground on, Pki pki, Meshes mesh, Proxies proxies) {
+  private static Listening listen(Config config, Ground on, InternalRoot root, Pki pki, Meshes mesh, Proxies proxies) {
     Addresses addresses = Addresses.of(config);
     ConsoleAccess access = new ConsoleAccess(on.entropy(), on.clock());
     CompletableFuture<String> apiUrl = new CompletableFuture<>(); // known once the port is open
@@ -282,33 +254,22 @@ public final class Signet implements AutoCloseable {
                     AcmApi.bindings(pki.certificates(), on.clock(), on.pageTokenKey()),
                     AwsErrors.of("acm")),
                 mesh.api(),
-                new Api(
-                    "signet",
-                    ProxyApi.bindings(
-                            mesh.views(),
-                            proxies.tokens(),
-                            proxies.statuses(),
-                            on.clock(),
-                            on.pageTokenKey())
-                        .and(ConsoleApi.bindings(access, apiUrl::join, on.clock())),
-                    ProxyJoinApi.bindings(proxies.identities(), mesh.views(), proxies.trust()),
-                    AwsErrors.of("signet"))));
+                proxies.api(),
+                ConsoleApi.of(access, apiUrl::join, on.clock())));
     ConsoleReader reader =
         new ConsoleReader(
             pki.authorities(),
             pki.certificates(),
             mesh.resources(),
-            mesh.views(),
-            proxies.statuses(),
+            proxies,
             on.clock());
     WebServer server =
         open(
             config,
-            new ServerIdentity(
-                proxies.authority(), on.vault(), List.copyOf(addresses.all()), on.clock()),
+            new ServerIdentity(on.rooms(), root, List.copyOf(addresses.all())),
             new WebServer.Content(
                 new Front(apis, on.keys(), on.clock(), on.entropy()),
-                proxies.streams()::mountOn,
+                proxies::mountOn,
                 new ConsoleService(access, reader, addresses.all())));
     Listening listening = new Listening(server, addresses, apis.operations());
     apiUrl.complete(listening.apiUrl());
@@ -332,9 +293,9 @@ public final class Signet implements AutoCloseable {
   }
 
   private static void handOver(
-      Config config, DataFolder folder, Ground on, Proxies proxies, Listening listening) {
+      Config config, DataFolder folder, Ground on, InternalRoot root, Listening listening) {
     AccessKey administrator = on.keys().administrator(on.account(), config.region().partition());
-    Handover.writeTrust(folder.trust(), proxies.trust());
+    Handover.writeTrust(folder.trust(), root.certificate().pem() + "\n");
     Handover.writeCredentials(
         folder.credentials(), administrator, config.region(), listening.apiUrl());
     Handover.writeServerFile(folder.serverFile(), listening.apiUrl(), listening.statusUrl());

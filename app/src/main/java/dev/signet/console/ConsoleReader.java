@@ -15,14 +15,11 @@ import dev.signet.console.ConsolePage.ProxyRow;
 import dev.signet.console.ConsolePage.ResourceRow;
 import dev.signet.kernel.Arn;
 import dev.signet.kernel.Caller;
-import dev.signet.mesh.MeshKey;
 import dev.signet.mesh.MeshResource;
 import dev.signet.mesh.MeshResources;
-import dev.signet.mesh.MeshViews;
 import dev.signet.mesh.ResourceKind;
-import dev.signet.proxy.Findings;
-import dev.signet.proxy.status.ProxyStatus;
-import dev.signet.proxy.status.ProxyStatuses;
+import dev.signet.proxy.Proxies;
+import dev.signet.proxy.ProxyOverview;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -43,22 +40,19 @@ public final class ConsoleReader {
   private final Authorities authorities;
   private final ManagedCertificates certificates;
   private final MeshResources meshes;
-  private final MeshViews views;
-  private final ProxyStatuses statuses;
+  private final Proxies proxies;
   private final InstantSource clock;
 
   public ConsoleReader(
       Authorities authorities,
       ManagedCertificates certificates,
       MeshResources meshes,
-      MeshViews views,
-      ProxyStatuses statuses,
+      Proxies proxies,
       InstantSource clock) {
     this.authorities = authorities;
     this.certificates = certificates;
     this.meshes = meshes;
-    this.views = views;
-    this.statuses = statuses;
+    this.proxies = proxies;
     this.clock = clock;
   }
 
@@ -75,7 +69,7 @@ public final class ConsoleReader {
         authorities.overview(caller).stream().map(this::authority).toList(),
         certificates(caller),
         meshes(caller),
-        statuses.refusedStreams().stream()
+        proxies.refused().stream()
             .map(refused ->
                 time(refused.at())
                     + " from "
@@ -137,7 +131,6 @@ public final class ConsoleReader {
         new MeshResources.Listing(ResourceKind.MESH, Optional.empty(), "", MOST);
     for (MeshResource mesh : meshes.page(caller.home(), all).items()) {
       String name = mesh.name().mesh();
-      String prefix = Arn.of(caller, "appmesh", "mesh/" + name + "/").toString();
       boxes.add(
           new MeshBox(
               name,
@@ -147,51 +140,36 @@ public final class ConsoleReader {
                       new ResourceRow(
                           each.name().kind().label(), each.name().name(), ResourceText.of(each)))
                   .toList(),
-              statuses.all().stream()
-                  .filter(proxy -> proxy.proxy().identity().resourceArn().startsWith(prefix))
-                  .map(this::proxy)
-                  .toList(),
-              views.current(MeshKey.of(caller, name)).stream()
-                  .flatMap(view -> Findings.of(view, statuses).stream())
+              proxies.overview(caller.home(), name).stream().map(this::proxy).toList(),
+              proxies.findings(caller.home(), name).stream()
                   .map(found ->
-                      shortName(found.resourceArn())
-                          + ": "
-                          + found.finding().code()
-                          + ": "
-                          + found.finding().message())
+                      shortName(found.resourceArn()) + ": " + found.code() + ": " + found.message())
                   .toList()));
     }
     return boxes;
   }
 
-  private ProxyRow proxy(ProxyStatus status) {
+  private ProxyRow proxy(ProxyOverview proxy) {
     List<String> troubles = new ArrayList<>();
-    status
+    proxy
         .rejections()
-        .forEach(rejection ->
-            troubles.add(
-                "refused "
-                    + rejection.type().name().toLowerCase(Locale.ROOT)
-                    + " "
-                    + rejection.resource()
-                    + ": "
-                    + rejection.message()));
-    status
-        .refusals()
-        .forEach(refused ->
-            troubles.add("asked in vain for " + refused.name() + ": " + refused.reason()));
+        .forEach(each ->
+            troubles.add("refused " + each.type() + " " + each.name() + ": " + each.why()));
+    proxy
+        .missing()
+        .forEach(each -> troubles.add("asked in vain for " + each.name() + ": " + each.why()));
     Mark mark =
-        status
+        proxy
             .disconnectedAt()
             .map(gone -> new Mark("gone since " + time(gone), false))
-            .orElse(new Mark(status.inSync() ? "in sync" : "not in sync", status.inSync()));
+            .orElse(new Mark(proxy.inSync() ? "in sync" : "not in sync", proxy.inSync()));
     return new ProxyRow(
-        shortName(status.proxy().identity().resourceArn()),
-        status.proxy().address(),
+        shortName(proxy.resourceArn()),
+        proxy.address(),
         mark,
-        status.proxy().node().envoyVersion().orElse("unknown"),
-        until(status.proxy().identity().notAfter()),
-        status.secrets().values().stream()
+        proxy.envoyVersion().orElse("unknown"),
+        until(proxy.identityEnd()),
+        proxy.secrets().stream()
             .map(secret ->
                 shortName(secret.name())
                     + secret.serial().map(serial -> " serial " + serial).orElse("")

@@ -5,7 +5,7 @@ import com.google.common.net.InetAddresses;
 import com.google.protobuf.Duration;
 import com.google.protobuf.UInt32Value;
 import dev.signet.mesh.view.MeshView;
-import dev.signet.proxy.stream.IpPort;
+import dev.signet.kernel.IpPort;
 import dev.signet.proxy.stream.Resource;
 import dev.signet.wire.generated.appmesh.DnsResponseType;
 import dev.signet.wire.generated.appmesh.ServiceDiscovery;

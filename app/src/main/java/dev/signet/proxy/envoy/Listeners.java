@@ -2,7 +2,7 @@
 package dev.signet.proxy.envoy;
 
 import com.google.protobuf.BoolValue;
-import dev.signet.proxy.stream.IpPort;
+import dev.signet.kernel.IpPort;
 import dev.signet.proxy.stream.Resource;
 import dev.signet.proxy.stream.SecretName;
 import io.envoyproxy.envoy.config.accesslog.v3.AccessLog;

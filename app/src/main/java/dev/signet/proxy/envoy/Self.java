@@ -3,8 +3,8 @@ package dev.signet.proxy.envoy;
 
 import dev.signet.kernel.Tags;
 import dev.signet.mesh.view.MeshView;
-import dev.signet.proxy.stream.IpPort;
-import dev.signet.proxy.stream.ProxyPlacement;
+import dev.signet.kernel.IpPort;
+import dev.signet.proxy.ProxyPlacement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

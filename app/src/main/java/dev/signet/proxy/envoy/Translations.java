@@ -3,7 +3,7 @@ package dev.signet.proxy.envoy;
 
 import com.google.protobuf.Duration;
 import dev.signet.mesh.view.MeshView;
-import dev.signet.proxy.stream.ProxyPlacement;
+import dev.signet.proxy.ProxyPlacement;
 import dev.signet.wire.generated.appmesh.Backend;
 import dev.signet.wire.generated.appmesh.BackendDefaults;
 import dev.signet.wire.generated.appmesh.GatewayRouteSpec;

@@ -1,6 +1,10 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.identity;
 
+import dev.signet.proxy.ProxyResource;
+
+import dev.signet.proxy.JoinToken;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,7 +49,7 @@ final class JoiningTest {
   @TempDir private Path folder;
   private SqliteStore store;
   private FileKeyVault vault;
-  private ProxyAuthority authority;
+  private InternalRoot authority;
   private JoinTokens tokens;
   private ProxyIdentities identities;
 
@@ -55,7 +59,7 @@ final class JoiningTest {
     vault =
         new FileKeyVault(
             store, Seal.open(folder.resolve("seal"), store, entropy), Providers.load(), entropy);
-    authority = ProxyAuthority.open(ACCOUNT, store, vault, entropy, clock);
+    authority = InternalRoot.open(ACCOUNT, store, vault, entropy, clock);
     tokens = new JoinTokens(store, entropy, clock, authority);
     identities = new ProxyIdentities(authority, tokens, SignatureVerifier.jdk(), clock);
   }
@@ -191,7 +195,7 @@ final class JoiningTest {
   @Test
   void anExpiredIdentityIsDenied() {
     Certificate identity = identities.join(token().text(), csr()).certificate();
-    clock.advance(ProxyAuthority.IDENTITY_LIFE.plus(Duration.ofSeconds(1)));
+    clock.advance(InternalRoot.IDENTITY_LIFE.plus(Duration.ofSeconds(1)));
     assertDenied(() -> authenticate(identity));
   }
 
@@ -202,7 +206,7 @@ final class JoiningTest {
       FileKeyVault keys =
           new FileKeyVault(
               other, Seal.open(folder.resolve("other"), other, entropy), Providers.load(), entropy);
-      ProxyAuthority twin = ProxyAuthority.open(ACCOUNT, other, keys, entropy, clock);
+      InternalRoot twin = InternalRoot.open(ACCOUNT, other, keys, entropy, clock);
       Certificate theirs = twin.identity(NODE, ours.publicKey()).certificate();
       assertThat(theirs.issuer()).isEqualTo(ours.issuer());
       assertDenied(() -> authenticate(theirs));
@@ -229,7 +233,7 @@ final class JoiningTest {
 
   @Test
   void theAuthorityIsTheSameAfterARestart() {
-    assertThat(ProxyAuthority.open(ACCOUNT, store, vault, entropy, clock).certificate())
+    assertThat(InternalRoot.open(ACCOUNT, store, vault, entropy, clock).certificate())
         .isEqualTo(authority.certificate());
   }
 

@@ -1,6 +1,10 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.stream;
 
+import dev.signet.proxy.ProxyPlacement;
+
+import dev.signet.kernel.IpPort;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
