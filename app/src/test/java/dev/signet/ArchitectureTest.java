@@ -92,7 +92,10 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.signet.api..", "dev.signet.console..", "dev.signet.cli..", "dev.signet.proxy.ads..");
+              "dev.signet.api..",
+              "dev.signet.console..",
+              "dev.signet.cli..",
+              "dev.signet.proxy.ads..");
 
   static final ArchRule SQL_ONLY_IN_TABLES_AND_STORE =
       noClasses()

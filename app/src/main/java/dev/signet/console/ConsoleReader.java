@@ -1,7 +1,6 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.console;
 
-import dev.signet.authority.Authorities;
 import dev.signet.authority.AuthorityOverview;
 import dev.signet.certificate.CertificateLifecycle;
 import dev.signet.certificate.ManagedCertificate;
@@ -18,7 +17,6 @@ import dev.signet.kernel.Caller;
 import dev.signet.mesh.MeshResource;
 import dev.signet.mesh.MeshResources;
 import dev.signet.mesh.ResourceKind;
-import dev.signet.proxy.Proxies;
 import dev.signet.proxy.ProxyOverview;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,39 +35,28 @@ public final class ConsoleReader {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private final Authorities authorities;
-  private final ManagedCertificates certificates;
-  private final MeshResources meshes;
-  private final Proxies proxies;
+  private final Console.Rooms rooms;
   private final InstantSource clock;
 
-  public ConsoleReader(
-      Authorities authorities,
-      ManagedCertificates certificates,
-      MeshResources meshes,
-      Proxies proxies,
-      InstantSource clock) {
-    this.authorities = authorities;
-    this.certificates = certificates;
-    this.meshes = meshes;
-    this.proxies = proxies;
+  ConsoleReader(Console.Rooms rooms, InstantSource clock) {
+    this.rooms = rooms;
     this.clock = clock;
   }
 
   ConsolePage read(Caller caller) {
-    TreeSet<String> regions = new TreeSet<>(authorities.regions(caller.account()));
-    regions.addAll(certificates.regions(caller.account()));
-    regions.addAll(meshes.regions(caller.account()));
+    TreeSet<String> regions = new TreeSet<>(rooms.authorities().regions(caller.account()));
+    regions.addAll(rooms.certificates().regions(caller.account()));
+    regions.addAll(rooms.meshes().regions(caller.account()));
     regions.add(caller.region().name());
     return new ConsolePage(
         caller.account().value(),
         caller.region().name(),
         List.copyOf(regions),
         time(clock.instant()),
-        authorities.overview(caller).stream().map(this::authority).toList(),
+        rooms.authorities().overview(caller.home()).stream().map(this::authority).toList(),
         certificates(caller),
         meshes(caller),
-        proxies.refused().stream()
+        rooms.proxies().refused().stream()
             .map(refused ->
                 time(refused.at())
                     + " from "
@@ -99,8 +86,10 @@ public final class ConsoleReader {
 
   private List<CertificateRow> certificates(Caller caller) {
     Instant now = clock.instant();
-    return certificates
-        .page(caller, new ManagedCertificates.Listing(true, Optional.empty(), MOST, _ -> true))
+    return rooms
+        .certificates()
+        .page(
+            caller.home(), new ManagedCertificates.Listing(true, Optional.empty(), MOST, _ -> true))
         .items()
         .stream()
         .map(found -> certificate(found, now))
@@ -115,7 +104,7 @@ public final class ConsoleReader {
             : "";
     return new CertificateRow(
         String.join(", ", found.names().all()),
-        found.arn(),
+        found.arn().toString(),
         new Mark(status + reason, status == CertificateLifecycle.Status.ISSUED),
         found.keySpec().name(),
         found
@@ -129,19 +118,19 @@ public final class ConsoleReader {
     List<MeshBox> boxes = new ArrayList<>();
     MeshResources.Listing all =
         new MeshResources.Listing(ResourceKind.MESH, Optional.empty(), "", MOST);
-    for (MeshResource mesh : meshes.page(caller.home(), all).items()) {
+    for (MeshResource mesh : rooms.meshes().page(caller.home(), all).items()) {
       String name = mesh.name().mesh();
       boxes.add(
           new MeshBox(
               name,
-              meshes.ofMesh(caller.home(), name).stream()
+              rooms.meshes().ofMesh(caller.home(), name).stream()
                   .filter(each -> each.name().kind() != ResourceKind.MESH)
                   .map(each ->
                       new ResourceRow(
                           each.name().kind().label(), each.name().name(), ResourceText.of(each)))
                   .toList(),
-              proxies.overview(caller.home(), name).stream().map(this::proxy).toList(),
-              proxies.findings(caller.home(), name).stream()
+              rooms.proxies().overview(caller.home(), name).stream().map(this::proxy).toList(),
+              rooms.proxies().findings(caller.home(), name).stream()
                   .map(found ->
                       shortName(found.resourceArn()) + ": " + found.code() + ": " + found.message())
                   .toList()));
@@ -153,8 +142,8 @@ public final class ConsoleReader {
     List<String> troubles = new ArrayList<>();
     proxy
         .rejections()
-        .forEach(each ->
-            troubles.add("refused " + each.type() + " " + each.name() + ": " + each.why()));
+        .forEach(
+            each -> troubles.add("refused " + each.type() + " " + each.name() + ": " + each.why()));
     proxy
         .missing()
         .forEach(each -> troubles.add("asked in vain for " + each.name() + ": " + each.why()));

@@ -32,8 +32,7 @@ final class EndpointTables {
   }
 
   static Optional<Row> find(Tx tx, String node, String proxy) {
-    return tx.first(
-        SELECT + "WHERE node = ? AND proxy = ?", EndpointTables::row, node, proxy);
+    return tx.first(SELECT + "WHERE node = ? AND proxy = ?", EndpointTables::row, node, proxy);
   }
 
   /** Puts a proxy that is there, in place of what was known of it. */

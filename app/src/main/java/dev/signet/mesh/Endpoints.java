@@ -177,9 +177,7 @@ public final class Endpoints implements AutoCloseable {
 
   private void note(Tx tx, String kind, Key key, String actor) {
     Arn node = Arn.parse(key.node()).orElseThrow();
-    ground
-        .ledger()
-        .append(tx, new Change(ground.now(), node.home(), kind, key.node(), actor));
+    ground.ledger().append(tx, new Change(ground.now(), node.home(), kind, key.node(), actor));
   }
 
   /** The server stops: its proxies stay registered, they will be back. */

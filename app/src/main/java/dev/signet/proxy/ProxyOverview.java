@@ -61,8 +61,7 @@ public record ProxyOverview(
                     rejection.message()))
             .toList(),
         status.refusals().stream()
-            .map(refused ->
-                new Trouble(refused.typeUrl(), refused.name(), refused.reason().name()))
+            .map(refused -> new Trouble(refused.typeUrl(), refused.name(), refused.reason().name()))
             .toList());
   }
 }

@@ -1,11 +1,10 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy;
 
-import dev.signet.kernel.IpPort;
-
 import com.google.common.net.InetAddresses;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.signet.kernel.IpPort;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;

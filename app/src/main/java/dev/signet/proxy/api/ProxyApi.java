@@ -39,8 +39,7 @@ public final class ProxyApi {
   private final JoinTokens joinTokens;
   private final ProxyStatuses statuses;
 
-  private ProxyApi(
-      Ground ground, MeshViews views, JoinTokens joinTokens, ProxyStatuses statuses) {
+  private ProxyApi(Ground ground, MeshViews views, JoinTokens joinTokens, ProxyStatuses statuses) {
     this.ground = ground;
     this.views = views;
     this.joinTokens = joinTokens;
@@ -78,10 +77,10 @@ public final class ProxyApi {
 
   private ListProxiesOutput listProxies(Caller caller, ListProxiesInput request) {
     mesh(caller, request.meshName());
-    String prefix =
-        caller.home().arn("appmesh", "mesh/" + request.meshName() + "/").toString();
+    String prefix = caller.home().arn("appmesh", "mesh/" + request.meshName() + "/").toString();
     Pages.Listing listing = new Pages.Listing("ListProxies", caller.home(), request.meshName());
-    long after = ground.pages().position(listing, request.nextToken()).map(Long::valueOf).orElse(0L);
+    long after =
+        ground.pages().position(listing, request.nextToken()).map(Long::valueOf).orElse(0L);
     int limit = request.limit() == null ? MOST : request.limit();
     List<ProxyStatus> left =
         statuses.all().stream()
@@ -90,8 +89,7 @@ public final class ProxyApi {
             .sorted(Comparator.comparingLong(ProxyStatus::connection))
             .limit(limit + 1L)
             .toList();
-    Page<ProxyStatus> page =
-        Page.cut(left, limit, status -> Long.toString(status.connection()));
+    Page<ProxyStatus> page = Page.cut(left, limit, status -> Long.toString(status.connection()));
     return ListProxiesOutput.of(
             page.items().stream().map(ProxyWire::proxy).toList(),
             refusedStreams(prefix, after == 0))
@@ -118,7 +116,9 @@ public final class ProxyApi {
   }
 
   private MeshView mesh(Caller caller, String name) {
-    return views.current(new MeshKey(caller.home(), name)).orElseThrow(() -> missing("mesh " + name));
+    return views
+        .current(new MeshKey(caller.home(), name))
+        .orElseThrow(() -> missing("mesh " + name));
   }
 
   private static Refusal missing(String what) {

@@ -45,8 +45,7 @@ public final class ProxyJoinApi {
     if (peer.chain().isEmpty()) {
       throw Refusal.denied("no client certificate: expected the identity to be renewed");
     }
-    Certificate identity =
-        identities.renew(identities.authenticate(peer.chain()), request.csr());
+    Certificate identity = identities.renew(identities.authenticate(peer.chain()), request.csr());
     return new RenewProxyCertificateOutput(
         identity.pem(), trust, resource(identity), identity.period().notAfter());
   }

@@ -1,9 +1,9 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.envoy;
 
+import dev.signet.kernel.IpPort;
 import dev.signet.kernel.Tags;
 import dev.signet.mesh.view.MeshView;
-import dev.signet.kernel.IpPort;
 import dev.signet.proxy.ProxyPlacement;
 import java.util.List;
 import java.util.Map;

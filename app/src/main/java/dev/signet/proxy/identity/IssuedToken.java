@@ -2,7 +2,6 @@
 package dev.signet.proxy.identity;
 
 import dev.signet.proxy.ProxyResource;
-
 import java.time.Instant;
 
 /**

@@ -69,8 +69,7 @@ public final class JoinTokens {
               .ledger()
               .append(
                   tx,
-                  Change.by(
-                      caller, now, "proxy.token-created", arn(resource.home(), token.id())));
+                  Change.by(caller, now, "proxy.token-created", arn(resource.home(), token.id())));
           return true;
         });
     return new IssuedToken(token.id(), token.text(), resource, end);
@@ -79,8 +78,8 @@ public final class JoinTokens {
   /** The uid of a resource that exists now, or a refusal of kind NOT_FOUND. */
   static String uid(Tx tx, ProxyResource resource) {
     return MeshResources.uid(tx, resource.arn())
-        .orElseThrow(() ->
-            Refusal.notFound(resource.arn() + " not found: expected a resource that exists"));
+        .orElseThrow(
+            () -> Refusal.notFound(resource.arn() + " not found: expected a resource that exists"));
   }
 
   /**

@@ -104,8 +104,7 @@ public final class ProxyIdentities implements ProxyAuthenticator {
 
   private Certificate issue(ProxyResource resource, PublicKeyInfo key, Origin origin) {
     if (!serves(resource)) {
-      throw new IllegalArgumentException(
-          resource.arn() + ": expected account " + ground.account());
+      throw new IllegalArgumentException(resource.arn() + ": expected account " + ground.account());
     }
     // Its SPIFFE ID is the only name, whatever the request asked for.
     Certificate signed =
@@ -123,8 +122,7 @@ public final class ProxyIdentities implements ProxyAuthenticator {
           Home home = resource.home();
           ground
               .ledger()
-              .append(
-                  tx, new Change(now, home, origin.change(), arn(home, serial), origin.arn()));
+              .append(tx, new Change(now, home, origin.change(), arn(home, serial), origin.arn()));
           return true;
         });
     return signed;

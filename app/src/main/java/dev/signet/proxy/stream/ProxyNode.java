@@ -2,7 +2,6 @@
 package dev.signet.proxy.stream;
 
 import dev.signet.proxy.ProxyPlacement;
-
 import io.envoyproxy.envoy.config.core.v3.BuildVersion;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import java.util.List;
