@@ -11,16 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The folder with everything a server knows, locked by the one process that may use it. */
 final class DataFolder implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
+
   private final Path path;
   private final FileChannel channel;
 
-  private DataFolder(Path path, FileChannel channel) {
+  private final boolean made;
+
+  private DataFolder(Path path, FileChannel channel, boolean made) {
     this.path = path;
     this.channel = channel;
+    this.made = made;
   }
 
   /**
@@ -30,7 +38,8 @@ final class DataFolder implements AutoCloseable {
    */
   static DataFolder open(Path path) {
     try {
-      if (!Files.isDirectory(path)) {
+      boolean made = !Files.isDirectory(path);
+      if (made) {
         Files.createDirectories(
             path,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -42,7 +51,7 @@ final class DataFolder implements AutoCloseable {
         channel.close();
         throw new StartRefused("data folder " + path + " is in use by another process");
       }
-      return new DataFolder(path, channel);
+      return new DataFolder(path, channel, made);
     } catch (IOException e) {
       throw new StartRefused("cannot use data folder " + path + ": " + FileTrouble.of(e));
     }
@@ -83,6 +92,21 @@ final class DataFolder implements AutoCloseable {
 
   Path path() {
     return path;
+  }
+
+  /** Takes back a folder that this start made and that no server ever ran on. */
+  void discard() {
+    if (!made) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(path);
+    } catch (IOException e) {
+      log.warn("the new data folder {} stays: {}", path, FileTrouble.of(e));
+    }
   }
 
   @Override

@@ -2,8 +2,10 @@
 package dev.signet;
 
 import dev.signet.access.AccessKey;
+import dev.signet.kernel.Home;
 import dev.signet.kernel.Region;
 import dev.signet.key.SecretFile;
+import dev.signet.trust.InternalRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,12 +15,23 @@ import java.nio.file.Path;
 final class Handover {
   private Handover() {}
 
+  /** Writes everything. */
+  static boolean write(
+      DataFolder folder, Config config, Foundation foundation, InternalRoot root, Ports ports) {
+    Home home = new Home(foundation.ground().account(), config.region());
+    AccessKey administrator = foundation.keys().administrator(home);
+    write(folder.trust(), root.certificate().pem() + "\n");
+    writeCredentials(folder.credentials(), administrator, config.region(), ports.apiUrl());
+    writeServerFile(folder.serverFile(), ports.apiUrl(), ports.statusUrl());
+    return true;
+  }
+
   /**
    * Writes an AWS shared-credentials file with the profile {@code signet}: with Region and
    * endpoint, so that {@code aws --profile signet} needs no flag. It is the one file that holds the
    * key.
    */
-  static void writeCredentials(Path file, AccessKey key, Region region, String apiUrl) {
+  private static void writeCredentials(Path file, AccessKey key, Region region, String apiUrl) {
     SecretFile.write(
         file,
         """
@@ -32,13 +45,8 @@ final class Handover {
             .formatted(file, key.id(), key.secret(), region, apiUrl));
   }
 
-  /** Writes the root that the API port's certificate ends at, for clients that speak TLS. */
-  static void writeTrust(Path file, String pem) {
-    write(file, pem);
-  }
-
   /** Writes where the server listens; the other commands find it by this file. */
-  static void writeServerFile(Path file, String apiUrl, String statusUrl) {
+  private static void writeServerFile(Path file, String apiUrl, String statusUrl) {
     String json =
         """
         {"api":"%s","status":"%s","pid":%d}

@@ -51,7 +51,7 @@ final class ArchitectureTest {
               "dev.signet.proxy..",
               "dev.signet.access..",
               "dev.signet.api..",
-              "dev.signet.grpc..",
+              "dev.signet.proxy.ads..",
               "dev.signet.console..",
               "dev.signet.cli..");
 
@@ -92,7 +92,10 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.signet.api..", "dev.signet.console..", "dev.signet.cli..", "dev.signet.grpc..");
+              "dev.signet.api..",
+              "dev.signet.console..",
+              "dev.signet.cli..",
+              "dev.signet.proxy.ads..");
 
   static final ArchRule SQL_ONLY_IN_TABLES_AND_STORE =
       noClasses()
@@ -183,7 +186,7 @@ final class ArchitectureTest {
           .and()
           .doNotHaveFullyQualifiedName("dev.signet.proxy.delivery.SecretMaterial")
           .and()
-          .doNotHaveFullyQualifiedName("dev.signet.proxy.identity.ServerIdentity")
+          .doNotHaveFullyQualifiedName("dev.signet.trust.ServerIdentity")
           .and()
           .resideOutsideOfPackage("dev.signet.key")
           .should()

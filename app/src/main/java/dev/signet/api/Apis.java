@@ -12,7 +12,6 @@ import dev.signet.wire.codec.Operation;
 import dev.signet.wire.codec.ServiceModel;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +34,7 @@ public final class Apis {
    *
    * @throws IllegalArgumentException when two answer one operation
    */
-  public static Apis of(List<Api> apis) {
+  public static Apis of(Api... apis) {
     Bindings<Caller> signed = Bindings.none();
     Bindings<TlsPeer> unsigned = Bindings.none();
     Map<String, ErrorNames> errors = new HashMap<>();

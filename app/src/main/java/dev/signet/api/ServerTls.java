@@ -3,7 +3,8 @@ package dev.signet.api;
 
 import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.common.TlsProvider;
-import dev.signet.proxy.identity.ServerIdentity;
+import dev.signet.trust.ServerCertificate;
+import dev.signet.trust.ServerIdentity;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerTls implements TlsProvider {
   private final ServerIdentity identity;
   private final List<X509Certificate> trusted;
-  private ServerIdentity.@Nullable Issued shown;
+  private @Nullable ServerCertificate shown;
   private @Nullable TlsKeyPair pair;
 
   ServerTls(ServerIdentity identity) {
@@ -25,7 +26,7 @@ final class ServerTls implements TlsProvider {
 
   @Override
   public synchronized TlsKeyPair keyPair(String hostname) {
-    ServerIdentity.Issued now = identity.current();
+    ServerCertificate now = identity.current();
     TlsKeyPair known = pair;
     if (known == null || !now.equals(shown)) {
       known = TlsKeyPair.of(now.key(), now.chain().toArray(new X509Certificate[0]));

@@ -10,7 +10,7 @@ import dev.signet.pki.key.PublicKeyInfo;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.name.AttributeType;
 import dev.signet.pki.name.DistinguishedName;
-import dev.signet.proxy.identity.JoinTokens;
+import dev.signet.proxy.JoinToken;
 import dev.signet.wire.generated.signet.CreateProxyCertificateInput;
 import dev.signet.wire.generated.signet.CreateProxyCertificateOutput;
 import dev.signet.wire.generated.signet.RenewProxyCertificateInput;
@@ -65,7 +65,8 @@ final class Joining {
    */
   static Joined join(URI endpoint, String token) {
     String pin =
-        JoinTokens.pinOf(token)
+        JoinToken.parse(token)
+            .map(JoinToken::pin)
             .orElseThrow(() ->
                 new CommandRefused(
                     "the token is malformed: expected what signet proxy token printed"));

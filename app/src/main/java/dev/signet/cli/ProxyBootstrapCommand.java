@@ -3,7 +3,7 @@ package dev.signet.cli;
 
 import com.google.common.net.InetAddresses;
 import dev.signet.kernel.FileTrouble;
-import dev.signet.proxy.stream.IpPort;
+import dev.signet.kernel.IpPort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.console;
 
+import dev.signet.ground.Api;
+import dev.signet.ground.SignetErrors;
 import dev.signet.kernel.Caller;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.generated.signet.CreateConsoleLinkInput;
@@ -22,14 +24,16 @@ public final class ConsoleApi {
   }
 
   /**
-   * The code for each operation.
+   * The call, as part of the program's own API.
    *
    * @param base address of the API port, known once it is open
    */
-  public static Bindings<Caller> bindings(
-      ConsoleAccess access, Supplier<String> base, InstantSource clock) {
+  public static Api of(ConsoleAccess access, Supplier<String> base, InstantSource clock) {
     ConsoleApi api = new ConsoleApi(access, base, clock);
-    return Bindings.<Caller>none().on(Signet.CREATE_CONSOLE_LINK, api::createLink);
+    return Api.signed(
+        "signet",
+        Bindings.<Caller>none().on(Signet.CREATE_CONSOLE_LINK, api::createLink),
+        SignetErrors::of);
   }
 
   private CreateConsoleLinkOutput createLink(Caller caller, CreateConsoleLinkInput request) {

@@ -1,7 +1,6 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.console;
 
-import dev.signet.authority.Authorities;
 import dev.signet.authority.AuthorityOverview;
 import dev.signet.certificate.CertificateLifecycle;
 import dev.signet.certificate.ManagedCertificate;
@@ -15,14 +14,10 @@ import dev.signet.console.ConsolePage.ProxyRow;
 import dev.signet.console.ConsolePage.ResourceRow;
 import dev.signet.kernel.Arn;
 import dev.signet.kernel.Caller;
-import dev.signet.mesh.MeshKey;
 import dev.signet.mesh.MeshResource;
 import dev.signet.mesh.MeshResources;
-import dev.signet.mesh.MeshViews;
 import dev.signet.mesh.ResourceKind;
-import dev.signet.proxy.Findings;
-import dev.signet.proxy.status.ProxyStatus;
-import dev.signet.proxy.status.ProxyStatuses;
+import dev.signet.proxy.ProxyOverview;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -40,42 +35,28 @@ public final class ConsoleReader {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private final Authorities authorities;
-  private final ManagedCertificates certificates;
-  private final MeshResources meshes;
-  private final MeshViews views;
-  private final ProxyStatuses statuses;
+  private final Console.Rooms rooms;
   private final InstantSource clock;
 
-  public ConsoleReader(
-      Authorities authorities,
-      ManagedCertificates certificates,
-      MeshResources meshes,
-      MeshViews views,
-      ProxyStatuses statuses,
-      InstantSource clock) {
-    this.authorities = authorities;
-    this.certificates = certificates;
-    this.meshes = meshes;
-    this.views = views;
-    this.statuses = statuses;
+  ConsoleReader(Console.Rooms rooms, InstantSource clock) {
+    this.rooms = rooms;
     this.clock = clock;
   }
 
   ConsolePage read(Caller caller) {
-    TreeSet<String> regions = new TreeSet<>(authorities.regions(caller.account()));
-    regions.addAll(certificates.regions(caller.account()));
-    regions.addAll(meshes.regions(caller.account()));
+    TreeSet<String> regions = new TreeSet<>(rooms.authorities().regions(caller.account()));
+    regions.addAll(rooms.certificates().regions(caller.account()));
+    regions.addAll(rooms.meshes().regions(caller.account()));
     regions.add(caller.region().name());
     return new ConsolePage(
         caller.account().value(),
         caller.region().name(),
         List.copyOf(regions),
         time(clock.instant()),
-        authorities.overview(caller.home()).stream().map(this::authority).toList(),
+        rooms.authorities().overview(caller.home()).stream().map(this::authority).toList(),
         certificates(caller),
         meshes(caller),
-        statuses.refusedStreams().stream()
+        rooms.proxies().refused().stream()
             .map(refused ->
                 time(refused.at())
                     + " from "
@@ -105,7 +86,8 @@ public final class ConsoleReader {
 
   private List<CertificateRow> certificates(Caller caller) {
     Instant now = clock.instant();
-    return certificates
+    return rooms
+        .certificates()
         .page(
             caller.home(), new ManagedCertificates.Listing(true, Optional.empty(), MOST, _ -> true))
         .items()
@@ -136,63 +118,47 @@ public final class ConsoleReader {
     List<MeshBox> boxes = new ArrayList<>();
     MeshResources.Listing all =
         new MeshResources.Listing(ResourceKind.MESH, Optional.empty(), "", MOST);
-    for (MeshResource mesh : meshes.page(caller.home(), all).items()) {
+    for (MeshResource mesh : rooms.meshes().page(caller.home(), all).items()) {
       String name = mesh.name().mesh();
-      String prefix = Arn.of(caller, "appmesh", "mesh/" + name + "/").toString();
       boxes.add(
           new MeshBox(
               name,
-              meshes.ofMesh(caller.home(), name).stream()
+              rooms.meshes().ofMesh(caller.home(), name).stream()
                   .filter(each -> each.name().kind() != ResourceKind.MESH)
                   .map(each ->
                       new ResourceRow(
                           each.name().kind().label(), each.name().name(), ResourceText.of(each)))
                   .toList(),
-              statuses.all().stream()
-                  .filter(proxy -> proxy.proxy().identity().resourceArn().startsWith(prefix))
-                  .map(this::proxy)
-                  .toList(),
-              views.current(MeshKey.of(caller, name)).stream()
-                  .flatMap(view -> Findings.of(view, statuses).stream())
+              rooms.proxies().overview(caller.home(), name).stream().map(this::proxy).toList(),
+              rooms.proxies().findings(caller.home(), name).stream()
                   .map(found ->
-                      shortName(found.resourceArn())
-                          + ": "
-                          + found.finding().code()
-                          + ": "
-                          + found.finding().message())
+                      shortName(found.resourceArn()) + ": " + found.code() + ": " + found.message())
                   .toList()));
     }
     return boxes;
   }
 
-  private ProxyRow proxy(ProxyStatus status) {
+  private ProxyRow proxy(ProxyOverview proxy) {
     List<String> troubles = new ArrayList<>();
-    status
+    proxy
         .rejections()
-        .forEach(rejection ->
-            troubles.add(
-                "refused "
-                    + rejection.type().name().toLowerCase(Locale.ROOT)
-                    + " "
-                    + rejection.resource()
-                    + ": "
-                    + rejection.message()));
-    status
-        .refusals()
-        .forEach(refused ->
-            troubles.add("asked in vain for " + refused.name() + ": " + refused.reason()));
+        .forEach(
+            each -> troubles.add("refused " + each.type() + " " + each.name() + ": " + each.why()));
+    proxy
+        .missing()
+        .forEach(each -> troubles.add("asked in vain for " + each.name() + ": " + each.why()));
     Mark mark =
-        status
+        proxy
             .disconnectedAt()
             .map(gone -> new Mark("gone since " + time(gone), false))
-            .orElse(new Mark(status.inSync() ? "in sync" : "not in sync", status.inSync()));
+            .orElse(new Mark(proxy.inSync() ? "in sync" : "not in sync", proxy.inSync()));
     return new ProxyRow(
-        shortName(status.proxy().identity().resourceArn()),
-        status.proxy().address(),
+        shortName(proxy.resourceArn()),
+        proxy.address(),
         mark,
-        status.proxy().node().envoyVersion().orElse("unknown"),
-        until(status.proxy().identity().notAfter()),
-        status.secrets().values().stream()
+        proxy.envoyVersion().orElse("unknown"),
+        until(proxy.identityEnd()),
+        proxy.secrets().stream()
             .map(secret ->
                 shortName(secret.name())
                     + secret.serial().map(serial -> " serial " + serial).orElse("")

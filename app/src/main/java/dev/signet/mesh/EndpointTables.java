@@ -24,73 +24,47 @@ final class EndpointTables {
 
   /** The proxies of a node. */
   static List<Row> of(Tx tx, String node) {
-    return tx.handle()
-        .createQuery(SELECT + "WHERE node = :node ORDER BY proxy")
-        .bind("node", node)
-        .map((row, context) -> row(row))
-        .list();
+    return tx.list(SELECT + "WHERE node = ? ORDER BY proxy", EndpointTables::row, node);
+  }
+
+  static List<Row> all(Tx tx) {
+    return tx.list(SELECT + "ORDER BY node, proxy", EndpointTables::row);
   }
 
   static Optional<Row> find(Tx tx, String node, String proxy) {
-    return tx.handle()
-        .createQuery(SELECT + "WHERE node = :node AND proxy = :proxy")
-        .bind("node", node)
-        .bind("proxy", proxy)
-        .map((row, context) -> row(row))
-        .findOne();
+    return tx.first(SELECT + "WHERE node = ? AND proxy = ?", EndpointTables::row, node, proxy);
   }
 
   /** Puts a proxy that is there, in place of what was known of it. */
   static void put(Tx tx, Row row) {
-    tx.handle()
-        .createUpdate(
-            "INSERT OR REPLACE INTO endpoints (node, proxy, address, binds, until)"
-                + " VALUES (:node, :proxy, :address, :binds, NULL)")
-        .bind("node", row.node())
-        .bind("proxy", row.proxy())
-        .bind("address", row.place().address())
-        .bind("binds", text(row.place().binds()))
-        .execute();
+    tx.update(
+        "INSERT INTO endpoints (node, proxy, address, binds, until) VALUES (?, ?, ?, ?, NULL)"
+            + " ON CONFLICT (node, proxy) DO UPDATE SET address = excluded.address,"
+            + " binds = excluded.binds, until = NULL",
+        row.node(),
+        row.proxy(),
+        row.place().address(),
+        text(row.place().binds()));
   }
 
   /** A proxy has left; its row stays until then. */
   static void leaves(Tx tx, String node, String proxy, Instant until) {
-    tx.handle()
-        .createUpdate("UPDATE endpoints SET until = :until WHERE node = :node AND proxy = :proxy")
-        .bind("until", until.toEpochMilli())
-        .bind("node", node)
-        .bind("proxy", proxy)
-        .execute();
+    tx.update(
+        "UPDATE endpoints SET until = ? WHERE node = ? AND proxy = ?",
+        until.toEpochMilli(),
+        node,
+        proxy);
   }
 
-  /** Nobody is there any more; no row goes before that. */
-  static void allLeave(Tx tx, Instant until) {
-    tx.handle()
-        .createUpdate("UPDATE endpoints SET until = :until")
-        .bind("until", until.toEpochMilli())
-        .execute();
-  }
-
-  /** Removes the rows whose time is over and answers them. */
-  static List<Row> removeExpired(Tx tx, Instant now) {
-    List<Row> gone =
-        tx.handle()
-            .createQuery(SELECT + "WHERE until <= :now ORDER BY node, proxy")
-            .bind("now", now.toEpochMilli())
-            .map((row, context) -> row(row))
-            .list();
-    tx.handle()
-        .createUpdate("DELETE FROM endpoints WHERE until <= :now")
-        .bind("now", now.toEpochMilli())
-        .execute();
-    return gone;
+  static void delete(Tx tx, String node, String proxy) {
+    tx.update("DELETE FROM endpoints WHERE node = ? AND proxy = ?", node, proxy);
   }
 
   private static Row row(ResultSet row) throws SQLException {
     return new Row(
-        row.getString("node"),
-        row.getString("proxy"),
-        new Endpoints.Place(row.getString("address"), binds(row.getString("binds"))));
+        row.getString(1),
+        row.getString(2),
+        new Endpoints.Place(row.getString(3), binds(row.getString(4))));
   }
 
   /** {@code 9080=127.0.0.11 9080,9081=…}. */

@@ -1,29 +1,33 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
+import dev.signet.ground.Ground;
 import dev.signet.kernel.Arn;
+import dev.signet.kernel.Refusal;
 import dev.signet.ledger.Change;
-import dev.signet.ledger.Ledger;
 import dev.signet.mesh.view.MeshView.Endpoint;
-import dev.signet.store.Store;
 import dev.signet.store.Tx;
+import dev.signet.store.Unrecorded;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the proxies of virtual nodes answer: what discovery in the style of Cloud Map resolves to.
  * A proxy is in it while its discovery stream is open and for a while after, so that neither a
  * reconnecting proxy nor a restart of this server takes traffic away.
+ *
+ * <p>Streams of one proxy open and close in any order, beside each other. Whether it is there is
+ * asked where it counts, inside the transaction that says that it left: the writer runs them one
+ * after another, so a proxy that came back is never said to have left.
  */
 public final class Endpoints implements AutoCloseable {
   /** How long a proxy stays after its stream ended. */
@@ -32,13 +36,27 @@ public final class Endpoints implements AutoCloseable {
   /** How long after a start of the server a proxy may take to come back. */
   public static final Duration RETURN = Duration.ofSeconds(60);
 
-  private final Store store;
-  private final Ledger ledger;
-  private final InstantSource clock;
+  private static final Logger log = LoggerFactory.getLogger(Endpoints.class);
+  private static final String EXPIRY = "endpoint.expiry";
+
+  private final Ground ground;
   private final Map<Key, Integer> open = new ConcurrentHashMap<>();
+
+  /** Those whose leaving could not be written; the next write catches up. */
+  private final Set<Key> late = ConcurrentHashMap.newKeySet();
+
   private volatile boolean closed;
 
-  private record Key(String node, String proxy) {}
+  private record Key(String node, String proxy) {
+    private static Key of(String subject) {
+      String[] parts = subject.split(" ", 2);
+      return new Key(parts[0], parts[1]);
+    }
+
+    String subject() {
+      return node + " " + proxy;
+    }
+  }
 
   /**
    * Where a proxy answers.
@@ -64,15 +82,18 @@ public final class Endpoints implements AutoCloseable {
   }
 
   /** Opens the registry of a data folder: whoever was there has its time to come back. */
-  public Endpoints(Store store, Ledger ledger, InstantSource clock) {
-    this.store = store;
-    this.ledger = ledger;
-    this.clock = clock;
-    store.write(tx -> {
-      EndpointTables.allLeave(tx, clock.instant().plus(RETURN));
-      return true;
-    });
-    sweepAfter(RETURN);
+  public Endpoints(Ground ground) {
+    this.ground = ground;
+    ground.timers().on(EXPIRY, this::expire);
+    ground
+        .store()
+        .write(tx -> {
+          tx.unrecorded(Unrecorded.PRESENCE);
+          Instant until = ground.now().plus(RETURN);
+          EndpointTables.all(tx)
+              .forEach(row -> leaves(tx, new Key(row.node(), row.proxy()), until));
+          return true;
+        });
   }
 
   /**
@@ -85,51 +106,78 @@ public final class Endpoints implements AutoCloseable {
   public Presence arrive(String node, String proxy, String actor, Place place) {
     Key key = new Key(node, proxy);
     open.merge(key, 1, Integer::sum);
-    store.write(tx -> {
-      EndpointTables.Row row = new EndpointTables.Row(node, proxy, place);
-      boolean known = EndpointTables.find(tx, node, proxy).filter(row::equals).isPresent();
-      EndpointTables.put(tx, row);
-      if (!known) {
-        note(tx, "endpoint.registered", row, actor);
-      }
-      return true;
-    });
+    try {
+      ground
+          .store()
+          .write(tx -> {
+            tx.unrecorded(Unrecorded.PRESENCE);
+            catchUp(tx);
+            EndpointTables.Row row = new EndpointTables.Row(node, proxy, place);
+            boolean known = EndpointTables.find(tx, node, proxy).filter(row::equals).isPresent();
+            EndpointTables.put(tx, row);
+            ground.timers().cancel(tx, EXPIRY, key.subject());
+            if (!known) {
+              note(tx, "endpoint.registered", key, actor);
+            }
+            return true;
+          });
+    } catch (RuntimeException e) {
+      leave(key); // it is not there, or not by this stream
+      throw e;
+    }
     return () -> leave(key);
   }
 
   private void leave(Key key) {
     boolean last = open.computeIfPresent(key, (_, n) -> n > 1 ? n - 1 : null) == null;
-    if (last && !closed) {
-      store.write(tx -> {
-        EndpointTables.leaves(tx, key.node(), key.proxy(), clock.instant().plus(GRACE));
-        return true;
-      });
-      sweepAfter(GRACE);
+    if (!last || closed) {
+      return;
+    }
+    late.add(key);
+    try {
+      ground
+          .store()
+          .write(tx -> {
+            tx.unrecorded(Unrecorded.PRESENCE);
+            catchUp(tx);
+            return true;
+          });
+    } catch (Refusal refusal) {
+      log.warn("that {} left is written later: {}", key.proxy(), refusal.message());
     }
   }
 
+  /** Says of everybody who left that it left, unless it is there again. */
+  private void catchUp(Tx tx) {
+    Instant until = ground.now().plus(GRACE);
+    for (Key key : late) {
+      if (!open.containsKey(key)) {
+        leaves(tx, key, until);
+      }
+      tx.afterCommit(() -> late.remove(key));
+    }
+  }
+
+  private void leaves(Tx tx, Key key, Instant until) {
+    EndpointTables.leaves(tx, key.node(), key.proxy(), until);
+    ground.timers().set(tx, EXPIRY, key.subject(), until);
+  }
+
   /** Removes whoever left and did not come back in time. */
-  void sweep() {
-    store.write(tx -> {
-      Instant now = clock.instant();
-      List<EndpointTables.Row> gone = EndpointTables.removeExpired(tx, now);
-      gone.forEach(row -> note(tx, "endpoint.removed", row, "signet"));
-      return true;
-    });
+  private Optional<Instant> expire(Tx tx, String subject, Instant now) {
+    Key key = Key.of(subject);
+    if (open.containsKey(key) || EndpointTables.find(tx, key.node(), key.proxy()).isEmpty()) {
+      tx.unrecorded(Unrecorded.PRESENCE);
+    } else {
+      EndpointTables.delete(tx, key.node(), key.proxy());
+      note(tx, "endpoint.removed", key, Change.SERVER);
+    }
+    return Optional.empty();
   }
 
-  private void sweepAfter(Duration wait) {
-    CompletableFuture.delayedExecutor(wait.toMillis() + 1, TimeUnit.MILLISECONDS)
-        .execute(() -> {
-          if (!closed) {
-            sweep();
-          }
-        });
-  }
-
-  private void note(Tx tx, String kind, EndpointTables.Row row, String actor) {
-    Arn arn = Arn.parse(row.node()).orElseThrow();
-    ledger.append(tx, new Change(clock.instant(), arn.home(), kind, row.node(), actor));
+  private void note(Tx tx, String kind, Key key, String actor) {
+    Arn node = Arn.parse(key.node()).orElseThrow();
+    ground.ledger().append(tx, new Change(ground.now(), node.home(), kind, key.node(), actor));
   }
 
   /** The server stops: its proxies stay registered, they will be back. */

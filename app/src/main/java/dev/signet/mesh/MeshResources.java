@@ -176,6 +176,11 @@ public final class MeshResources {
     return ground.store().read(tx -> ofMesh(tx, home, mesh));
   }
 
+  /** The uid of the resource with this ARN; empty when there is none. */
+  public static Optional<String> uid(Tx tx, String arn) {
+    return MeshTables.find(tx, arn).map(MeshResource::uid);
+  }
+
   /** The Regions in which an account has meshes. */
   public List<String> regions(AccountId account) {
     return ground.store().read(tx -> MeshTables.regions(tx, account));

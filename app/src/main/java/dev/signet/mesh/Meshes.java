@@ -30,7 +30,7 @@ public final class Meshes implements AutoCloseable {
     return new Meshes(
         resources,
         new MeshViews(ground.store(), ground.ledger(), directory),
-        new Endpoints(ground.store(), ground.ledger(), ground.clock()),
+        new Endpoints(ground),
         AppMeshApi.of(resources, ground.pages()));
   }
 

@@ -6,7 +6,6 @@ import dev.signet.proxy.envoy.Finding;
 import dev.signet.proxy.envoy.Translations;
 import dev.signet.proxy.status.ProxyStatus;
 import dev.signet.proxy.status.ProxyStatuses;
-import dev.signet.proxy.stream.ProxyPlacement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -1,6 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli;
 
+import dev.signet.kernel.IpPort;
+
 import dev.signet.testkit.SignedClient;
 import dev.signet.testkit.SignetExtension;
 import java.net.URI;
@@ -73,7 +75,7 @@ final class JoinScene {
         address,
         Optional.empty(),
         new TreeMap<>(),
-        new dev.signet.proxy.stream.IpPort(address, egress),
-        new dev.signet.proxy.stream.IpPort(address, admin));
+        new dev.signet.kernel.IpPort(address, egress),
+        new dev.signet.kernel.IpPort(address, admin));
   }
 }

@@ -7,9 +7,13 @@ import dev.signet.mesh.view.MeshView;
 import dev.signet.mesh.view.MeshView.Endpoint;
 import dev.signet.mesh.view.MeshView.NodePort;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +34,7 @@ final class EndpointsTest {
   void open() {
     scene.call("CreateMesh", "{'meshName':'m'}");
     scene.create("VirtualNode", "a", DISCOVERED.formatted("color", ""));
-    endpoints = new Endpoints(scene.store, scene.ledger, scene.clock);
+    endpoints = new Endpoints(scene.ground);
   }
 
   @AfterEach
@@ -60,10 +64,10 @@ final class EndpointsTest {
     assertThat(found("a", 80)).containsExactly(new Endpoint("10.0.0.1", 80));
     presence.close();
     scene.clock.advance(Endpoints.GRACE.minusMillis(1));
-    endpoints.sweep();
+    scene.ground.timers().runDue();
     assertThat(found("a", 80)).hasSize(1);
     scene.clock.advance(Duration.ofMillis(1));
-    endpoints.sweep();
+    scene.ground.timers().runDue();
     assertThat(found("a", 80)).isEmpty();
   }
 
@@ -73,8 +77,46 @@ final class EndpointsTest {
     endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.1"));
     old.close();
     scene.clock.advance(Duration.ofHours(1));
-    endpoints.sweep();
+    scene.ground.timers().runDue();
     assertThat(found("a", 80)).hasSize(1);
+  }
+
+  /** Two streams of one proxy, in every order of their opening and closing, beside each other. */
+  @Test
+  void aProxyWhoseStreamsOverlapIsThereWhileOneOfThemIs() throws InterruptedException {
+    Random random = new Random(20261128);
+    for (int round = 0; round < 100; round++) {
+      Endpoints.Presence old = endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.1"));
+      AtomicReference<Endpoints.Presence> next = new AtomicReference<>();
+      List<Thread> beside = new ArrayList<>();
+      beside.add(
+          Thread.ofVirtual()
+              .unstarted(
+                  () -> next.set(endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.1")))));
+      beside.add(Thread.ofVirtual().unstarted(old::close));
+      Collections.shuffle(beside, random);
+      beside.forEach(Thread::start);
+      for (Thread each : beside) {
+        each.join();
+      }
+      scene.clock.advance(Endpoints.GRACE.plusSeconds(1));
+      scene.ground.timers().runDue();
+      assertThat(found("a", 80)).as("round " + round).hasSize(1);
+      next.get().close();
+    }
+    scene.clock.advance(Endpoints.GRACE.plusSeconds(1));
+    scene.ground.timers().runDue();
+    assertThat(found("a", 80)).isEmpty();
+  }
+
+  @Test
+  void aProxyThatLeftBeforeARestartLeavesAfterIt() {
+    endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.1")).close();
+    endpoints.close();
+    endpoints = new Endpoints(scene.restarted());
+    scene.clock.advance(Endpoints.RETURN);
+    scene.ground.timers().runDue();
+    assertThat(found("a", 80)).isEmpty();
   }
 
   @Test
@@ -83,13 +125,13 @@ final class EndpointsTest {
     endpoints.arrive(NODE, "two", "spiffe://two", at("10.0.0.2"));
     endpoints.close();
     scene.clock.advance(Duration.ofDays(1));
-    endpoints = new Endpoints(scene.store, scene.ledger, scene.clock);
+    endpoints = new Endpoints(scene.restarted());
     endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.1"));
     scene.clock.advance(Endpoints.RETURN.minusMillis(1));
-    endpoints.sweep();
+    scene.ground.timers().runDue();
     assertThat(found("a", 80)).hasSize(2);
     scene.clock.advance(Duration.ofMillis(1));
-    endpoints.sweep();
+    scene.ground.timers().runDue();
     assertThat(found("a", 80)).containsExactly(new Endpoint("10.0.0.1", 80));
   }
 

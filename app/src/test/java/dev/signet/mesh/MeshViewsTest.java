@@ -93,7 +93,7 @@ final class MeshViewsTest {
   void watchersHearOfEndpoints() {
     views.watch(MESH, told::incrementAndGet);
     view();
-    Endpoints endpoints = new Endpoints(scene.store, scene.ledger, scene.clock);
+    Endpoints endpoints = new Endpoints(scene.ground);
     endpoints.arrive(
         MeshScene.ARNS + "mesh/m/virtualNode/n",
         "one",

@@ -21,7 +21,7 @@ import dev.signet.proxy.envoy.route.Domains;
 import dev.signet.proxy.envoy.route.GatewayRoutes;
 import dev.signet.proxy.envoy.route.RouteConfigurations;
 import dev.signet.proxy.envoy.route.ServiceHosts;
-import dev.signet.proxy.stream.ProxyPlacement;
+import dev.signet.proxy.ProxyPlacement;
 import io.envoyproxy.envoy.config.accesslog.v3.AccessLog;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.identity;
 
+import dev.signet.proxy.ProxyResource;
 import java.time.Instant;
 
 /**

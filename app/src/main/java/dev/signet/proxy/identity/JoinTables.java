@@ -6,52 +6,44 @@ import dev.signet.store.Tx;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Rows of {@code join_tokens}. */
+/** Rows of {@code join_tokens}: those that nobody used yet. */
 final class JoinTables {
   private JoinTables() {}
 
-  record Row(String id, Octets secretHash, String resource, Instant expiresAt) {}
+  /**
+   * A token.
+   *
+   * @param uid of the resource that it was made for; empty for tokens of older servers
+   */
+  record Row(
+      String id, Octets secretHash, String resource, Optional<String> uid, Instant expiresAt) {}
 
   static void insert(Tx tx, Row row) {
-    tx.handle()
-        .createUpdate(
-            "INSERT INTO join_tokens (id, secret_hash, resource, expires_at)"
-                + " VALUES (:id, :hash, :resource, :expires)")
-        .bind("id", row.id())
-        .bind("hash", row.secretHash().bytes())
-        .bind("resource", row.resource())
-        .bind("expires", row.expiresAt().toEpochMilli())
-        .execute();
+    tx.update(
+        "INSERT INTO join_tokens (id, secret_hash, resource, uid, expires_at)"
+            + " VALUES (?, ?, ?, ?, ?)",
+        row.id(),
+        row.secretHash().bytes(),
+        row.resource(),
+        row.uid().orElse(null),
+        row.expiresAt().toEpochMilli());
   }
 
-  /** A token that nobody used yet. */
-  static Optional<Row> findUnused(Tx tx, String id) {
-    return tx.handle()
-        .createQuery(
-            "SELECT id, secret_hash, resource, expires_at FROM join_tokens"
-                + " WHERE id = :id AND redeemed_at IS NULL")
-        .bind("id", id)
-        .map((row, context) ->
+  static Optional<Row> find(Tx tx, String id) {
+    return tx.first(
+        "SELECT id, secret_hash, resource, uid, expires_at FROM join_tokens WHERE id = ?",
+        row ->
             new Row(
                 row.getString(1),
                 Octets.of(row.getBytes(2)),
                 row.getString(3),
-                Instant.ofEpochMilli(row.getLong(4))))
-        .findOne();
+                Optional.ofNullable(row.getString(4)),
+                Instant.ofEpochMilli(row.getLong(5))),
+        id);
   }
 
-  static void markUsed(Tx tx, String id, Instant now) {
-    tx.handle()
-        .createUpdate("UPDATE join_tokens SET redeemed_at = :now WHERE id = :id")
-        .bind("now", now.toEpochMilli())
-        .bind("id", id)
-        .execute();
-  }
-
-  static void deleteExpired(Tx tx, Instant now) {
-    tx.handle()
-        .createUpdate("DELETE FROM join_tokens WHERE expires_at <= :now")
-        .bind("now", now.toEpochMilli())
-        .execute();
+  /** Whether it was there. */
+  static boolean delete(Tx tx, String id) {
+    return tx.update("DELETE FROM join_tokens WHERE id = ?", id) == 1;
   }
 }

@@ -1,41 +1,53 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.identity;
 
+import dev.signet.ground.Ground;
+import dev.signet.kernel.Home;
 import dev.signet.kernel.Refusal;
+import dev.signet.ledger.Change;
 import dev.signet.pki.PkiException;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.pki.key.KeyPolicy;
 import dev.signet.pki.key.PublicKeyInfo;
-import dev.signet.pki.key.SignatureVerifier;
-import dev.signet.pki.profile.Signed;
+import dev.signet.pki.profile.Profile;
+import dev.signet.pki.profile.Subject;
+import dev.signet.proxy.ProxyResource;
 import dev.signet.proxy.stream.ProxyAuthenticator;
 import dev.signet.proxy.stream.ProxyIdentity;
+import dev.signet.store.Tx;
+import dev.signet.store.Unrecorded;
+import dev.signet.trust.InternalRoot;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Gives proxies their identities, renews them and recognises them. */
+/**
+ * Gives proxies their identities, renews them and recognises them. An identity leaves only after
+ * its row and its change are durable.
+ */
 public final class ProxyIdentities implements ProxyAuthenticator {
+  /** How long an identity lives. */
+  public static final Duration LIFE = Duration.ofDays(30);
+
   private static final KeyPolicy KEYS = new KeyPolicy(2048);
   private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
+  private static final String EXPIRY = "proxy-identity.expiry";
 
-  private final ProxyAuthority authority;
+  private final Ground ground;
+  private final InternalRoot root;
   private final JoinTokens tokens;
-  private final SignatureVerifier verifier;
-  private final InstantSource clock;
 
-  public ProxyIdentities(
-      ProxyAuthority authority,
-      JoinTokens tokens,
-      SignatureVerifier verifier,
-      InstantSource clock) {
-    this.authority = authority;
+  public ProxyIdentities(Ground ground, InternalRoot root, JoinTokens tokens) {
+    this.ground = ground;
+    this.root = root;
     this.tokens = tokens;
-    this.verifier = verifier;
-    this.clock = clock;
+    ground.timers().on(EXPIRY, this::expire);
   }
 
   /**
@@ -43,20 +55,99 @@ public final class ProxyIdentities implements ProxyAuthenticator {
    * mistake in it costs nothing.
    *
    * @param csr a PKCS #10 request in PEM; only its key counts
-   * @throws Refusal MALFORMED for the request, DENIED for the token
+   * @throws Refusal MALFORMED for the request, DENIED for the token, NOT_FOUND when what it was
+   *     made for is gone
    */
-  public Signed join(String token, String csr) {
+  public Certificate join(String token, String csr) {
     PublicKeyInfo key = provenKey(csr);
-    return authority.identity(tokens.redeem(token), key);
+    JoinTokens.Grant grant = tokens.grant(token);
+    return issue(
+        grant.resource(),
+        key,
+        new Origin("proxy.joined", grant.arn(), tx -> tokens.redeem(tx, grant)));
   }
 
   /**
    * A new identity of the same name for a proxy that proved its present one.
    *
-   * @throws Refusal MALFORMED for the request
+   * @throws Refusal MALFORMED for the request, NOT_FOUND when what it acts for is gone, DENIED when
+   *     another resource has taken its name
    */
-  public Signed renew(ProxyIdentity present, String csr) {
-    return authority.identity(ProxyResource.of(present.resourceArn()), provenKey(csr));
+  public Certificate renew(ProxyIdentity present, String csr) {
+    PublicKeyInfo key = provenKey(csr);
+    ProxyResource resource = ProxyResource.of(present.resourceArn());
+    String arn = arn(resource.home(), present.serial());
+    return issue(
+        resource,
+        key,
+        new Origin("proxy.renewed", arn, tx -> sameLife(tx, resource, present.serial())));
+  }
+
+  /** Identities of older servers have no row: they are of whatever has the name now. */
+  private static String sameLife(Tx tx, ProxyResource resource, String serial) {
+    String uid = JoinTokens.uid(tx, resource);
+    Optional<String> recorded = IdentityTables.find(tx, serial).map(IdentityTables.Row::uid);
+    if (!recorded.orElse(uid).equals(uid)) {
+      throw denied("certificate " + serial + " of an earlier " + resource.arn());
+    }
+    return uid;
+  }
+
+  /**
+   * What entitles to an identity.
+   *
+   * @param change the kind of the change
+   * @param arn of the token or identity; it is also who acts
+   * @param uid takes it up in the transaction that records, and answers the resource's uid
+   */
+  private record Origin(String change, String arn, Function<Tx, String> uid) {}
+
+  private Certificate issue(ProxyResource resource, PublicKeyInfo key, Origin origin) {
+    if (!serves(resource)) {
+      throw new IllegalArgumentException(resource.arn() + ": expected account " + ground.account());
+    }
+    // Its SPIFFE ID is the only name, whatever the request asked for.
+    Certificate signed =
+        root.sign(Profile.PROXY_IDENTITY, Subject.workload(resource.spiffeId(), key), LIFE)
+            .certificate();
+    Instant now = ground.now();
+    String serial = signed.serial().hex();
+    ground
+        .store()
+        .write(tx -> {
+          String uid = origin.uid().apply(tx);
+          IdentityTables.insert(
+              tx, new IdentityTables.Row(serial, resource.arn(), uid, origin.arn()), signed, now);
+          ground.timers().set(tx, EXPIRY, serial, signed.period().notAfter());
+          Home home = resource.home();
+          ground
+              .ledger()
+              .append(tx, new Change(now, home, origin.change(), arn(home, serial), origin.arn()));
+          return true;
+        });
+    return signed;
+  }
+
+  private Optional<Instant> expire(Tx tx, String serial, Instant now) {
+    Optional<IdentityTables.Row> ended = IdentityTables.find(tx, serial);
+    if (ended.isEmpty()) {
+      tx.unrecorded(Unrecorded.HOUSEKEEPING);
+      return Optional.empty();
+    }
+    IdentityTables.delete(tx, serial);
+    Home home = ProxyResource.of(ended.get().resource()).home();
+    ground
+        .ledger()
+        .append(tx, Change.byServer(home, now, "proxy.identity-expired", arn(home, serial)));
+    return Optional.empty();
+  }
+
+  private static String arn(Home home, String serial) {
+    return home.arn("signet", "proxy-identity/" + serial).toString();
+  }
+
+  private boolean serves(ProxyResource resource) {
+    return resource.home().account().equals(ground.account());
   }
 
   @Override
@@ -69,19 +160,20 @@ public final class ProxyIdentities implements ProxyAuthenticator {
   }
 
   private ProxyIdentity recognise(Certificate leaf) {
-    Certificate root = authority.certificate();
-    if (!leaf.issuer().equals(root.subject()) || !leaf.isSignedBy(root.publicKey(), verifier)) {
+    Certificate issuer = root.certificate();
+    if (!leaf.issuer().equals(issuer.subject())
+        || !leaf.isSignedBy(issuer.publicKey(), ground.verifier())) {
       throw denied("certificate " + leaf.serial().hex() + " of another issuer");
     }
     if (leaf.isCa() || !leaf.extendedKeyUsage().equals(List.of(CLIENT_AUTH))) {
       throw denied("certificate " + leaf.serial().hex() + " that is no proxy's");
     }
-    if (!leaf.period().contains(clock.instant())) {
+    if (!leaf.period().contains(ground.now())) {
       throw denied("certificate " + leaf.serial().hex() + " that ends " + leaf.period().notAfter());
     }
     ProxyResource resource =
         ProxyResource.ofIdentity(leaf)
-            .filter(authority::serves)
+            .filter(this::serves)
             .orElseThrow(() ->
                 denied("certificate " + leaf.serial().hex() + " that names no resource here"));
     return new ProxyIdentity(
@@ -91,15 +183,14 @@ public final class ProxyIdentities implements ProxyAuthenticator {
   private PublicKeyInfo provenKey(String csr) {
     try {
       return CertificateRequest.parse(csr.getBytes(StandardCharsets.UTF_8))
-          .prove(verifier, KEYS)
+          .prove(ground.verifier(), KEYS)
           .publicKey();
     } catch (PkiException e) {
-      throw new Refusal(Refusal.Kind.MALFORMED, "csr: " + e.getMessage());
+      throw Refusal.malformed("csr: " + e.getMessage());
     }
   }
 
   private static Refusal denied(String found) {
-    return new Refusal(
-        Refusal.Kind.DENIED, found + ": expected a current identity of the proxy authority");
+    return Refusal.denied(found + ": expected a current identity of the proxy authority");
   }
 }

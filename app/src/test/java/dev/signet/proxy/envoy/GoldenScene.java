@@ -3,10 +3,10 @@ package dev.signet.proxy.envoy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.kernel.IpPort;
 import dev.signet.kernel.Tags;
 import dev.signet.mesh.view.MeshView;
-import dev.signet.proxy.stream.IpPort;
-import dev.signet.proxy.stream.ProxyPlacement;
+import dev.signet.proxy.ProxyPlacement;
 import dev.signet.wire.codec.Json;
 import dev.signet.wire.codec.Shape;
 import dev.signet.wire.generated.appmesh.GatewayRouteSpec;

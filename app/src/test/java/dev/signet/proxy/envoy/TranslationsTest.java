@@ -8,7 +8,7 @@ import com.google.protobuf.util.JsonFormat;
 import dev.signet.kernel.Sha256;
 import dev.signet.kernel.Tags;
 import dev.signet.mesh.view.MeshView;
-import dev.signet.proxy.stream.ProxyPlacement;
+import dev.signet.proxy.ProxyPlacement;
 import dev.signet.proxy.stream.ResourceSet;
 import dev.signet.wire.generated.appmesh.AwsCloudMapServiceDiscovery;
 import dev.signet.wire.generated.appmesh.GatewayRouteSpec;

@@ -4,27 +4,43 @@ package dev.signet.proxy.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signet.kernel.AccountId;
-import dev.signet.kernel.Entropy;
+import dev.signet.ground.Ground;
+import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
+import dev.signet.kernel.Tags;
 import dev.signet.key.KeyVault;
 import dev.signet.key.NewKey;
+import dev.signet.mesh.CertificateDirectory;
+import dev.signet.mesh.MeshResources;
+import dev.signet.mesh.ResourceKind;
+import dev.signet.mesh.ResourceName;
+import dev.signet.mesh.Spec;
+import dev.signet.mesh.view.MeshView;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Extensions;
 import dev.signet.pki.csr.UnsignedRequest;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.pki.key.SignatureScheme;
-import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.pki.name.AttributeType;
 import dev.signet.pki.name.DistinguishedName;
+import dev.signet.pki.profile.Profile;
+import dev.signet.pki.profile.Subject;
+import dev.signet.proxy.JoinToken;
+import dev.signet.proxy.ProxyResource;
 import dev.signet.proxy.stream.ProxyIdentity;
-import dev.signet.store.Store;
+import dev.signet.store.Tx;
 import dev.signet.testkit.Grounds;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
+import dev.signet.trust.InternalRoot;
+import dev.signet.trust.ServerIdentity;
+import dev.signet.wire.generated.appmesh.MeshSpec;
+import dev.signet.wire.generated.appmesh.VirtualNodeSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,29 +50,49 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens become identities once; nothing else does. */
 final class JoiningTest {
-  private static final AccountId ACCOUNT = AccountId.DEFAULT;
   private static final ProxyResource NODE =
       ProxyResource.of("arn:aws:appmesh:eu-central-1:000000000000:mesh/shop/virtualNode/orders");
+  private static final Caller ADMIN =
+      Caller.in(NODE.home(), "arn:aws:iam::000000000000:user/admin");
 
   private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
-  private final Entropy entropy = new SeededEntropy(7);
 
   @TempDir private Path folder;
   private Grounds grounds;
-  private Store store;
+  private Ground ground;
   private KeyVault vault;
-  private ProxyAuthority authority;
+  private InternalRoot root;
   private JoinTokens tokens;
   private ProxyIdentities identities;
+  private MeshResources meshes;
 
   @BeforeEach
   void open() {
-    grounds = Grounds.open(folder, clock, entropy);
-    store = grounds.ground().store();
-    vault = grounds.ground().vault();
-    authority = ProxyAuthority.open(ACCOUNT, store, vault, entropy, clock);
-    tokens = new JoinTokens(store, entropy, clock, authority);
-    identities = new ProxyIdentities(authority, tokens, SignatureVerifier.jdk(), clock);
+    reopen();
+    create(ResourceName.mesh("shop"), new Spec.Mesh(MeshSpec.of()));
+    createNode();
+  }
+
+  private void reopen() {
+    grounds = Grounds.open(folder, clock, new SeededEntropy(7));
+    ground = grounds.ground();
+    vault = ground.vault();
+    root = InternalRoot.open(ground);
+    tokens = new JoinTokens(ground, root);
+    identities = new ProxyIdentities(ground, root, tokens);
+    meshes = new MeshResources(ground, new NoCertificates());
+  }
+
+  private void createNode() {
+    create(node(), new Spec.Node(VirtualNodeSpec.of()));
+  }
+
+  private static ResourceName node() {
+    return ResourceName.inMesh(ResourceKind.VIRTUAL_NODE, "shop", "orders");
+  }
+
+  private void create(ResourceName name, Spec spec) {
+    meshes.create(ADMIN, new MeshResources.Put(name, spec, Tags.NONE, Optional.empty()));
   }
 
   @AfterEach
@@ -65,7 +101,14 @@ final class JoiningTest {
   }
 
   private IssuedToken token() {
-    return tokens.create(NODE, JoinTokens.DEFAULT_LIFE);
+    return tokens.create(ADMIN, NODE, JoinTokens.DEFAULT_LIFE);
+  }
+
+  private List<String> changes() {
+    return ground.ledger().after(ground.store(), 0, 1000).stream()
+        .map(entry -> entry.change().kind())
+        .filter(kind -> kind.startsWith("proxy.") || kind.startsWith("trust."))
+        .toList();
   }
 
   private String csr() {
@@ -93,7 +136,7 @@ final class JoiningTest {
 
   @Test
   void aTokenGivesTheIdentityOfItsResource() {
-    Certificate identity = identities.join(token().text(), csr()).certificate();
+    Certificate identity = identities.join(token().text(), csr());
     assertThat(authenticate(identity).resourceArn()).isEqualTo(NODE.arn());
     assertThat(authenticate(identity).spiffeId())
         .isEqualTo(
@@ -103,7 +146,7 @@ final class JoiningTest {
 
   @Test
   void anIdentityHasNoNameButItsSpiffeIdWhateverTheRequestSays() {
-    Certificate identity = identities.join(token().text(), csr()).certificate();
+    Certificate identity = identities.join(token().text(), csr());
     assertThat(identity.subject().isEmpty()).isTrue();
     assertThat(identity.alternativeName().orElseThrow().names()).hasSize(1);
     assertThat(identity.toX509().getCriticalExtensionOIDs()).contains("2.5.29.17");
@@ -125,7 +168,7 @@ final class JoiningTest {
         .parallel()
         .forEach(_ -> {
           try {
-            tokens.redeem(token);
+            identities.join(token, csr());
             granted.incrementAndGet();
           } catch (Refusal expected) {
             assertThat(expected.kind()).isEqualTo(Refusal.Kind.DENIED);
@@ -146,7 +189,7 @@ final class JoiningTest {
     String token = token().text();
     String forged = token.replaceFirst("_[0-9a-f]{64}_", "_" + "0".repeat(64) + "_");
     assertDenied(() -> identities.join(forged, csr()));
-    assertThat(tokens.redeem(token)).isEqualTo(NODE);
+    assertThat(authenticate(identities.join(token, csr())).resourceArn()).isEqualTo(NODE.arn());
   }
 
   @Test
@@ -176,7 +219,7 @@ final class JoiningTest {
     assertThatThrownBy(() -> identities.join(token, "no request"))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.MALFORMED));
-    assertThat(tokens.redeem(token)).isEqualTo(NODE);
+    assertThat(authenticate(identities.join(token, csr())).resourceArn()).isEqualTo(NODE.arn());
   }
 
   @Test
@@ -189,19 +232,24 @@ final class JoiningTest {
 
   @Test
   void anExpiredIdentityIsDenied() {
-    Certificate identity = identities.join(token().text(), csr()).certificate();
-    clock.advance(ProxyAuthority.IDENTITY_LIFE.plus(Duration.ofSeconds(1)));
+    Certificate identity = identities.join(token().text(), csr());
+    clock.advance(ProxyIdentities.LIFE.plus(Duration.ofSeconds(1)));
     assertDenied(() -> authenticate(identity));
   }
 
   @Test
-  void aCertificateOfAnotherAuthorityIsDenied(@TempDir Path twinFolder) {
-    Certificate ours = identities.join(token().text(), csr()).certificate();
-    try (Grounds other = Grounds.open(twinFolder, clock, entropy)) {
-      ProxyAuthority twin =
-          ProxyAuthority.open(
-              ACCOUNT, other.ground().store(), other.ground().vault(), entropy, clock);
-      Certificate theirs = twin.identity(NODE, ours.publicKey()).certificate();
+  void aCertificateOfAnotherAuthorityIsDenied() {
+    Certificate ours = identities.join(token().text(), csr());
+    Path elsewhere = folder.resolve("elsewhere");
+    assertThat(elsewhere.toFile().mkdir()).isTrue();
+    try (Grounds other = Grounds.open(elsewhere, clock, new SeededEntropy(8))) {
+      Certificate theirs =
+          InternalRoot.open(other.ground())
+              .sign(
+                  Profile.PROXY_IDENTITY,
+                  Subject.workload(NODE.spiffeId(), ours.publicKey()),
+                  ProxyIdentities.LIFE)
+              .certificate();
       assertThat(theirs.issuer()).isEqualTo(ours.issuer());
       assertDenied(() -> authenticate(theirs));
     }
@@ -209,26 +257,80 @@ final class JoiningTest {
 
   @Test
   void neitherTheServersCertificateNorTheRootIsAnIdentity() {
-    NewKey key = vault.generate(KeySpec.EC_P256);
-    Certificate server =
-        authority.server(List.of("localhost", "127.0.0.1"), key.publicKey()).certificate();
-    assertThat(server.alternativeName().orElseThrow().ipAddresses()).containsExactly("127.0.0.1");
-    assertDenied(() -> authenticate(server));
-    assertDenied(() -> authenticate(authority.certificate()));
+    ServerIdentity server = new ServerIdentity(ground, root, List.of("localhost", "127.0.0.1"));
+    assertDenied(() -> identities.authenticate(server.current().chain()));
+    assertDenied(() -> authenticate(root.certificate()));
   }
 
   @Test
   void renewalKeepsTheName() {
-    ProxyIdentity present = authenticate(identities.join(token().text(), csr()).certificate());
-    ProxyIdentity next = authenticate(identities.renew(present, csr()).certificate());
+    ProxyIdentity present = authenticate(identities.join(token().text(), csr()));
+    ProxyIdentity next = authenticate(identities.renew(present, csr()));
     assertThat(next.resourceArn()).isEqualTo(present.resourceArn());
     assertThat(next.serial()).isNotEqualTo(present.serial());
   }
 
   @Test
   void theAuthorityIsTheSameAfterARestart() {
-    assertThat(ProxyAuthority.open(ACCOUNT, store, vault, entropy, clock).certificate())
-        .isEqualTo(authority.certificate());
+    Certificate before = root.certificate();
+    grounds.close();
+    reopen();
+    assertThat(root.certificate()).isEqualTo(before);
+  }
+
+  @Test
+  void everythingThatLeavesIsInTheLog() {
+    ProxyIdentity first = authenticate(identities.join(token().text(), csr()));
+    identities.renew(first, csr());
+    var _ = new ServerIdentity(ground, root, List.of("localhost"));
+    assertThat(changes())
+        .containsExactly(
+            "trust.root-created",
+            "proxy.token-created",
+            "proxy.joined",
+            "proxy.renewed",
+            "trust.server-certificate-signed");
+  }
+
+  @Test
+  void tokensAndIdentitiesEndByTheirTimersAlsoAfterARestart() {
+    token();
+    identities.join(token().text(), csr());
+    grounds.close();
+    reopen();
+    clock.advance(JoinTokens.DEFAULT_LIFE);
+    ground.timers().runDue();
+    assertThat(changes().getLast()).isEqualTo("proxy.token-expired");
+    clock.advance(ProxyIdentities.LIFE);
+    ground.timers().runDue();
+    assertThat(changes().getLast()).isEqualTo("proxy.identity-expired");
+    assertThat(ground.timers().runDue()).isEmpty();
+  }
+
+  @Test
+  void aTokenOfAResourceThatWasMadeAnewIsDenied() {
+    String token = token().text();
+    meshes.delete(ADMIN, node());
+    assertThatThrownBy(() -> identities.join(token, csr())).isInstanceOf(Refusal.class);
+    createNode();
+    assertDenied(() -> identities.join(token, csr()));
+  }
+
+  @Test
+  void anIdentityOfAResourceThatWasMadeAnewIsNotRenewed() {
+    ProxyIdentity old = authenticate(identities.join(token().text(), csr()));
+    meshes.delete(ADMIN, node());
+    assertThatThrownBy(() -> identities.renew(old, csr())).isInstanceOf(Refusal.class);
+    createNode();
+    assertDenied(() -> identities.renew(old, csr()));
+  }
+
+  @Test
+  void noTokenIsMadeForWhatDoesNotExist() {
+    ProxyResource missing = ProxyResource.of(NODE.arn() + "2");
+    assertThatThrownBy(() -> tokens.create(ADMIN, missing, JoinTokens.DEFAULT_LIFE))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
   }
 
   @Test
@@ -255,5 +357,31 @@ final class JoiningTest {
     assertThatThrownBy(
             () -> ProxyResource.of("arn:aws:appmesh" + place + "@000000000001/virtualNode/orders"))
         .isInstanceOf(Refusal.class);
+  }
+
+  /** Nothing here speaks TLS. */
+  private static final class NoCertificates implements CertificateDirectory {
+    @Override
+    public Optional<String> statusOf(Tx tx, String certificateArn) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void replaceUses(Tx tx, String userArn, Set<String> certificateArns) {}
+
+    @Override
+    public Optional<MeshView.CertificateFacts> deliverable(Tx tx, String certificateArn) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> authorityCertificate(Tx tx, String authorityArn) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean authorityExists(Tx tx, String authorityArn) {
+      return false;
+    }
   }
 }

@@ -8,7 +8,7 @@ import dev.signet.mesh.resource.MeshListener;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.proxy.envoy.draft.ConfigSources;
 import dev.signet.proxy.envoy.draft.SocketAddresses;
-import dev.signet.proxy.stream.IpPort;
+import dev.signet.kernel.IpPort;
 import dev.signet.proxy.stream.Resource;
 import dev.signet.wire.generated.appmesh.DnsResponseType;
 import dev.signet.wire.generated.appmesh.ServiceDiscovery;

@@ -1,11 +1,11 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.envoy.draft;
 
+import dev.signet.kernel.IpPort;
 import dev.signet.kernel.Tags;
 import dev.signet.mesh.resource.SignetTags;
 import dev.signet.mesh.view.MeshView;
-import dev.signet.proxy.stream.IpPort;
-import dev.signet.proxy.stream.ProxyPlacement;
+import dev.signet.proxy.ProxyPlacement;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.envoy.draft;
 
-import dev.signet.proxy.stream.IpPort;
+import dev.signet.kernel.IpPort;
 import io.envoyproxy.envoy.config.core.v3.Address;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 

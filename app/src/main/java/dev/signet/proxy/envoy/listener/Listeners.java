@@ -6,7 +6,7 @@ import dev.signet.mesh.resource.MeshListener;
 import dev.signet.proxy.envoy.draft.ResourceNames;
 import dev.signet.proxy.envoy.draft.SocketAddresses;
 import dev.signet.proxy.envoy.secret.TlsContexts;
-import dev.signet.proxy.stream.IpPort;
+import dev.signet.kernel.IpPort;
 import dev.signet.proxy.stream.Resource;
 import io.envoyproxy.envoy.config.accesslog.v3.AccessLog;
 import io.envoyproxy.envoy.config.core.v3.DataSource;

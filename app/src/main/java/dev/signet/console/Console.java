@@ -1,0 +1,40 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.console;
+
+import com.linecorp.armeria.server.HttpService;
+import dev.signet.authority.Authorities;
+import dev.signet.certificate.ManagedCertificates;
+import dev.signet.ground.Api;
+import dev.signet.ground.Ground;
+import dev.signet.mesh.MeshResources;
+import dev.signet.proxy.Proxies;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The page for people.
+ *
+ * @param page serves it
+ * @param api the signed call that lets a person in
+ */
+public record Console(HttpService page, Api api) {
+  /** The rooms that the page shows. */
+  public record Rooms(
+      Authorities authorities,
+      ManagedCertificates certificates,
+      MeshResources meshes,
+      Proxies proxies) {}
+
+  /**
+   * Opens the room.
+   *
+   * @param hosts names and addresses under which the server is reached, without ports
+   * @param base address of the API port, asked for once that is open
+   */
+  public static Console open(Ground ground, Rooms rooms, Set<String> hosts, Supplier<String> base) {
+    ConsoleAccess access = new ConsoleAccess(ground.entropy(), ground.clock());
+    ConsoleReader reader = new ConsoleReader(rooms, ground.clock());
+    return new Console(
+        new ConsoleService(access, reader, hosts), ConsoleApi.of(access, base, ground.clock()));
+  }
+}

@@ -1,0 +1,161 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.proxy.ads;
+
+import dev.signet.kernel.Refusal;
+import dev.signet.proxy.status.ProxyStatus;
+import dev.signet.proxy.status.ProxyStatuses;
+import dev.signet.proxy.stream.Action;
+import dev.signet.proxy.stream.Action.Close;
+import dev.signet.proxy.stream.Closing;
+import dev.signet.proxy.stream.DeltaStream;
+import dev.signet.proxy.stream.RefusedName;
+import dev.signet.proxy.stream.Rejection;
+import dev.signet.proxy.stream.Subscription;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns messages, changes and time into what the stream wants done, and does it. */
+final class AdsLoop {
+  private static final Logger log = LoggerFactory.getLogger(AdsLoop.class);
+
+  private final Wire wire;
+  private final ProxyStatuses statuses;
+  private final InstantSource clock;
+  private ProxyStatus status;
+
+  AdsLoop(Wire wire, ProxyStatuses statuses, InstantSource clock, ProxyStatus status) {
+    this.wire = wire;
+    this.statuses = statuses;
+    this.clock = clock;
+    this.status = status;
+  }
+
+  /** The proxy as last seen. */
+  ProxyStatus status() {
+    return status;
+  }
+
+  /** Serves the proxy until the end that is returned. */
+  Close serve(DeltaDiscoveryRequest first, Subscription subscription, Lifetime lifetime)
+      throws InterruptedException {
+    DeltaStream stream;
+    try {
+      stream = new DeltaStream(subscription.current(), new GuardedSecrets(subscription));
+    } catch (Refusal refusal) {
+      return new Close(AdsSession.closing(refusal), refusal.message());
+    }
+    Optional<Close> end = perform(stream, stream.on(first, clock.instant()), lifetime);
+    wire.listen();
+    while (end.isEmpty()) {
+      Instant now = clock.instant();
+      end = lifetime.end(now, stream.quiet());
+      if (end.isEmpty()) {
+        Instant next = earlier(stream.deadline(now), lifetime.next(now));
+        end = on(wire.mailbox().take(Duration.between(now, next)), stream, subscription, lifetime);
+      }
+    }
+    return end.get();
+  }
+
+  private Optional<Close> on(
+      Mailbox.Mail mail, DeltaStream stream, Subscription subscription, Lifetime lifetime)
+      throws InterruptedException {
+    Instant now = clock.instant();
+    return switch (mail) {
+      case Mailbox.Mail.Message message -> {
+        Optional<Close> end = perform(stream, stream.on(message.request(), now), lifetime);
+        wire.listen();
+        yield end;
+      }
+      case Mailbox.Mail.Changed _ -> perform(stream, changed(stream, subscription, now), lifetime);
+      case Mailbox.Mail.Nothing _ -> perform(stream, stream.tick(now), lifetime);
+      case Mailbox.Mail.Stopping _, Mailbox.Mail.Ended _ -> Optional.of(over(mail));
+    };
+  }
+
+  private static Close over(Mailbox.Mail why) {
+    return why instanceof Mailbox.Mail.Stopping
+        ? new Close(Closing.UNAVAILABLE, "the server is stopping")
+        : new Close(Closing.RECONNECT, "the client left");
+  }
+
+  private static List<Action> changed(DeltaStream stream, Subscription subscription, Instant now) {
+    try {
+      return stream.on(subscription.current(), now);
+    } catch (Refusal refusal) {
+      return refusal.kind() == Refusal.Kind.NOT_FOUND
+          ? stream.gone(refusal.message(), now)
+          : List.of(new Close(AdsSession.closing(refusal), refusal.message()));
+    }
+  }
+
+  private Optional<Close> perform(DeltaStream stream, List<Action> actions, Lifetime lifetime)
+      throws InterruptedException {
+    for (Action action : actions) {
+      switch (action) {
+        case Action.Send send -> {
+          Optional<Close> end = awaitReady(lifetime);
+          if (end.isPresent()) {
+            return end;
+          }
+          wire.send(send.response());
+        }
+        case Action.RecordNack nack -> nack.rejections().forEach(this::tell);
+        case Action.RecordRefusal refusal -> tell(refusal.refused());
+        case Close close -> {
+          return Optional.of(close);
+        }
+        case Action.RecordAck _, Action.RecordHeld _ -> {}
+      }
+      status = status.after(action);
+    }
+    status = status.synced(stream.inSync());
+    statuses.update(status);
+    return Optional.empty();
+  }
+
+  /** Waits for the client to read; the end, when that comes first. */
+  private Optional<Close> awaitReady(Lifetime lifetime) throws InterruptedException {
+    statuses.update(status);
+    while (true) {
+      Instant now = clock.instant();
+      if (wire.awaitReady(Duration.between(now, lifetime.next(now)))) {
+        return Optional.empty();
+      }
+      Optional<Close> end =
+          wire.mailbox().over().map(AdsLoop::over).or(() -> lifetime.end(clock.instant(), false));
+      if (end.isPresent()) {
+        return end;
+      }
+    }
+  }
+
+  private void tell(Rejection rejection) {
+    log.warn(
+        "{} refused {} {} {}: {}",
+        status.proxy().node().id(),
+        rejection.type(),
+        rejection.resource(),
+        rejection.version(),
+        OneLine.of(rejection.message()));
+  }
+
+  private void tell(RefusedName refused) {
+    log.warn(
+        "{} asked for {} {} and got nothing: {}",
+        status.proxy().node().id(),
+        refused.typeUrl(),
+        OneLine.of(refused.name()),
+        refused.reason());
+  }
+
+  private static Instant earlier(Optional<Instant> one, Instant other) {
+    return one.filter(other::isAfter).orElse(other);
+  }
+}

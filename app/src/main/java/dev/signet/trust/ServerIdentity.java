@@ -1,0 +1,83 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.trust;
+
+import dev.signet.ground.Ground;
+import dev.signet.key.NewKey;
+import dev.signet.key.SecretAccess;
+import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.key.KeySpec;
+import dev.signet.pki.name.AttributeType;
+import dev.signet.pki.name.DistinguishedName;
+import dev.signet.pki.name.SubjectAlternativeName;
+import dev.signet.pki.profile.Profile;
+import dev.signet.pki.profile.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The certificate of the API's port. Its key lives in memory only: each start makes another, and so
+ * does the last third of a certificate's life.
+ */
+public final class ServerIdentity {
+  /** How long a certificate of the server lives. */
+  public static final Duration LIFE = Duration.ofDays(397);
+
+  private final Ground ground;
+  private final InternalRoot root;
+  private final List<String> hosts;
+  private ServerCertificate present;
+
+  /**
+   * A first certificate is made at once.
+   *
+   * @param hosts DNS names and IP addresses under which the port is reached
+   */
+  public ServerIdentity(Ground ground, InternalRoot root, List<String> hosts) {
+    this.ground = ground;
+    this.root = root;
+    this.hosts = List.copyOf(hosts);
+    this.present = issue();
+  }
+
+  /** The certificate to show now. */
+  public synchronized ServerCertificate current() {
+    if (!ground.now().isBefore(present.renewAt())) {
+      present = issue();
+    }
+    return present;
+  }
+
+  /** The root that clients of the port trust and that clients' identities end at. */
+  public Certificate root() {
+    return root.certificate();
+  }
+
+  private ServerCertificate issue() {
+    NewKey key = ground.vault().generate(KeySpec.EC_P256);
+    Instant now = ground.now();
+    Subject subject =
+        Subject.of(
+            DistinguishedName.of(AttributeType.COMMON_NAME, "Signet"),
+            Optional.of(SubjectAlternativeName.ofHosts(hosts)),
+            key.publicKey());
+    Certificate leaf = root.sign(Profile.SERVER, subject, LIFE).certificate();
+    ground
+        .store()
+        .write(tx -> {
+          TrustTables.deleteEnded(tx, now);
+          TrustTables.insert(tx, leaf, now);
+          ground
+              .ledger()
+              .append(
+                  tx, InternalRoot.change(ground, now, "trust.server-certificate-signed", leaf));
+          return true;
+        });
+    Duration life = Duration.between(now, leaf.period().notAfter());
+    return new ServerCertificate(
+        key.privateKey(SecretAccess.SERVE_TLS),
+        List.of(leaf.toX509(), root().toX509()),
+        now.plus(life.multipliedBy(2).dividedBy(3)));
+  }
+}
