@@ -51,7 +51,6 @@ final class ArchitectureTest {
               "dev.signet.proxy..",
               "dev.signet.access..",
               "dev.signet.api..",
-              "dev.signet.proxy.ads..",
               "dev.signet.console..",
               "dev.signet.cli..");
 

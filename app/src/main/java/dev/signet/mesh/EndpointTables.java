@@ -35,6 +35,16 @@ final class EndpointTables {
     return tx.first(SELECT + "WHERE node = ? AND proxy = ?", EndpointTables::row, node, proxy);
   }
 
+  /** Whether a proxy is there, as far as was written. */
+  static boolean isPresent(Tx tx, String node, String proxy) {
+    return tx.first(
+            "SELECT 1 FROM endpoints WHERE node = ? AND proxy = ? AND until IS NULL",
+            row -> row.getInt(1),
+            node,
+            proxy)
+        .isPresent();
+  }
+
   /** Puts a proxy that is there, in place of what was known of it. */
   static void put(Tx tx, Row row) {
     tx.update(

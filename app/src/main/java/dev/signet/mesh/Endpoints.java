@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,11 +38,11 @@ public final class Endpoints implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Endpoints.class);
   private static final String EXPIRY = "endpoint.expiry";
 
+  /** How often it is asked of every proxy whether it is still there: a leaving may get lost. */
+  private static final Duration LOOK = Duration.ofMinutes(5);
+
   private final Ground ground;
   private final Map<Key, Integer> open = new ConcurrentHashMap<>();
-
-  /** Those whose leaving could not be written; the next write catches up. */
-  private final Set<Key> late = ConcurrentHashMap.newKeySet();
 
   private volatile boolean closed;
 
@@ -111,11 +110,10 @@ public final class Endpoints implements AutoCloseable {
           .store()
           .write(tx -> {
             tx.unrecorded(Unrecorded.PRESENCE);
-            catchUp(tx);
             EndpointTables.Row row = new EndpointTables.Row(node, proxy, place);
             boolean known = EndpointTables.find(tx, node, proxy).filter(row::equals).isPresent();
             EndpointTables.put(tx, row);
-            ground.timers().cancel(tx, EXPIRY, key.subject());
+            ground.timers().set(tx, EXPIRY, key.subject(), ground.now().plus(LOOK));
             if (!known) {
               note(tx, "endpoint.registered", key, actor);
             }
@@ -133,28 +131,18 @@ public final class Endpoints implements AutoCloseable {
     if (!last || closed) {
       return;
     }
-    late.add(key);
     try {
       ground
           .store()
           .write(tx -> {
             tx.unrecorded(Unrecorded.PRESENCE);
-            catchUp(tx);
+            if (!open.containsKey(key)) { // else it came back meanwhile
+              leaves(tx, key, ground.now().plus(GRACE));
+            }
             return true;
           });
     } catch (Refusal refusal) {
-      log.warn("that {} left is written later: {}", key.proxy(), refusal.message());
-    }
-  }
-
-  /** Says of everybody who left that it left, unless it is there again. */
-  private void catchUp(Tx tx) {
-    Instant until = ground.now().plus(GRACE);
-    for (Key key : late) {
-      if (!open.containsKey(key)) {
-        leaves(tx, key, until);
-      }
-      tx.afterCommit(() -> late.remove(key));
+      log.warn("that {} left is noticed later: {}", key.proxy(), refusal.message());
     }
   }
 
@@ -166,12 +154,21 @@ public final class Endpoints implements AutoCloseable {
   /** Removes whoever left and did not come back in time. */
   private Optional<Instant> expire(Tx tx, String subject, Instant now) {
     Key key = Key.of(subject);
-    if (open.containsKey(key) || EndpointTables.find(tx, key.node(), key.proxy()).isEmpty()) {
+    if (open.containsKey(key)) {
       tx.unrecorded(Unrecorded.PRESENCE);
-    } else {
-      EndpointTables.delete(tx, key.node(), key.proxy());
-      note(tx, "endpoint.removed", key, Change.SERVER);
+      return Optional.of(now.plus(LOOK));
     }
+    if (EndpointTables.isPresent(tx, key.node(), key.proxy())) { // its leaving was not written
+      tx.unrecorded(Unrecorded.PRESENCE);
+      EndpointTables.leaves(tx, key.node(), key.proxy(), now.plus(GRACE));
+      return Optional.of(now.plus(GRACE));
+    }
+    if (EndpointTables.find(tx, key.node(), key.proxy()).isEmpty()) {
+      tx.unrecorded(Unrecorded.PRESENCE);
+      return Optional.empty();
+    }
+    EndpointTables.delete(tx, key.node(), key.proxy());
+    note(tx, "endpoint.removed", key, Change.SERVER);
     return Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy;
 
+import dev.signet.mesh.view.MeshLookup;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.proxy.envoy.Finding;
 import dev.signet.proxy.envoy.Translations;
@@ -41,7 +42,7 @@ public final class Findings {
     }
     Set<Found> found = new LinkedHashSet<>();
     for (ProxyPlacement placement : placements) {
-      Translations.of(mesh, arn, placement)
+      Translations.of(new MeshLookup(mesh), arn, placement)
           .ifPresent(translation ->
               translation.findings().forEach(each -> found.add(new Found(arn, each))));
     }

@@ -2,6 +2,7 @@
 package dev.signet.trust;
 
 import dev.signet.ground.Ground;
+import dev.signet.kernel.Refusal;
 import dev.signet.key.NewKey;
 import dev.signet.key.SecretAccess;
 import dev.signet.pki.cert.Certificate;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The certificate of the API's port. Its key lives in memory only: each start makes another, and so
@@ -23,6 +26,8 @@ import java.util.Optional;
 public final class ServerIdentity {
   /** How long a certificate of the server lives. */
   public static final Duration LIFE = Duration.ofDays(397);
+
+  private static final Logger log = LoggerFactory.getLogger(ServerIdentity.class);
 
   private final Ground ground;
   private final InternalRoot root;
@@ -44,7 +49,12 @@ public final class ServerIdentity {
   /** The certificate to show now. */
   public synchronized ServerCertificate current() {
     if (!ground.now().isBefore(present.renewAt())) {
-      present = issue();
+      try {
+        present = issue();
+      } catch (Refusal refusal) {
+        // A third of the present one's life is left; the next handshake tries again.
+        log.warn("the next certificate of the API port waits: {}", refusal.message());
+      }
     }
     return present;
   }

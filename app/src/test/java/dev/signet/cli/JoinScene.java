@@ -1,8 +1,6 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli;
 
-import dev.signet.kernel.IpPort;
-
 import dev.signet.testkit.SignedClient;
 import dev.signet.testkit.SignetExtension;
 import java.net.URI;

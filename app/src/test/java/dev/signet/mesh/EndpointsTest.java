@@ -47,13 +47,12 @@ final class EndpointsTest {
   }
 
   private List<Endpoint> found(String node, int port) {
-    MeshReader reader = new MeshReader(scene.certificates);
     MeshView view =
         scene
             .store
-            .read(tx -> reader.read(tx, MeshKey.of(MeshScene.CALLER, "m")))
-            .view()
-            .orElseThrow();
+            .read(tx -> MeshMemory.read(tx, MeshKey.of(MeshScene.CALLER, "m"), scene.certificates))
+            .orElseThrow()
+            .view();
     return view.endpoints().getOrDefault(new NodePort(node, port), List.of());
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -34,11 +35,20 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
     record Nothing() implements Mail {}
   }
 
+  /** Notes that follow each other faster are a flood, and are merged. */
+  private static final long FLOOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** How long after the last note of a flood the next one is taken: two a second. */
+  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition stirred = lock.newCondition();
   // All below is guarded by the lock.
   private final Deque<DeltaDiscoveryRequest> messages = new ArrayDeque<>();
   private boolean changed;
+  private long changeDue; // System.nanoTime
+  private long lastNoted = System.nanoTime() - FLOOD_NANOS;
+  private long lastTaken = lastNoted;
   private boolean ended;
   private boolean stopping;
 
@@ -55,7 +65,8 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
         if (nanos <= 0) {
           return new Mail.Nothing();
         }
-        nanos = stirred.awaitNanos(nanos);
+        long pause = changed ? Math.min(nanos, changeDue - System.nanoTime()) : nanos;
+        nanos -= pause - stirred.awaitNanos(pause);
       }
     } finally {
       lock.unlock();
@@ -69,8 +80,9 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
     if (!messages.isEmpty()) {
       return Optional.of(new Mail.Message(messages.remove()));
     }
-    if (changed) {
+    if (changed && System.nanoTime() - changeDue >= 0) {
       changed = false;
+      lastTaken = System.nanoTime();
       return Optional.of(new Mail.Changed());
     }
     return Optional.empty();
@@ -102,8 +114,19 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
     }
   }
 
+  /**
+   * What the proxy should hold may have changed. The first note is taken at once; of a flood of
+   * them two a second are, and nothing is lost, because what counts is read when a note is taken.
+   */
   void changed() {
-    stir(() -> changed = true);
+    stir(() -> {
+      long now = System.nanoTime();
+      if (!changed) {
+        changed = true;
+        changeDue = now - lastNoted < FLOOD_NANOS ? lastTaken + PACE_NANOS : now;
+      }
+      lastNoted = now;
+    });
   }
 
   void end() {

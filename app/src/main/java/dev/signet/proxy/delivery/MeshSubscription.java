@@ -4,6 +4,8 @@ package dev.signet.proxy.delivery;
 import dev.signet.kernel.Refusal;
 import dev.signet.mesh.MeshKey;
 import dev.signet.mesh.MeshViews;
+import dev.signet.mesh.view.MeshLookup;
+import dev.signet.mesh.view.MeshView;
 import dev.signet.proxy.envoy.SecretOwners;
 import dev.signet.proxy.envoy.Translation;
 import dev.signet.proxy.envoy.Translations;
@@ -14,20 +16,39 @@ import dev.signet.proxy.stream.SecretName;
 import dev.signet.proxy.stream.Snapshot;
 import dev.signet.proxy.stream.Subscription;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What one connected proxy should hold. Secrets are its own resource's only. */
+/**
+ * What one connected proxy should hold: translated once, and again only after something changed
+ * that the translation looked at. Secrets are its own resource's only.
+ */
 final class MeshSubscription implements Subscription {
   private final MeshViews views;
   private final MeshKey mesh;
   private final ConnectedProxy proxy;
   private final SecretMaterial material;
+  private final MeshViews.Watch watch;
+  private final AtomicBoolean stale = new AtomicBoolean(true);
+  private Optional<Translation> translated = Optional.empty(); // owned by the stream's thread
   private Runnable end = () -> {};
 
-  MeshSubscription(MeshViews views, MeshKey mesh, ConnectedProxy proxy, SecretMaterial material) {
+  MeshSubscription(
+      MeshViews views,
+      MeshKey mesh,
+      ConnectedProxy proxy,
+      SecretMaterial material,
+      Runnable onChange) {
     this.views = views;
     this.mesh = mesh;
     this.proxy = proxy;
     this.material = material;
+    this.watch =
+        views.watch(
+            mesh,
+            () -> {
+              stale.set(true);
+              onChange.run();
+            });
   }
 
   /** Runs something when the stream has ended. */
@@ -41,16 +62,26 @@ final class MeshSubscription implements Subscription {
     return translation()
         .map(Translation::snapshot)
         .orElseThrow(() ->
-            new Refusal(
-                Refusal.Kind.NOT_FOUND,
+            Refusal.notFound(
                 proxy.identity().resourceArn() + " not found: expected a resource that exists"));
   }
 
   private Optional<Translation> translation() {
-    return views
-        .current(mesh)
-        .flatMap(view ->
-            Translations.of(view, proxy.identity().resourceArn(), proxy.node().placement()));
+    while (stale.getAndSet(false)) {
+      Optional<MeshView> view = views.current(mesh);
+      Optional<MeshLookup> lookup = view.map(MeshLookup::new);
+      translated =
+          lookup.flatMap(found ->
+              Translations.of(found, proxy.identity().resourceArn(), proxy.node().placement()));
+      lookup.ifPresent(found -> watch.follow(found.seen()));
+      // A change between the reading and the following was told to nobody.
+      boolean holds =
+          lookup.isPresent() && views.current(mesh).filter(lookup.get()::holdsIn).isPresent();
+      if (lookup.isPresent() && !holds) {
+        stale.set(true);
+      }
+    }
+    return translated;
   }
 
   @Override
@@ -87,6 +118,7 @@ final class MeshSubscription implements Subscription {
 
   @Override
   public void close() {
+    watch.close();
     end.run();
   }
 }

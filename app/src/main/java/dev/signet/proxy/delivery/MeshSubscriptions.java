@@ -30,22 +30,27 @@ public final class MeshSubscriptions implements Subscriptions {
   @Override
   public Subscription open(ConnectedProxy proxy, Runnable onChange) {
     ProxyResource resource = ProxyResource.of(proxy.identity().resourceArn());
-    MeshKey mesh = new MeshKey(resource.account(), resource.region(), resource.mesh());
-    MeshSubscription subscription = new MeshSubscription(views, mesh, proxy, material);
-    subscription.current(); // refuses a resource that does not exist, before anything is recorded
-    MeshViews.Watch watch = views.watch(mesh, onChange);
-    Endpoints.Presence presence =
-        resource.kind() == ProxyResource.Kind.VIRTUAL_NODE
-            ? endpoints.arrive(
-                resource.arn(),
-                proxy.identity().serial() + " " + address(proxy),
-                proxy.identity().spiffeId(),
-                place(proxy))
-            : () -> {};
-    return subscription.until(() -> {
-      watch.close();
-      presence.close();
-    });
+    MeshKey mesh = new MeshKey(resource.home(), resource.mesh());
+    MeshSubscription subscription = new MeshSubscription(views, mesh, proxy, material, onChange);
+    Endpoints.Presence presence;
+    try {
+      subscription.current(); // refuses a resource that does not exist, before anything is recorded
+      presence = arrive(proxy, resource);
+    } catch (RuntimeException e) {
+      subscription.close();
+      throw e;
+    }
+    return subscription.until(presence::close);
+  }
+
+  private Endpoints.Presence arrive(ConnectedProxy proxy, ProxyResource resource) {
+    return resource.kind() == ProxyResource.Kind.VIRTUAL_NODE
+        ? endpoints.arrive(
+            resource.arn(),
+            proxy.identity().serial() + " " + address(proxy),
+            proxy.identity().spiffeId(),
+            place(proxy))
+        : () -> {};
   }
 
   private static Endpoints.Place place(ConnectedProxy proxy) {

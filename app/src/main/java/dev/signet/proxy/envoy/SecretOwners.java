@@ -4,6 +4,7 @@ package dev.signet.proxy.envoy;
 import dev.signet.kernel.Tags;
 import dev.signet.mesh.resource.Proxied;
 import dev.signet.mesh.resource.SignetTags;
+import dev.signet.mesh.view.MeshLookup;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.proxy.envoy.secret.SecretNames;
 import java.util.Collection;
@@ -17,7 +18,7 @@ public final class SecretOwners {
   public static boolean hasOther(MeshView mesh, String resourceArn, String secret) {
     return mesh.certificates().containsKey(SecretNames.certificateOf(secret))
         || others(mesh, resourceArn)
-            .flatMap(arns -> SecretNames.authorities(mesh, arns).stream())
+            .flatMap(arns -> SecretNames.authorities(new MeshLookup(mesh), arns).stream())
             .anyMatch(anchors -> anchors.secret().name().equals(secret));
   }
 

@@ -6,7 +6,9 @@ import dev.signet.mesh.resource.ClientPolicy;
 import dev.signet.mesh.resource.GatewayRoute;
 import dev.signet.mesh.resource.MeshListener;
 import dev.signet.mesh.resource.Timeouts;
+import dev.signet.mesh.view.MeshLookup;
 import dev.signet.mesh.view.MeshView;
+import dev.signet.proxy.ProxyPlacement;
 import dev.signet.proxy.envoy.cluster.AllowAll;
 import dev.signet.proxy.envoy.cluster.Clusters;
 import dev.signet.proxy.envoy.draft.Draft;
@@ -21,7 +23,6 @@ import dev.signet.proxy.envoy.route.Domains;
 import dev.signet.proxy.envoy.route.GatewayRoutes;
 import dev.signet.proxy.envoy.route.RouteConfigurations;
 import dev.signet.proxy.envoy.route.ServiceHosts;
-import dev.signet.proxy.ProxyPlacement;
 import io.envoyproxy.envoy.config.accesslog.v3.AccessLog;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** From a mesh to what one proxy holds: equal input gives equal octets. */
 public final class Translations {
@@ -42,23 +42,24 @@ public final class Translations {
   /**
    * What the proxy of a resource should hold; empty when the mesh has no such resource.
    *
+   * @param mesh what is looked up in it is what the answer depends on
    * @param resourceArn of a virtual node or gateway
    */
   public static Optional<Translation> of(
-      MeshView mesh, String resourceArn, ProxyPlacement placement) {
-    Stream<Translation> nodes =
-        mesh.nodes().entrySet().stream()
-            .filter(named -> named.getValue().arn().equals(resourceArn))
-            .map(named -> node(mesh, named.getKey(), named.getValue(), placement));
-    Stream<Translation> gateways =
-        mesh.gateways().entrySet().stream()
-            .filter(named -> named.getValue().arn().equals(resourceArn))
-            .map(named -> gateway(mesh, named.getKey(), named.getValue(), placement));
-    return Stream.concat(nodes, gateways).findFirst();
+      MeshLookup mesh, String resourceArn, ProxyPlacement placement) {
+    String name = resourceArn.substring(resourceArn.replace('/', ':').lastIndexOf(':') + 1);
+    Optional<Translation> node =
+        mesh.node(name)
+            .filter(found -> found.arn().equals(resourceArn))
+            .map(found -> node(mesh, name, found, placement));
+    return node.or(() ->
+        mesh.gateway(name)
+            .filter(found -> found.arn().equals(resourceArn))
+            .map(found -> gateway(mesh, name, found, placement)));
   }
 
   private static Translation node(
-      MeshView mesh, String name, MeshView.Node node, ProxyPlacement placement) {
+      MeshLookup mesh, String name, MeshView.Node node, ProxyPlacement placement) {
     Draft draft = new Draft();
     if (isBuilt(placement, draft)) {
       Self self = Self.of(mesh, name, node.tags(), placement);
@@ -137,7 +138,7 @@ public final class Translations {
   }
 
   private static Translation gateway(
-      MeshView mesh, String name, MeshView.Gateway gateway, ProxyPlacement placement) {
+      MeshLookup mesh, String name, MeshView.Gateway gateway, ProxyPlacement placement) {
     Draft draft = new Draft();
     if (isBuilt(placement, draft)) {
       Self self = Self.of(mesh, name, gateway.tags(), placement);
@@ -201,7 +202,7 @@ public final class Translations {
       boolean allowAll,
       Optional<AccessLog> log,
       Draft draft) {
-    MeshView mesh = self.mesh();
+    MeshLookup mesh = self.mesh();
     Domains domains = new Domains();
     List<VirtualHost> hosts = new ArrayList<>();
     services.forEach(

@@ -12,6 +12,7 @@ import dev.signet.pki.codec.Octets;
 import dev.signet.proxy.JoinToken;
 import dev.signet.proxy.ProxyResource;
 import dev.signet.store.Tx;
+import dev.signet.store.Unrecorded;
 import dev.signet.trust.InternalRoot;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -125,14 +126,14 @@ public final class JoinTokens {
   }
 
   private Optional<Instant> expire(Tx tx, String id, Instant now) {
-    JoinTables.find(tx, id)
-        .ifPresent(row -> {
-          JoinTables.delete(tx, id);
-          Home home = ProxyResource.of(row.resource()).home();
-          ground
-              .ledger()
-              .append(tx, Change.byServer(home, now, "proxy.token-expired", arn(home, id)));
-        });
+    Optional<JoinTables.Row> ended = JoinTables.find(tx, id);
+    if (ended.isEmpty()) {
+      tx.unrecorded(Unrecorded.HOUSEKEEPING); // used meanwhile
+      return Optional.empty();
+    }
+    JoinTables.delete(tx, id);
+    Home home = ProxyResource.of(ended.get().resource()).home();
+    ground.ledger().append(tx, Change.byServer(home, now, "proxy.token-expired", arn(home, id)));
     return Optional.empty();
   }
 

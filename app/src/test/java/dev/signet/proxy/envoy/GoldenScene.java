@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.kernel.IpPort;
 import dev.signet.kernel.Tags;
+import dev.signet.mesh.view.MeshLookup;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.proxy.ProxyPlacement;
 import dev.signet.wire.codec.Json;
@@ -55,7 +56,7 @@ record GoldenScene(Path folder) {
     }
 
     Translation translation() {
-      return Translations.of(scene.mesh(), arn(name), PLACE).orElseThrow();
+      return Translations.of(new MeshLookup(scene.mesh()), arn(name), PLACE).orElseThrow();
     }
 
     @Override

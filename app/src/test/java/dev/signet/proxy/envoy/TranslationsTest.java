@@ -7,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.signet.kernel.Sha256;
 import dev.signet.kernel.Tags;
+import dev.signet.mesh.view.MeshLookup;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.proxy.ProxyPlacement;
 import dev.signet.proxy.stream.ResourceSet;
@@ -64,7 +65,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway") // it does not see that members of a compiled record may be null
 final class TranslationsTest {
   private static final String TELLER = "arn:teller";
-  private static final String GATEWAY = "arn:gateway";
+  private static final String GATEWAY = "arn:gate";
   private static final String CERTIFICATE = "arn:certificate";
   private static final String OWN = "arn:own";
   private static final String CA = "arn:ca";
@@ -171,7 +172,7 @@ final class TranslationsTest {
   }
 
   private static Translation told(MeshView mesh, String arn) {
-    return Translations.of(mesh, arn, PLACE).orElseThrow();
+    return Translations.of(new MeshLookup(mesh), arn, PLACE).orElseThrow();
   }
 
   private static String json(ResourceSet resources) {
@@ -330,6 +331,9 @@ final class TranslationsTest {
 
   @Test
   void anUnknownResourceIsToldNothing() {
-    assertThat(Translations.of(mesh(null, null, Map.of(), Map.of()), "arn:other", PLACE)).isEmpty();
+    assertThat(
+            Translations.of(
+                new MeshLookup(mesh(null, null, Map.of(), Map.of())), "arn:other", PLACE))
+        .isEmpty();
   }
 }

@@ -2,7 +2,7 @@
 package dev.signet.proxy.envoy.cluster;
 
 import com.google.protobuf.Duration;
-import dev.signet.mesh.view.MeshView;
+import dev.signet.mesh.view.MeshLookup;
 import dev.signet.proxy.stream.Resource;
 import dev.signet.wire.generated.appmesh.EgressFilter;
 import dev.signet.wire.generated.appmesh.EgressFilterType;
@@ -22,13 +22,13 @@ public final class AllowAll {
   private AllowAll() {}
 
   /** Whether the mesh lets its proxies out. */
-  public static boolean isAllowed(MeshView mesh) {
+  public static boolean isAllowed(MeshLookup mesh) {
     EgressFilter filter = mesh.spec().egressFilter();
     return filter != null && filter.type() == EgressFilterType.ALLOW_ALL;
   }
 
   /** The cluster that resolves the host of each request. */
-  public static Cluster cluster(MeshView mesh) {
+  public static Cluster cluster(MeshLookup mesh) {
     ClusterConfig config = ClusterConfig.newBuilder().setDnsCacheConfig(cache(mesh)).build();
     return Cluster.newBuilder()
         .setName(name(mesh))
@@ -43,7 +43,7 @@ public final class AllowAll {
   }
 
   /** Resolves the host of a request before it is routed. */
-  public static HttpFilter filter(MeshView mesh) {
+  public static HttpFilter filter(MeshLookup mesh) {
     return HttpFilter.newBuilder()
         .setName("envoy.filters.http.dynamic_forward_proxy")
         .setTypedConfig(
@@ -51,7 +51,7 @@ public final class AllowAll {
         .build();
   }
 
-  private static DnsCacheConfig cache(MeshView mesh) {
+  private static DnsCacheConfig cache(MeshLookup mesh) {
     return DnsCacheConfig.newBuilder()
         .setName(NAME)
         .setDnsLookupFamily(LookupFamilies.outside(mesh))
@@ -59,7 +59,7 @@ public final class AllowAll {
   }
 
   /** The cluster's name. */
-  public static String name(MeshView mesh) {
+  public static String name(MeshLookup mesh) {
     return "cds_egress_" + mesh.name() + "_mesh-allow-all";
   }
 }

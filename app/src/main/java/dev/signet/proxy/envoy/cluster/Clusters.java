@@ -4,11 +4,12 @@ package dev.signet.proxy.envoy.cluster;
 import com.google.common.net.InetAddresses;
 import com.google.protobuf.Duration;
 import com.google.protobuf.UInt32Value;
+import dev.signet.kernel.IpPort;
 import dev.signet.mesh.resource.MeshListener;
+import dev.signet.mesh.view.MeshLookup;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.proxy.envoy.draft.ConfigSources;
 import dev.signet.proxy.envoy.draft.SocketAddresses;
-import dev.signet.kernel.IpPort;
 import dev.signet.proxy.stream.Resource;
 import dev.signet.wire.generated.appmesh.DnsResponseType;
 import dev.signet.wire.generated.appmesh.ServiceDiscovery;
@@ -47,7 +48,7 @@ public final class Clusters {
   /** A cluster of a virtual node, as it is discovered. */
   static Cluster.Builder remote(
       String name,
-      MeshView mesh,
+      MeshLookup mesh,
       ServiceDiscovery discovery,
       MeshListener target,
       OptionalInt requests) {

@@ -1,7 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.envoy.cluster;
 
-import dev.signet.mesh.view.MeshView;
+import dev.signet.mesh.view.MeshLookup;
 import dev.signet.wire.generated.appmesh.IpPreference;
 import dev.signet.wire.generated.appmesh.MeshServiceDiscovery;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DnsLookupFamily;
@@ -16,18 +16,18 @@ final class LookupFamilies {
    *
    * @param own of the node
    */
-  static DnsLookupFamily of(MeshView mesh, @Nullable IpPreference own) {
+  static DnsLookupFamily of(MeshLookup mesh, @Nullable IpPreference own) {
     IpPreference preference = own == null ? usual(mesh) : own;
     return preference == null ? DnsLookupFamily.AUTO : preferred(preference);
   }
 
   /** For hosts outside the mesh: without a preference both, and the one that answers is used. */
-  static DnsLookupFamily outside(MeshView mesh) {
+  static DnsLookupFamily outside(MeshLookup mesh) {
     IpPreference preference = usual(mesh);
     return preference == null ? DnsLookupFamily.ALL : preferred(preference);
   }
 
-  private static @Nullable IpPreference usual(MeshView mesh) {
+  private static @Nullable IpPreference usual(MeshLookup mesh) {
     MeshServiceDiscovery usual = mesh.spec().serviceDiscovery();
     return usual == null ? null : usual.ipPreference();
   }

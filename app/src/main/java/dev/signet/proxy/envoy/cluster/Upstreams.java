@@ -42,7 +42,7 @@ public final class Upstreams {
   /** The name of the cluster, which is added; empty when there can be none. */
   public static Optional<String> cluster(
       Self self, String node, MeshListener listener, Optional<ClientPolicy> policy, Draft draft) {
-    MeshView.Node target = self.mesh().nodes().get(node);
+    MeshView.Node target = self.mesh().node(node).orElse(null);
     ServiceDiscovery discovery = target == null ? null : target.spec().discovery().orElse(null);
     if (target == null || discovery == null) {
       draft.find("no-discovery", "virtual node " + node + ": expected one with service discovery");
@@ -74,7 +74,7 @@ public final class Upstreams {
     draft.add(cluster.build());
     if (discovery instanceof ServiceDiscovery.AwsCloudMap) {
       MeshView.NodePort key = new MeshView.NodePort(node, listener.port());
-      draft.add(Clusters.endpoints(name, self.mesh().endpoints().getOrDefault(key, List.of())));
+      draft.add(Clusters.endpoints(name, self.mesh().endpoints(key)));
     }
     return Optional.of(name);
   }

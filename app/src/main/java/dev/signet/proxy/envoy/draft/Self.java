@@ -4,13 +4,13 @@ package dev.signet.proxy.envoy.draft;
 import dev.signet.kernel.IpPort;
 import dev.signet.kernel.Tags;
 import dev.signet.mesh.resource.SignetTags;
-import dev.signet.mesh.view.MeshView;
+import dev.signet.mesh.view.MeshLookup;
 import dev.signet.proxy.ProxyPlacement;
 import java.util.List;
 import java.util.Optional;
 
 /** The proxy that is told: its mesh, its tags over those of the mesh, and where it stands. */
-public record Self(MeshView mesh, String name, Tags tags, ProxyPlacement placement) {
+public record Self(MeshLookup mesh, String name, Tags tags, ProxyPlacement placement) {
   private static final String LOOPBACK = "127.0.0.1";
 
   /**
@@ -18,7 +18,7 @@ public record Self(MeshView mesh, String name, Tags tags, ProxyPlacement placeme
    *
    * @param own the resource's own tags
    */
-  public static Self of(MeshView mesh, String name, Tags own, ProxyPlacement placement) {
+  public static Self of(MeshLookup mesh, String name, Tags own, ProxyPlacement placement) {
     return new Self(mesh, name, mesh.tags().with(own), placement);
   }
 

@@ -2,11 +2,11 @@
 package dev.signet.proxy.envoy.listener;
 
 import com.google.protobuf.BoolValue;
+import dev.signet.kernel.IpPort;
 import dev.signet.mesh.resource.MeshListener;
 import dev.signet.proxy.envoy.draft.ResourceNames;
 import dev.signet.proxy.envoy.draft.SocketAddresses;
 import dev.signet.proxy.envoy.secret.TlsContexts;
-import dev.signet.kernel.IpPort;
 import dev.signet.proxy.stream.Resource;
 import io.envoyproxy.envoy.config.accesslog.v3.AccessLog;
 import io.envoyproxy.envoy.config.core.v3.DataSource;

@@ -4,7 +4,7 @@ package dev.signet.proxy.envoy.route;
 import dev.signet.mesh.resource.GatewayRoute;
 import dev.signet.mesh.resource.Match;
 import dev.signet.mesh.resource.MeshListener;
-import dev.signet.mesh.view.MeshView;
+import dev.signet.mesh.view.MeshLookup;
 import dev.signet.proxy.envoy.draft.Draft;
 import dev.signet.wire.generated.appmesh.DefaultGatewayRouteRewrite;
 import dev.signet.wire.generated.appmesh.HttpGatewayRoutePrefixRewrite;
@@ -30,7 +30,7 @@ public final class GatewayRoutes {
 
   /** The routes of a listener in the order in which they are tried. */
   public static List<Route> of(
-      MeshView mesh, Map<String, GatewayRoute> routes, MeshListener listener, String cluster) {
+      MeshLookup mesh, Map<String, GatewayRoute> routes, MeshListener listener, String cluster) {
     return routes.entrySet().stream()
         .sorted(
             Comparator.<Map.Entry<String, GatewayRoute>>comparingInt(
@@ -60,7 +60,7 @@ public final class GatewayRoutes {
   }
 
   private static List<Route> translate(
-      MeshView mesh, GatewayRoute route, String prefix, String cluster) {
+      MeshLookup mesh, GatewayRoute route, String prefix, String cluster) {
     String rewritten = rewritten(route, prefix);
     Optional<Integer> port = Optional.ofNullable(route.target().port());
     RouteAction.Builder action =

@@ -4,7 +4,7 @@ package dev.signet.proxy.envoy.route;
 import com.google.protobuf.Duration;
 import dev.signet.mesh.resource.ClientPolicy;
 import dev.signet.mesh.resource.MeshListener;
-import dev.signet.mesh.view.MeshView;
+import dev.signet.mesh.view.MeshLookup;
 import dev.signet.proxy.envoy.cluster.AllowAll;
 import dev.signet.proxy.envoy.cluster.Upstreams;
 import dev.signet.proxy.envoy.draft.Draft;
@@ -66,7 +66,7 @@ public final class ServiceHosts {
   }
 
   /** Lets every other host out by its own name. */
-  public static VirtualHost allOthers(MeshView mesh) {
+  public static VirtualHost allOthers(MeshLookup mesh) {
     Route out = RouteConfigurations.everything(AllowAll.name(mesh), RouteConfigurations.TIMEOUT);
     return RouteConfigurations.host(AllowAll.NAME, List.of("*"), List.of(out));
   }
@@ -76,7 +76,7 @@ public final class ServiceHosts {
    *
    * @param port that the service is called at; absent for its first
    */
-  static Duration timeout(MeshView mesh, String service, Optional<Integer> port) {
+  static Duration timeout(MeshLookup mesh, String service, Optional<Integer> port) {
     return listeners(mesh, service).stream()
         .filter(listener ->
             port.map(wanted -> listener.port() == wanted).orElse(!listener.protocol().isTcp()))
@@ -98,17 +98,19 @@ public final class ServiceHosts {
     return named;
   }
 
-  private static List<MeshListener> listeners(MeshView mesh, String service) {
+  private static List<MeshListener> listeners(MeshLookup mesh, String service) {
     return node(mesh, service)
-        .map(name -> mesh.nodes().get(name))
+        .flatMap(mesh::node)
         .map(node -> node.spec().listeners())
         .orElse(List.of());
   }
 
-  private static Optional<String> node(MeshView mesh, String service) {
-    VirtualServiceSpec spec = mesh.services().get(service);
-    return spec != null && spec.provider() instanceof VirtualServiceProvider.VirtualNode(var node)
-        ? Optional.of(node.virtualNodeName())
-        : Optional.empty();
+  private static Optional<String> node(MeshLookup mesh, String service) {
+    return mesh.service(service)
+        .map(VirtualServiceSpec::provider)
+        .flatMap(provider ->
+            provider instanceof VirtualServiceProvider.VirtualNode(var node)
+                ? Optional.of(node.virtualNodeName())
+                : Optional.empty());
   }
 }

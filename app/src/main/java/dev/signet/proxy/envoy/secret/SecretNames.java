@@ -2,7 +2,7 @@
 package dev.signet.proxy.envoy.secret;
 
 import dev.signet.kernel.Sha256;
-import dev.signet.mesh.view.MeshView;
+import dev.signet.mesh.view.MeshLookup;
 import dev.signet.mesh.view.MeshView.AuthorityFacts;
 import dev.signet.mesh.view.MeshView.CertificateFacts;
 import dev.signet.proxy.envoy.Anchors;
@@ -21,14 +21,13 @@ public final class SecretNames {
   private SecretNames() {}
 
   /** The certificate and key of an ARN. */
-  public static Optional<SecretName> certificate(MeshView mesh, String arn) {
-    return Optional.ofNullable(mesh.certificates().get(arn))
-        .map(facts -> new SecretName(arn, facts.version()));
+  public static Optional<SecretName> certificate(MeshLookup mesh, String arn) {
+    return mesh.certificate(arn).map(facts -> new SecretName(arn, facts.version()));
   }
 
   /** The root that a certificate's chain ends at. */
-  public static Optional<Anchors> rootOf(MeshView mesh, String certificateArn) {
-    return Optional.ofNullable(mesh.certificates().get(certificateArn))
+  public static Optional<Anchors> rootOf(MeshLookup mesh, String certificateArn) {
+    return mesh.certificate(certificateArn)
         .map(CertificateFacts::rootPem)
         .map(pem -> anchors(ROOT + certificateArn, pem));
   }
@@ -39,11 +38,11 @@ public final class SecretNames {
   }
 
   /** The certificates of these CAs; empty unless all of them have one. */
-  public static Optional<Anchors> authorities(MeshView mesh, Collection<String> arns) {
+  public static Optional<Anchors> authorities(MeshLookup mesh, Collection<String> arns) {
     List<String> sorted = arns.stream().distinct().sorted().toList();
     List<String> pems =
         sorted.stream()
-            .flatMap(arn -> Optional.ofNullable(mesh.authorities().get(arn)).stream())
+            .flatMap(arn -> mesh.authority(arn).stream())
             .map(AuthorityFacts::pem)
             .toList();
     return sorted.isEmpty() || pems.size() < sorted.size()
