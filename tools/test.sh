@@ -14,7 +14,7 @@ run_tests() {
 # Format check, compile, unit, contract and front tests: no Envoy, no outside client.
 test_fast() {
   use_build_tools
-  maven_tests test -pl '!acceptance,!bench' -Dsurefire.excludedGroups=envoy,acceptance,extra
+  maven_tests test -pl '!acceptance,!bench' -Dsurefire.excludedGroups=envoy,acceptance,extra,postgres
 }
 
 test_default() {
@@ -24,7 +24,7 @@ test_default() {
   build_if_stale
   use_build_tools
   export SIGNET_PROGRAM=$ARCHIVE/bin/signet
-  maven_tests verify -Dsurefire.excludedGroups=extra
+  maven_tests verify -Dsurefire.excludedGroups=extra,postgres
   python_tests 'test_*.py'
 }
 
@@ -34,6 +34,16 @@ test_extra() {
   build_if_stale
   export SIGNET_PROGRAM=$ARCHIVE/bin/signet
   python_tests 'extra_*.py'
+  install_postgres
+  with_postgres postgres_tests
+}
+
+# The contract of the store, and the rooms with every table and query, on a real PostgreSQL.
+postgres_tests() {
+  use_build_tools
+  maven_tests test -pl app -am -Dspotless.check.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
+    "-Dtest=dev/signet/store/PostgresStoreTest,dev/signet/ledger/*Test,dev/signet/authority/**/*Test,dev/signet/certificate/**/*Test,dev/signet/mesh/**/*Test,dev/signet/proxy/identity/*Test,dev/signet/access/*Test" \
+    -Dsurefire.excludedGroups=envoy,acceptance,extra "-Dsignet.postgres=$SIGNET_POSTGRES"
 }
 
 # Debian packages are installed here only, and only as root. Nothing is skipped when they are missing.

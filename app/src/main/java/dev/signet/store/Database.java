@@ -8,8 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -19,7 +17,6 @@ final class Database {
   static final int SCHEMA = 10;
 
   private final SQLiteDataSource source;
-  private final Jdbi jdbi;
 
   Database(Path file) {
     SQLiteConfig config = new SQLiteConfig();
@@ -34,7 +31,6 @@ final class Database {
     config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-8192"); // KiB, by the minus
     source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
-    jdbi = Jdbi.create(source);
   }
 
   /** Brings the schema up to date; costs one small query when it already is. */
@@ -65,13 +61,20 @@ final class Database {
     if (!result.success) {
       throw new IllegalStateException("migration of the database failed");
     }
-    try (Handle handle = jdbi.open()) {
-      handle.execute("PRAGMA user_version = " + SCHEMA);
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version = " + SCHEMA);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot mark the database as migrated", e);
     }
   }
 
   /** A connection of its own, with cached statements; the caller's thread owns it. */
   Session open() {
-    return new Session(jdbi.open());
+    try {
+      return new Session(source.getConnection());
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot open the database", e);
+    }
   }
 }

@@ -1,27 +1,22 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** One connection with its prepared statements; owned by the thread that holds it. */
 final class Session implements AutoCloseable {
-  private final Handle handle;
+  private final Connection connection;
   private final StatementCache statements = new StatementCache();
 
-  Session(Handle handle) {
-    this.handle = handle;
-    handle.setStatementBuilder(statements);
-  }
-
-  Handle handle() {
-    return handle;
+  Session(Connection connection) {
+    this.connection = connection;
   }
 
   int update(String sql, @Nullable Object... values) {
@@ -58,16 +53,23 @@ final class Session implements AutoCloseable {
     T of(PreparedStatement statement) throws SQLException;
   }
 
+  /** A statement that failed is closed, not kept, so that its own failure is what is told. */
   private <T> T run(String sql, @Nullable Object[] values, Use<T> use) {
     try {
-      PreparedStatement statement = statements.take(handle.getConnection(), sql);
+      PreparedStatement statement = statements.take(connection, sql);
+      boolean ended = false;
       try {
         for (int i = 0; i < values.length; i++) {
           statement.setObject(i + 1, values[i]);
         }
-        return use.of(statement);
+        T result = use.of(statement);
+        ended = true;
+        statements.giveBack(sql, statement);
+        return result;
       } finally {
-        statements.giveBack(statement);
+        if (!ended) {
+          statement.close();
+        }
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the database failed at: " + sql, e);
@@ -76,6 +78,10 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    handle.close();
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database cannot be closed", e);
+    }
   }
 }

@@ -7,22 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** One transaction: what the {@code …Tables} classes take as their first argument. */
+/**
+ * One transaction: what the {@code …Tables} classes take as their first argument. One that changes
+ * rows appends a change to the log, or says why it has none.
+ */
 public final class Tx {
   private final Session session;
   private boolean recorded;
+  private @Nullable String changed;
   private final List<Runnable> afterCommit = new ArrayList<>(1);
 
   Tx(Session session) {
     this.session = session;
-  }
-
-  /** The JDBI handle, for {@code …Tables} classes only. */
-  public Handle handle() {
-    return session.handle();
   }
 
   /** Reads the row that a result stands on. */
@@ -31,17 +29,23 @@ public final class Tx {
   }
 
   /**
-   * Runs a statement with its values in order and answers how many rows it changed. Binding by name
-   * costs more than such a statement itself: this is for what every call does.
+   * Runs a statement with its values in order and answers how many rows it changed.
    *
    * @param values texts, numbers, octets or null
    */
   public int update(String sql, @Nullable Object... values) {
-    return session.update(sql, values);
+    int rows = session.update(sql, values);
+    if (rows > 0) {
+      changed = sql;
+    }
+    return rows;
   }
 
-  /** The first row of a query in the same manner. */
+  /** The first row of a query, or of what a statement returns, in the same manner. */
   public <T> Optional<T> first(String sql, Reading<T> reading, @Nullable Object... values) {
+    if (!sql.startsWith("SELECT")) {
+      changed = sql;
+    }
     return session.first(sql, reading, values);
   }
 
@@ -61,9 +65,15 @@ public final class Tx {
     recorded = true;
   }
 
-  /** Whether it was said what the log tells of this transaction. */
-  boolean isAccountedFor() {
-    return recorded;
+  /**
+   * Refuses a transaction that changes rows of which the log tells nothing.
+   *
+   * @throws IllegalStateException naming the statement
+   */
+  void requireRecorded() {
+    if (changed != null && !recorded) {
+      throw new IllegalStateException("a write without a change in the log, at: " + changed);
+    }
   }
 
   /** Runs once the transaction is durable, on the writer's thread: it may only signal. */

@@ -113,6 +113,7 @@ final class Writer {
       try {
         Tx tx = new Tx(session);
         result = work.in(tx);
+        tx.requireRecorded();
         signals = tx.signals();
       } catch (RuntimeException e) {
         failure = e;

@@ -7,8 +7,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,29 +30,28 @@ final class StatementCacheTest {
     PreparedStatement first = cache.take(connection, "SELECT 1");
     PreparedStatement twin = cache.take(connection, "SELECT 1");
     assertThat(twin).isNotSameAs(first);
-    cache.giveBack(first);
+    cache.giveBack("SELECT 1", first);
     assertThat(cache.take(connection, "SELECT 1")).isSameAs(first);
   }
 
   @Test
-  void oneThatIsGivenBackTwiceIsNotClosed() throws SQLException {
-    PreparedStatement statement = cache.take(connection, "SELECT 1");
-    cache.giveBack(statement);
-    cache.giveBack(statement);
-    assertThat(cache.take(connection, "SELECT 1")).isSameAs(statement);
-    assertThat(statement.isClosed()).isFalse();
+  void ofTwoThatAreGivenBackOneIsKeptAndTheOtherClosed() throws SQLException {
+    PreparedStatement first = cache.take(connection, "SELECT 1");
+    PreparedStatement twin = cache.take(connection, "SELECT 1");
+    cache.giveBack("SELECT 1", first);
+    cache.giveBack("SELECT 1", twin);
+    assertThat(cache.take(connection, "SELECT 1")).isSameAs(twin);
+    assertThat(first.isClosed()).isTrue();
   }
 
   @Test
-  void statementsWithNamedValuesAreKeptToo() throws SQLException {
-    // JDBI closes them by the text with the names, and prepares them by the one with the marks.
-    try (Handle handle = Jdbi.create(connection).open()) {
-      handle.setStatementBuilder(cache);
-      handle.createQuery("SELECT :a").bind("a", 1).mapTo(Integer.class).one();
-      PreparedStatement kept = cache.take(connection, "SELECT ?");
-      cache.giveBack(kept);
-      handle.createQuery("SELECT :a").bind("a", 2).mapTo(Integer.class).one();
-      assertThat(cache.take(connection, "SELECT ?")).isSameAs(kept);
+  void theOneThatWasUsedLongestAgoGoesFirst() throws SQLException {
+    PreparedStatement oldest = cache.take(connection, "SELECT 0");
+    cache.giveBack("SELECT 0", oldest);
+    for (int i = 1; i <= 256; i++) {
+      String sql = "SELECT " + i;
+      cache.giveBack(sql, cache.take(connection, sql));
     }
+    assertThat(oldest.isClosed()).isTrue();
   }
 }

@@ -8,12 +8,14 @@ import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Home;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Region;
+import dev.signet.kernel.SharedReason;
 import dev.signet.ledger.Change;
 import dev.signet.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,7 +40,7 @@ abstract class StoreContract {
     assertThatThrownBy(() ->
             store()
                 .write(tx -> {
-                  Settings.put(tx, "half", "done");
+                  put(tx, "half", "done");
                   throw new Refusal(Refusal.Kind.INVALID, "changed my mind");
                 }))
         .isInstanceOf(Refusal.class)
@@ -57,7 +59,7 @@ abstract class StoreContract {
             pool.submit(() ->
                 store()
                     .write(tx -> {
-                      Settings.put(tx, "n" + n, "kept");
+                      put(tx, "n" + n, "kept");
                       if (n % 3 == 0) {
                         throw new Refusal(Refusal.Kind.INVALID, "every third");
                       }
@@ -90,7 +92,7 @@ abstract class StoreContract {
                 store()
                     .write(tx -> {
                       int n = Integer.parseInt(Settings.get(tx, "counter").orElseThrow());
-                      Settings.put(tx, "counter", Integer.toString(n + 1));
+                      put(tx, "counter", Integer.toString(n + 1));
                       return true;
                     })));
       }
@@ -159,28 +161,73 @@ abstract class StoreContract {
   }
 
   @Test
-  void aTokenIsRememberedUntilItExpires() {
-    var answer = new Idempotency.Remembered("print", "arn:1");
-    Instant until = NOW.plus(Duration.ofMinutes(5));
-    store()
-        .write(tx -> {
-          Idempotency.remember(tx, "scope", "token", answer, NOW, until);
-          return true;
-        });
-    assertThat(find("scope", "token", NOW)).isEqualTo(answer);
-    assertThat(find("other", "token", NOW)).isNull();
-    assertThat(find("scope", "token", until)).isNull();
+  void aWriteThatTheLogTellsNothingOfIsRefusedAndLeavesNothing() {
+    assertThatThrownBy(() ->
+            store()
+                .write(tx -> {
+                  Settings.put(tx, "silent", "yes");
+                  return true;
+                }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("a write without a change in the log");
+    assertThat(get("silent")).isNull();
+    store().write(tx -> tx.update("DELETE FROM settings WHERE name = ?", "not there"));
   }
 
-  private Idempotency.@org.jspecify.annotations.Nullable Remembered find(
-      String scope, String token, Instant now) {
-    return store().read(tx -> Idempotency.find(tx, scope, token, now)).orElse(null);
+  @Test
+  void aTokenIsRememberedUntilItsWindowIsOver() {
+    Once once = once("token", "print", Once.OtherRequest.SAME_ANSWER);
+    remember(once, "arn:1");
+    assertThat(answer(once, NOW)).contains("arn:1");
+    assertThat(answer(once, NOW.plus(WINDOW))).isEmpty();
+    assertThat(answer(once("other", "print", Once.OtherRequest.SAME_ANSWER), NOW)).isEmpty();
+  }
+
+  @Test
+  void aTokenWithAnotherRequestGetsTheFirstAnswerOrItsOwnOrARefusal() {
+    remember(once("same", "a", Once.OtherRequest.SAME_ANSWER), "arn:1");
+    assertThat(answer(once("same", "b", Once.OtherRequest.SAME_ANSWER), NOW)).contains("arn:1");
+
+    remember(once("own", "a", Once.OtherRequest.OWN_ANSWER), "arn:a");
+    remember(once("own", "b", Once.OtherRequest.OWN_ANSWER), "arn:b");
+    assertThat(answer(once("own", "a", Once.OtherRequest.OWN_ANSWER), NOW)).contains("arn:a");
+    assertThat(answer(once("own", "c", Once.OtherRequest.OWN_ANSWER), NOW)).isEmpty();
+
+    remember(once("refused", "a", Once.OtherRequest.REFUSED), "arn:1");
+    assertThatThrownBy(() -> answer(once("refused", "b", Once.OtherRequest.REFUSED), NOW))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(SharedReason.TOKEN_REUSED));
+  }
+
+  private static final Duration WINDOW = Duration.ofMinutes(5);
+
+  private static Once once(String token, String fingerprint, Once.OtherRequest other) {
+    return new Once("scope", token, fingerprint, WINDOW, other);
+  }
+
+  private void remember(Once once, String answer) {
+    store()
+        .write(tx -> {
+          tx.unrecorded(Unrecorded.HOUSEKEEPING);
+          once.remember(tx, answer, NOW);
+          return true;
+        });
+  }
+
+  private Optional<String> answer(Once once, Instant now) {
+    return store().read(tx -> once.answer(tx, now));
+  }
+
+  private static void put(Tx tx, String name, String value) {
+    tx.unrecorded(Unrecorded.HOUSEKEEPING);
+    Settings.put(tx, name, value);
   }
 
   private void put(String name, String value) {
     store()
         .write(tx -> {
-          Settings.put(tx, name, value);
+          put(tx, name, value);
           return true;
         });
   }

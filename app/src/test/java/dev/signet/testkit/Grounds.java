@@ -13,7 +13,6 @@ import dev.signet.ledger.Ledger;
 import dev.signet.ledger.Memories;
 import dev.signet.ledger.Timers;
 import dev.signet.pki.key.SignatureVerifier;
-import dev.signet.store.SqliteStore;
 import dev.signet.store.Store;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -35,12 +34,7 @@ public final class Grounds implements AutoCloseable {
 
   /** The ground of the account 000000000000 in a folder. */
   public static Grounds open(Path folder, InstantSource clock, Entropy entropy) {
-    Store store =
-        SqliteStore.open(
-            folder.resolve("signet.db"),
-            () -> {
-              throw new AssertionError("a commit failed");
-            });
+    Store store = TestStores.open(folder);
     return new Grounds(store, over(store, folder, clock, entropy));
   }
 

@@ -1,0 +1,209 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.testkit;
+
+import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.cert.Chain;
+import dev.signet.pki.key.SignatureVerifier;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says from outside what must hold of a data folder, after whatever happened to it: with SQL of its
+ * own, and with nothing of the program but the X.509 library. It may look while a server runs.
+ */
+public final class Checker {
+  private static final SignatureVerifier VERIFIER = new SignatureVerifier(_ -> Optional.empty());
+
+  /** Each finds rows that may not be there; its columns say which. */
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule(
+              "a key has no owner",
+              "SELECT id FROM keys WHERE id NOT IN (SELECT key_id FROM authorities)"
+                  + " AND id NOT IN (SELECT key_id FROM certificate_versions)"
+                  + " AND id NOT IN (SELECT value FROM settings)"),
+          new Rule(
+              "an authority's key is lost",
+              "SELECT arn FROM authorities WHERE key_id NOT IN (SELECT id FROM keys)"),
+          new Rule(
+              "a managed certificate was issued and has no version",
+              "SELECT arn FROM managed_certificates WHERE failure IS NULL AND id NOT IN"
+                  + " (SELECT certificate FROM certificate_versions)"),
+          new Rule(
+              "a managed certificate failed and has a version",
+              "SELECT arn FROM managed_certificates WHERE failure IS NOT NULL AND id IN"
+                  + " (SELECT certificate FROM certificate_versions)"),
+          new Rule(
+              "a use names a resource that is gone",
+              "SELECT certificate, used_by FROM certificate_uses"
+                  + " WHERE used_by NOT IN (SELECT arn FROM mesh_resources)"),
+          new Rule(
+              "a resource is in something that is gone",
+              "SELECT arn, container FROM mesh_resources WHERE container <> ''"
+                  + " AND container NOT IN (SELECT arn FROM mesh_resources)"),
+          new Rule(
+              "an authority's beginning is not in the log",
+              "SELECT arn FROM authorities WHERE arn NOT IN"
+                  + " (SELECT subject FROM changes WHERE kind = 'authority.created')"),
+          new Rule(
+              "a certificate's signing is not in the log",
+              "SELECT a.arn || '/certificate/' || c.serial FROM certificates c"
+                  + " JOIN authorities a ON a.id = c.authority"
+                  + " WHERE a.arn || '/certificate/' || c.serial NOT IN"
+                  + " (SELECT subject FROM changes WHERE kind = 'certificate.signed')"),
+          new Rule(
+              "a signing is in the log, and neither certificate nor the authority's end",
+              "SELECT subject FROM changes WHERE kind = 'certificate.signed' AND subject NOT IN"
+                  + " (SELECT a.arn || '/certificate/' || c.serial FROM certificates c"
+                  + " JOIN authorities a ON a.id = c.authority)"
+                  + " AND substr(subject, 1, instr(subject, '/certificate/') - 1) IN"
+                  + " (SELECT arn FROM authorities)"),
+          new Rule(
+              "a managed certificate's beginning is not in the log",
+              "SELECT arn FROM managed_certificates WHERE arn NOT IN (SELECT subject FROM changes"
+                  + " WHERE kind IN ('certificate.issued', 'certificate.failed'))"),
+          new Rule(
+              "a managed certificate is in the log, and neither it nor its end",
+              "SELECT subject FROM changes WHERE kind IN ('certificate.issued')"
+                  + " AND subject NOT IN (SELECT arn FROM managed_certificates)"
+                  + " AND subject NOT IN"
+                  + " (SELECT subject FROM changes WHERE kind = 'certificate.deleted')"),
+          new Rule(
+              "a mesh resource's beginning is not in the log",
+              "SELECT arn FROM mesh_resources WHERE arn NOT IN"
+                  + " (SELECT subject FROM changes WHERE kind = 'mesh.created')"),
+          new Rule(
+              "a mesh resource is in the log, and neither it nor its end",
+              "SELECT subject FROM changes c WHERE kind = 'mesh.created'"
+                  + " AND subject NOT IN (SELECT arn FROM mesh_resources) AND NOT EXISTS"
+                  + " (SELECT 1 FROM changes d WHERE d.subject = c.subject"
+                  + " AND d.kind = 'mesh.deleted' AND d.seq > c.seq)"),
+          new Rule(
+              "a deleted authority has no timer",
+              "SELECT arn FROM authorities WHERE restorable_until IS NOT NULL AND arn NOT IN"
+                  + " (SELECT subject FROM timers WHERE kind = 'authority.removal')"),
+          new Rule(
+              "an authority that is not deleted has a timer",
+              "SELECT subject FROM timers WHERE kind = 'authority.removal' AND subject NOT IN"
+                  + " (SELECT arn FROM authorities WHERE restorable_until IS NOT NULL)"),
+          new Rule(
+              "a proxy that left has no timer",
+              "SELECT node, proxy FROM endpoints WHERE until IS NOT NULL AND NOT EXISTS"
+                  + " (SELECT 1 FROM timers WHERE kind = 'endpoint.expiry'"
+                  + " AND subject = node || ' ' || proxy)"));
+
+  private record Rule(String wrong, String sql) {}
+
+  private Checker() {}
+
+  /** Fails when something in a folder is wrong. */
+  public static void requireSound(Path folder) {
+    List<String> wrong = check(folder);
+    if (!wrong.isEmpty()) {
+      throw new AssertionError(folder + ":\n  " + String.join("\n  ", wrong));
+    }
+  }
+
+  /** What is wrong; nothing in a sound folder. */
+  public static List<String> check(Path folder) {
+    List<String> wrong = new ArrayList<>();
+    try (Connection database =
+            DriverManager.getConnection(
+                "jdbc:sqlite:file:" + folder.resolve("signet.db") + "?mode=ro");
+        Statement statement = database.createStatement()) {
+      statement.execute("BEGIN"); // one moment of a server that may be at work
+      for (Rule rule : RULES) {
+        each(statement, rule.sql(), row -> wrong.add(rule.wrong() + ": " + text(row)));
+      }
+      each(statement, "PRAGMA foreign_key_check", row -> wrong.add("dangling: " + text(row)));
+      each(statement, "PRAGMA integrity_check", row -> requireOk(row, wrong));
+      checkSigned(statement, wrong);
+      checkManaged(statement, wrong);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot look into " + folder, e);
+    }
+    return wrong;
+  }
+
+  private static void requireOk(ResultSet row, List<String> wrong) throws SQLException {
+    if (!row.getString(1).equals("ok")) {
+      wrong.add("the file is damaged: " + row.getString(1));
+    }
+  }
+
+  /** Every certificate that a CA signed is one, of that serial, within its issuer's time. */
+  private static void checkSigned(Statement statement, List<String> wrong) throws SQLException {
+    each(
+        statement,
+        "SELECT c.serial, c.der, i.chain FROM certificates c"
+            + " LEFT JOIN authority_certificates i ON i.id = c.issued_under",
+        row -> {
+          Certificate certificate = Certificate.fromDer(row.getBytes(2));
+          String name = "certificate " + row.getString(1);
+          Certificate issuer =
+              row.getString(3) == null ? certificate : chain(row.getString(3)).first();
+          if (!certificate.serial().hex().equals(row.getString(1))) {
+            wrong.add(name + " has the serial " + certificate.serial().hex());
+          }
+          if (!certificate.isSignedBy(issuer.publicKey(), VERIFIER)) {
+            wrong.add(name + " is not signed by " + issuer.subject());
+          }
+          if (certificate.period().notAfter().isAfter(issuer.period().notAfter())) {
+            wrong.add(name + " outlives its issuer");
+          }
+        });
+  }
+
+  /** Every version of a managed certificate is a chain that holds, for the key that is kept. */
+  private static void checkManaged(Statement statement, List<String> wrong) throws SQLException {
+    each(
+        statement,
+        "SELECT m.arn, v.chain, k.public_key FROM certificate_versions v"
+            + " JOIN managed_certificates m ON m.id = v.certificate"
+            + " LEFT JOIN keys k ON k.id = v.key_id",
+        row -> {
+          List<Certificate> chain = chain(row.getString(2)).certificates();
+          if (!Arrays.equals(chain.getFirst().publicKey().der(), row.getBytes(3))) {
+            wrong.add(row.getString(1) + " is of another key than the one that is kept");
+          }
+          for (int i = 0; i + 1 < chain.size(); i++) {
+            if (!chain.get(i).isSignedBy(chain.get(i + 1).publicKey(), VERIFIER)) {
+              wrong.add(row.getString(1) + ": its chain breaks at " + chain.get(i).subject());
+            }
+          }
+        });
+  }
+
+  private static Chain chain(String pem) {
+    return Chain.parse(pem.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private interface Row {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  private static void each(Statement statement, String sql, Row reading) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        reading.read(rows);
+      }
+    }
+  }
+
+  private static String text(ResultSet row) throws SQLException {
+    List<String> columns = new ArrayList<>();
+    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+      columns.add(row.getString(i));
+    }
+    return String.join(" ", columns);
+  }
+}
