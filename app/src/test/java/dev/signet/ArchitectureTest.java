@@ -105,7 +105,7 @@ final class ArchitectureTest {
           .and(outsideOf("Tables$"))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.jdbi..", "java.sql..", "org.sqlite..");
+          .resideInAnyPackage("java.sql..", "org.sqlite..");
 
   static final ArchRule WIRE_ONLY_AT_THE_EDGES =
       noClasses()

@@ -67,7 +67,7 @@ public final class Apis {
    */
   Optional<ErrorShape> spelled(ServiceModel service, Refusal refusal) {
     return Optional.ofNullable(errors.get(service.name()))
-        .map(names -> refusal.code().orElseGet(() -> names.of(refusal.reason())))
+        .map(names -> names.of(refusal.reason()))
         .map(name -> service.error(name).orElseGet(() -> undeclared(name, refusal)));
   }
 

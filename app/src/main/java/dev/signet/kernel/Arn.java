@@ -19,16 +19,6 @@ public record Arn(
     return Optional.of(new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]));
   }
 
-  /** Transitional. */
-  public static Arn of(Caller caller, String service, String resource) {
-    return caller.home().arn(service, resource);
-  }
-
-  /** Transitional. */
-  public boolean isIn(Caller caller) {
-    return isIn(caller.home());
-  }
-
   /** Whether this names something that lives in that account, Region and partition. */
   public boolean isIn(Home home) {
     return isInRegionOf(home) && account.equals(home.account().value());

@@ -1,9 +1,6 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.kernel;
 
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-
 /**
  * An expected "no". Its reason is closed: code decides by it, and each API's own table gives it the
  * service's error name. The message names the field, the offending value and what was expected; it
@@ -41,23 +38,11 @@ public final class Refusal extends RuntimeException {
   }
 
   private final transient Reason reason;
-  private final @Nullable String code; // transitional
 
   /** A refusal with its message. */
   public Refusal(Reason reason, String message) {
-    this(reason, message, null);
-  }
-
-  /** Transitional: goes when every room has reasons. */
-  public Refusal(Reason reason, String message, @Nullable String code) {
     super(message, null, false, false);
     this.reason = reason;
-    this.code = code;
-  }
-
-  /** Transitional. */
-  public Optional<String> code() {
-    return Optional.ofNullable(code);
   }
 
   /** What was named does not exist, or not for this caller. */

@@ -31,9 +31,7 @@ public record Tags(Map<String, String> values) {
     values.forEach(Tags::requireLegal);
     if (values.size() > LIMIT) {
       throw new Refusal(
-          SharedReason.TOO_MANY_TAGS,
-          values.size() + " tags: expected at most " + LIMIT,
-          "TooManyTagsException");
+          SharedReason.TOO_MANY_TAGS, values.size() + " tags: expected at most " + LIMIT);
     }
     values = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(values)));
   }

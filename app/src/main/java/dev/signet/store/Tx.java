@@ -43,7 +43,7 @@ public final class Tx {
 
   /** The first row of a query, or of what a statement returns, in the same manner. */
   public <T> Optional<T> first(String sql, Reading<T> reading, @Nullable Object... values) {
-    if (!sql.startsWith("SELECT")) {
+    if (sql.startsWith("INSERT") || sql.startsWith("UPDATE") || sql.startsWith("DELETE")) {
       changed = sql;
     }
     return session.first(sql, reading, values);

@@ -50,7 +50,8 @@ final class EndpointsTest {
     MeshView view =
         scene
             .store
-            .read(tx -> MeshMemory.read(tx, MeshKey.of(MeshScene.CALLER, "m"), scene.certificates))
+            .read(tx ->
+                MeshMemory.read(tx, new MeshKey(MeshScene.CALLER.home(), "m"), scene.certificates))
             .orElseThrow()
             .view();
     return view.endpoints().getOrDefault(new NodePort(node, port), List.of());

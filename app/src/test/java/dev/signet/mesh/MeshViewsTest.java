@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A view is what is stored, and its watchers hear of every change that concerns it. */
 final class MeshViewsTest {
-  private static final MeshKey MESH = MeshKey.of(MeshScene.CALLER, "m");
+  private static final MeshKey MESH = new MeshKey(MeshScene.CALLER.home(), "m");
 
   @RegisterExtension final MeshScene scene = new MeshScene();
 
@@ -47,7 +47,7 @@ final class MeshViewsTest {
 
   @Test
   void aMeshThatDoesNotExistHasNoViewUntilItDoes() {
-    MeshKey other = MeshKey.of(MeshScene.CALLER, "other");
+    MeshKey other = new MeshKey(MeshScene.CALLER.home(), "other");
     assertThat(views.current(other)).isEmpty();
     scene.call("CreateMesh", "{'meshName':'other'}");
     eventually("the mesh is seen", () -> views.current(other).isPresent());

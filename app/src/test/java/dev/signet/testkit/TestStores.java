@@ -17,15 +17,14 @@ public final class TestStores {
 
   /** The JDBC address of a PostgreSQL, if one was started for the tests. */
   public static Optional<String> postgres() {
-    return Optional.ofNullable(System.getProperty("signet.postgres"))
-        .filter(url -> !url.isEmpty());
+    return Optional.ofNullable(System.getProperty("signet.postgres")).filter(url -> !url.isEmpty());
   }
 
   /** The store of a folder; the same folder finds what was written. */
   public static Store open(Path folder) {
     return postgres()
-        .<Store>map(url ->
-            PostgresStore.open(url, "t" + Sha256.name(folder.toAbsolutePath().toString())))
+        .<Store>map(
+            url -> PostgresStore.open(url, "t" + Sha256.name(folder.toAbsolutePath().toString())))
         .orElseGet(() ->
             SqliteStore.open(
                 folder.resolve("signet.db"),
