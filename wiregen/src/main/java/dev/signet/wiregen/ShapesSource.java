@@ -3,14 +3,18 @@ package dev.signet.wiregen;
 
 import dev.signet.wiregen.ServiceFacts.Limits;
 import dev.signet.wiregen.ServiceFacts.ShapeFacts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Source of the table of a service's scalars, lists and maps with their constraints. */
+/**
+ * Source of the table of a service's scalars, lists and maps with their constraints. Each is made
+ * when it is first asked for: a pattern costs time, and a list loads the class of its elements.
+ */
 final class ShapesSource {
   private final ServiceFacts service;
   private final JavaTypes types;
-  private final Map<String, String> constants = new LinkedHashMap<>();
 
   ShapesSource(ServiceFacts service, JavaTypes types) {
     this.service = service;
@@ -18,38 +22,43 @@ final class ShapesSource {
   }
 
   String source() {
+    Map<String, ShapeFacts> tabled = new LinkedHashMap<>();
     service.shapes().values().stream()
         .filter(shape -> !shape.type().equals("structure") && !shape.isEnum())
-        .forEach(this::add);
+        .forEach(shape -> tabled.putIfAbsent(Names.constant(shape.name()), shape));
+    List<String> numbers = new ArrayList<>();
+    StringBuilder cases = new StringBuilder();
+    tabled.forEach((name, shape) -> {
+      numbers.add("  static final int %s = %d;".formatted(name, numbers.size()));
+      cases.append("      case %s -> %s;\n".formatted(name, expression(shape)));
+    });
     return """
-    /** Constraints of the model's scalars, lists and maps. */
+    /** The model's scalars, lists and maps with their constraints, by number. */
     final class Shapes {
+    %1$s
+
+      private static final @Nullable Shape<?>[] made = new Shape<?>[%2$d];
+
       private Shapes() {}
 
-    %s}
-    """
-        .formatted(String.join("", constants.values()));
-  }
+      /** The shape, made when it is first asked for; two threads may make equal ones. */
+      static Shape<?> at(int shape) {
+        Shape<?> found = made[shape];
+        if (found == null) {
+          found = make(shape);
+          made[shape] = found;
+        }
+        return found;
+      }
 
-  /** Lists come after their elements: the constants are initialised in order. */
-  private void add(ShapeFacts shape) {
-    String name = Names.constant(shape.name());
-    if (constants.containsKey(name)) {
-      return;
-    }
-    if (shape.type().equals("list") || shape.type().equals("map")) {
-      ShapeFacts element = service.shape(JavaTypes.element(shape));
-      if (!JavaTypes.isOwnType(element)) {
-        add(element);
+      private static Shape<?> make(int shape) {
+        return switch (shape) {
+    %3$s      default -> throw new IndexOutOfBoundsException(shape);
+        };
       }
     }
-    String kind =
-        switch (shape.type()) {
-          case "list" -> "ListShape<" + types.boxed(JavaTypes.element(shape)) + ">";
-          case "map" -> "MapShape<" + types.boxed(JavaTypes.element(shape)) + ">";
-          default -> Names.upperFirst(shape.type()) + "Shape";
-        };
-    constants.put(name, "  static final %s %s = %s;\n\n".formatted(kind, name, expression(shape)));
+    """
+        .formatted(String.join("\n", numbers), tabled.size(), cases);
   }
 
   private String expression(ShapeFacts shape) {

@@ -32,8 +32,8 @@ class GeneratorTest {
         .contains("/** {@code extra-large}. */", "EXTRA_LARGE(\"extra-large\");");
     assertThat(generated("tiny/Shapes"))
         .contains(
-            "StringShape NAME = StringShape.any().length(1, 9L).pattern(\"[\\\\w\\\"]+\").secret();")
-        .contains("IntegerShape COUNT = IntegerShape.of(0, 2147483647);");
+            "case NAME -> StringShape.any().length(1, 9L).pattern(\"[\\\\w\\\"]+\").secret();")
+        .contains("case COUNT -> IntegerShape.of(0, 2147483647);");
     assertThat(generated("tiny/Tiny"))
         .contains(
             "Operation<PourInput, Empty> POUR =",

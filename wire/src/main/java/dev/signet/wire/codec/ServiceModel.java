@@ -3,14 +3,13 @@ package dev.signet.wire.codec;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One service: what its model says of it, and its operations. */
 public final class ServiceModel {
   private final Facts facts;
   private final List<ErrorShape> errors;
-  private final Supplier<List<Operation<?, ?>>> operations;
+  private final OperationTable table;
 
   /**
    * What identifies a service on the wire.
@@ -29,14 +28,11 @@ public final class ServiceModel {
       Protocol protocol,
       String apiVersion) {}
 
-  /**
-   * Called by generated code; operations refer back to their service, so they are asked for later.
-   */
-  public ServiceModel(
-      Facts facts, List<ErrorShape> errors, Supplier<List<Operation<?, ?>>> operations) {
+  /** Called by generated code, before the operations, which refer back to their service. */
+  public ServiceModel(Facts facts, List<ErrorShape> errors, OperationTable table) {
     this.facts = facts;
     this.errors = List.copyOf(errors);
-    this.operations = operations;
+    this.table = table;
   }
 
   /** The endpoint prefix, such as {@code acm-pca}. */
@@ -66,7 +62,12 @@ public final class ServiceModel {
 
   /** All operations, in alphabetical order. */
   public List<Operation<?, ?>> operations() {
-    return operations.get();
+    return table.operations();
+  }
+
+  /** Where the shapes of its operations are. */
+  OperationTable table() {
+    return table;
   }
 
   /** All errors that the model declares. */
