@@ -21,7 +21,7 @@ final class HolderSource {
       /** The service. */
       public static final ServiceModel SERVICE =
           new ServiceModel(
-              new ServiceModel.Facts(%4$s, %5$s, %6$s, Protocol.%7$s, %8$s),
+              new ServiceModel.Facts(%4$s, %5$s, %6$s, Protocol.%7$s, %8$s, %14$s),
               java.util.List.of(%9$s),
               new Table());
 
@@ -72,7 +72,8 @@ final class HolderSource {
                 .map(operation -> "\n          " + Names.constant(operation.name()))
                 .collect(Collectors.joining(",")),
             cases(operations, HolderSource::input),
-            cases(operations, HolderSource::output));
+            cases(operations, HolderSource::output),
+            orNull(service.xmlNamespace()));
   }
 
   private static String errors(ServiceFacts service) {
@@ -80,7 +81,7 @@ final class HolderSource {
         .filter(shape -> shape.traits().contains("exception"))
         .map(shape ->
             "\n              new ErrorShape("
-                + Sources.literal(shape.name())
+                + Sources.literal(wireName(service, shape))
                 + ", "
                 + status(shape)
                 + ")")
@@ -106,7 +107,9 @@ final class HolderSource {
   private static String operation(ServiceFacts service, int number) {
     OperationFacts operation = service.operations().get(number);
     String errors =
-        operation.errors().stream().map(Sources::literal).collect(Collectors.joining(", "));
+        operation.errors().stream()
+            .map(error -> Sources.literal(wireName(service, service.shape(error))))
+            .collect(Collectors.joining(", "));
     String payload =
         operation.output() == null ? null : service.shape(operation.output()).payload();
     return """
@@ -133,9 +136,17 @@ final class HolderSource {
             number);
   }
 
+  /** Only the Query protocol sends the code that a model gives an error. */
+  private static String wireName(ServiceFacts service, ShapeFacts error) {
+    String code = error.error().code();
+    return code == null || !service.protocol().equals("query") ? error.name() : code;
+  }
+
   /** Models of JSON 1.1 services state no status: 400, or 500 for a fault. */
   private static int status(ShapeFacts error) {
-    return error.status() != 0 ? error.status() : error.traits().contains("fault") ? 500 : 400;
+    return error.error().status() != 0
+        ? error.error().status()
+        : error.traits().contains("fault") ? 500 : 400;
   }
 
   private static String protocol(String protocol) {

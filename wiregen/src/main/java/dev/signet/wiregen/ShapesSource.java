@@ -3,10 +3,12 @@ package dev.signet.wiregen;
 
 import dev.signet.wiregen.ServiceFacts.Limits;
 import dev.signet.wiregen.ServiceFacts.ShapeFacts;
+import dev.signet.wiregen.ServiceFacts.XmlFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Source of the table of a service's scalars, lists and maps with their constraints. Each is made
@@ -15,10 +17,12 @@ import java.util.Map;
 final class ShapesSource {
   private final ServiceFacts service;
   private final JavaTypes types;
+  private final boolean isQuery;
 
   ShapesSource(ServiceFacts service, JavaTypes types) {
     this.service = service;
     this.types = types;
+    this.isQuery = service.protocol().equals("query");
   }
 
   String source() {
@@ -79,12 +83,47 @@ final class ShapesSource {
           "LongShape.of(%dL, %dL)"
               .formatted(min(limits, Long.MIN_VALUE), max(limits, Long.MAX_VALUE));
       case "boolean" -> "BooleanShape.any()";
-      case "timestamp" -> "TimestampShape.any()";
+      case "timestamp" -> "TimestampShape.any()" + format(shape.xml().timestampFormat());
       case "list" ->
-          "ListShape.of(" + types.expression(JavaTypes.element(shape)) + ")" + length(limits);
-      case "map" -> "MapShape.of(" + types.expression(JavaTypes.element(shape)) + ")";
+          "ListShape.of("
+              + types.expression(JavaTypes.element(shape))
+              + ")"
+              + length(limits)
+              + (isQuery && shape.xml().element() != null
+                  ? ".named(" + Sources.literal(shape.xml().element()) + ")"
+                  : "")
+              + flattened(shape);
+      case "map" ->
+          "MapShape.of("
+              + types.expression(JavaTypes.element(shape))
+              + ")"
+              + names(shape.xml())
+              + flattened(shape);
       default ->
           throw new ModelException(shape.name() + ": type '" + shape.type() + "' is not known");
+    };
+  }
+
+  private String names(XmlFacts xml) {
+    return !isQuery || (xml.key() == null && xml.element() == null)
+        ? ""
+        : ".named(%s, %s)"
+            .formatted(
+                Sources.literal(xml.key() == null ? "key" : xml.key()),
+                Sources.literal(xml.element() == null ? "value" : xml.element()));
+  }
+
+  private String flattened(ShapeFacts shape) {
+    return isQuery && shape.xml().flattened() ? ".flattened()" : "";
+  }
+
+  private static String format(@Nullable String format) {
+    return switch (format) {
+      case null -> "";
+      case "unixTimestamp" -> ".format(TimestampFormat.EPOCH_SECONDS)";
+      case "iso8601" -> ".format(TimestampFormat.ISO_8601)";
+      case "rfc822" -> ".format(TimestampFormat.HTTP_DATE)";
+      default -> throw new ModelException("timestamp format '" + format + "' is not known");
     };
   }
 

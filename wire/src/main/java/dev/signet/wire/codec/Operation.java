@@ -105,13 +105,13 @@ public final class Operation<I, O> {
    *
    * @param labels the raw path labels by member name, as {@link Route.Matched} holds them
    * @param rawQuery the raw query string; null where there is none
-   * @param body the body; empty counts as {@code {}}; the forms of Query operations are not read,
-   *     as the only one served has no input
+   * @param body the body: JSON, where empty counts as {@code {}}, or a form for Query operations
    * @throws Problem when it cannot be read or breaks a constraint
    */
   public I decodeInput(Map<String, String> labels, @Nullable String rawQuery, byte[] body) {
-    byte[] json = service.protocol() == Protocol.QUERY ? NO_BODY : body;
-    return input().decode(Percent.decodeValues(labels), Percent.parseQuery(rawQuery), json);
+    return service.protocol() == Protocol.QUERY
+        ? Query.decode(input(), body)
+        : input().decode(Percent.decodeValues(labels), Percent.parseQuery(rawQuery), body);
   }
 
   /**
@@ -146,7 +146,7 @@ public final class Operation<I, O> {
     StructureShape<O> output = output();
     String payload = facts.payload();
     return payload == null
-        ? Json.read(output, json, Decoding.ofAnswer())
+        ? Json.read(output, json, Validation.ofAnswer())
         : output.ofMember(output.indexOf(payload), json);
   }
 

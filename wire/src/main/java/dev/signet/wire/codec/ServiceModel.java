@@ -2,6 +2,7 @@
 package dev.signet.wire.codec;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,15 @@ public final class ServiceModel {
    *     none
    * @param protocol the protocol served
    * @param apiVersion the model's date
+   * @param xmlNamespace of XML answers; null where answers are JSON
    */
   public record Facts(
       String name,
       String signingName,
       @Nullable String targetPrefix,
       Protocol protocol,
-      String apiVersion) {}
+      String apiVersion,
+      @Nullable String xmlNamespace) {}
 
   /** Called by generated code, before the operations, which refer back to their service. */
   public ServiceModel(Facts facts, List<ErrorShape> errors, OperationTable table) {
@@ -58,6 +61,11 @@ public final class ServiceModel {
   /** The model's date, such as {@code 2017-08-22}. */
   public String apiVersion() {
     return facts.apiVersion();
+  }
+
+  /** The namespace of its XML, for Query services. */
+  String xmlNamespace() {
+    return Objects.requireNonNull(facts.xmlNamespace(), facts.name());
   }
 
   /** All operations, in alphabetical order. */
