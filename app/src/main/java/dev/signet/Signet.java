@@ -4,6 +4,8 @@ package dev.signet;
 import dev.signet.access.AccessKey;
 import dev.signet.access.AccessKeys;
 import dev.signet.access.StsApi;
+import dev.signet.api.Apis;
+import dev.signet.api.AwsErrors;
 import dev.signet.api.Front;
 import dev.signet.api.WebServer;
 import dev.signet.authority.AcmPcaApi;
@@ -18,14 +20,14 @@ import dev.signet.console.ConsoleAccess;
 import dev.signet.console.ConsoleApi;
 import dev.signet.console.ConsoleReader;
 import dev.signet.console.ConsoleService;
+import dev.signet.ground.Api;
+import dev.signet.ground.Pages;
 import dev.signet.grpc.AdsService;
 import dev.signet.grpc.AdsSettings;
 import dev.signet.grpc.ProxySide;
 import dev.signet.kernel.AccountId;
-import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Refusal;
-import dev.signet.kernel.TlsPeer;
 import dev.signet.key.FileKeyVault;
 import dev.signet.key.KeyVault;
 import dev.signet.key.Providers;
@@ -33,10 +35,9 @@ import dev.signet.key.Seal;
 import dev.signet.key.Sealer;
 import dev.signet.key.Secrets;
 import dev.signet.ledger.Ledger;
-import dev.signet.mesh.AppMeshApi;
-import dev.signet.mesh.Endpoints;
-import dev.signet.mesh.MeshResources;
-import dev.signet.mesh.MeshViews;
+import dev.signet.ledger.Memories;
+import dev.signet.ledger.Timers;
+import dev.signet.mesh.Meshes;
 import dev.signet.mesh.OwnCertificates;
 import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.proxy.ProxyApi;
@@ -48,15 +49,12 @@ import dev.signet.proxy.identity.ProxyAuthority;
 import dev.signet.proxy.identity.ProxyIdentities;
 import dev.signet.proxy.identity.ServerIdentity;
 import dev.signet.proxy.status.ProxyStatuses;
-import dev.signet.store.Settings;
 import dev.signet.store.SqliteStore;
 import dev.signet.store.Store;
-import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,13 +64,12 @@ import java.util.function.Supplier;
 
 /** The composition root, read like a table of contents. */
 public final class Signet implements AutoCloseable {
-  private static final String ACCOUNT = "account";
   private static final String PAGE_TOKEN_KEY = "page-token";
 
   private final DataFolder folder;
   private final Ground ground;
   private final Pki pki;
-  private final Mesh mesh;
+  private final Meshes mesh;
   private final Proxies proxies;
   private final Listening listening;
   private final boolean first;
@@ -81,7 +78,7 @@ public final class Signet implements AutoCloseable {
       DataFolder folder,
       Ground ground,
       Pki pki,
-      Mesh mesh,
+      Meshes mesh,
       Proxies proxies,
       Listening listening,
       boolean first) {
@@ -114,7 +111,8 @@ public final class Signet implements AutoCloseable {
       try {
         Ground ground = ground(config, folder, store, providers, clock, entropy);
         Pki pki = pki(ground);
-        Mesh mesh = mesh(ground, pki);
+        Meshes mesh =
+            Meshes.open(ground.rooms(), new OwnCertificates(pki.certificates(), pki.authorities()));
         Proxies proxies = proxies(ground, pki, mesh);
         Listening listening = listen(config, ground, pki, mesh, proxies);
         boolean first = folder.isNew();
@@ -156,7 +154,8 @@ public final class Signet implements AutoCloseable {
       SignatureVerifier verifier,
       AccessKeys keys,
       InstantSource clock,
-      Entropy entropy) {
+      Entropy entropy,
+      dev.signet.ground.Ground rooms) {
     /** Signs page tokens. */
     byte[] pageTokenKey() {
       return sealer.derive(PAGE_TOKEN_KEY);
@@ -170,18 +169,32 @@ public final class Signet implements AutoCloseable {
       Providers providers,
       InstantSource clock,
       Entropy entropy) {
-    AccountId account = account(folder, store, config.account());
+    AccountId account = FolderAccount.of(folder, store, config.account());
     Sealer sealer = opened(() -> Seal.open(folder.seal(), store, entropy));
+    Ledger ledger = new Ledger();
+    KeyVault vault = new FileKeyVault(store, sealer, providers, entropy);
+    SignatureVerifier verifier = new SignatureVerifier(providers::of);
     return new Ground(
         account,
         store,
-        new Ledger(),
+        ledger,
         sealer,
-        new FileKeyVault(store, sealer, providers, entropy),
-        new SignatureVerifier(providers::of),
+        vault,
+        verifier,
         new AccessKeys(store, new Secrets(sealer), entropy),
         clock,
-        entropy);
+        entropy,
+        new dev.signet.ground.Ground(
+            account,
+            store,
+            ledger,
+            new Timers(store, clock),
+            new Memories(store, ledger),
+            vault,
+            verifier,
+            new Pages(clock, sealer.derive(PAGE_TOKEN_KEY)),
+            clock,
+            entropy));
   }
 
   /** The private CA and the certificate manager. */
@@ -207,18 +220,6 @@ public final class Signet implements AutoCloseable {
     return new Pki(authorities, issuance, certificates, spares);
   }
 
-  /** Mesh resources, and meshes as their proxies should see them. */
-  private record Mesh(MeshResources resources, MeshViews views, Endpoints endpoints) {}
-
-  private static Mesh mesh(Ground on, Pki pki) {
-    OwnCertificates directory = new OwnCertificates(pki.certificates(), pki.authorities());
-    return new Mesh(
-        new MeshResources(
-            new MeshResources.Room(on.store(), on.ledger(), on.entropy(), on.clock()), directory),
-        new MeshViews(on.store(), on.ledger(), directory),
-        new Endpoints(on.store(), on.ledger(), on.clock()));
-  }
-
   /** Who proxies are, what they are told and how they stand. */
   private record Proxies(
       ProxyAuthority authority,
@@ -232,7 +233,7 @@ public final class Signet implements AutoCloseable {
     }
   }
 
-  private static Proxies proxies(Ground on, Pki pki, Mesh mesh) {
+  private static Proxies proxies(Ground on, Pki pki, Meshes mesh) {
     ProxyAuthority authority =
         ProxyAuthority.open(on.account(), on.store(), on.vault(), on.entropy(), on.clock());
     JoinTokens tokens = new JoinTokens(on.store(), on.entropy(), on.clock(), authority);
@@ -263,27 +264,35 @@ public final class Signet implements AutoCloseable {
     }
   }
 
-  private static Listening listen(Config config, Ground on, Pki pki, Mesh mesh, Proxies proxies) {
+  private static Listening listen(Config config, Ground on, Pki pki, Meshes mesh, Proxies proxies) {
     Addresses addresses = Addresses.of(config);
     ConsoleAccess access = new ConsoleAccess(on.entropy(), on.clock());
     CompletableFuture<String> apiUrl = new CompletableFuture<>(); // known once the port is open
-    Bindings<Caller> signed =
-        StsApi.bindings()
-            .and(
-                AcmPcaApi.bindings(
-                    pki.authorities(), pki.issuance(), on.clock(), on.pageTokenKey()))
-            .and(AcmApi.bindings(pki.certificates(), on.clock(), on.pageTokenKey()))
-            .and(AppMeshApi.bindings(mesh.resources(), on.clock(), on.pageTokenKey()))
-            .and(
-                ProxyApi.bindings(
-                    mesh.views(),
-                    proxies.tokens(),
-                    proxies.statuses(),
-                    on.clock(),
-                    on.pageTokenKey()))
-            .and(ConsoleApi.bindings(access, apiUrl::join, on.clock()));
-    Bindings<TlsPeer> unsigned =
-        ProxyJoinApi.bindings(proxies.identities(), mesh.views(), proxies.trust());
+    Apis apis =
+        Apis.of(
+            List.of(
+                Api.signed("sts", StsApi.bindings(), AwsErrors.of("sts")),
+                Api.signed(
+                    "acm-pca",
+                    AcmPcaApi.bindings(
+                        pki.authorities(), pki.issuance(), on.clock(), on.pageTokenKey()),
+                    AwsErrors.of("acm-pca")),
+                Api.signed(
+                    "acm",
+                    AcmApi.bindings(pki.certificates(), on.clock(), on.pageTokenKey()),
+                    AwsErrors.of("acm")),
+                mesh.api(),
+                new Api(
+                    "signet",
+                    ProxyApi.bindings(
+                            mesh.views(),
+                            proxies.tokens(),
+                            proxies.statuses(),
+                            on.clock(),
+                            on.pageTokenKey())
+                        .and(ConsoleApi.bindings(access, apiUrl::join, on.clock())),
+                    ProxyJoinApi.bindings(proxies.identities(), mesh.views(), proxies.trust()),
+                    AwsErrors.of("signet"))));
     ConsoleReader reader =
         new ConsoleReader(
             pki.authorities(),
@@ -298,12 +307,10 @@ public final class Signet implements AutoCloseable {
             new ServerIdentity(
                 proxies.authority(), on.vault(), List.copyOf(addresses.all()), on.clock()),
             new WebServer.Content(
-                new Front(signed, unsigned, on.keys(), on.clock(), on.entropy()),
+                new Front(apis, on.keys(), on.clock(), on.entropy()),
                 proxies.streams()::mountOn,
                 new ConsoleService(access, reader, addresses.all())));
-    Set<Operation<?, ?>> operations = new HashSet<>(signed.operations());
-    operations.addAll(unsigned.operations());
-    Listening listening = new Listening(server, addresses, Set.copyOf(operations));
+    Listening listening = new Listening(server, addresses, apis.operations());
     apiUrl.complete(listening.apiUrl());
     return listening;
   }
@@ -331,30 +338,6 @@ public final class Signet implements AutoCloseable {
     Handover.writeCredentials(
         folder.credentials(), administrator, config.region(), listening.apiUrl());
     Handover.writeServerFile(folder.serverFile(), listening.apiUrl(), listening.statusUrl());
-  }
-
-  private static AccountId account(DataFolder folder, Store store, Optional<AccountId> wanted) {
-    Optional<AccountId> present = store.read(tx -> Settings.get(tx, ACCOUNT)).map(AccountId::new);
-    if (present.isPresent()) {
-      if (wanted.isPresent() && !wanted.equals(present)) {
-        throw new StartRefused(
-            "--account " + wanted.get() + ": the data folder belongs to " + present.get());
-      }
-      return present.get();
-    }
-    if (!folder.isNew()) {
-      // Made anew in silence, it would take another CA, account and seal for the lost ones.
-      throw new StartRefused(
-          "the database "
-              + folder.database()
-              + " is empty, but a server ran on this folder: expected the one that it left");
-    }
-    AccountId account = wanted.orElse(AccountId.DEFAULT);
-    store.write(tx -> {
-      Settings.put(tx, ACCOUNT, account.value());
-      return true;
-    });
-    return account;
   }
 
   /** The line that {@code serve} prints once the ports are open. */
@@ -389,11 +372,11 @@ public final class Signet implements AutoCloseable {
 
   @Override
   public void close() {
-    mesh.endpoints().close(); // first: proxies that lose their stream now have not left
+    mesh.close(); // first: proxies that lose their stream now have not left
     proxies.streams().close();
-    mesh.views().close();
     listening.server().close();
     pki.spares().close();
+    ground.rooms().memories().close();
     ground.store().close();
     folder.close();
   }

@@ -8,14 +8,13 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
 import dev.signet.kernel.Refusal;
 import dev.signet.wire.codec.Operation;
-import dev.signet.wire.codec.Problem;
 import dev.signet.wire.codec.Protocol;
 import dev.signet.wire.codec.Query;
 import dev.signet.wire.codec.Route;
 import dev.signet.wire.codec.ServiceModel;
 import dev.signet.wire.generated.Services;
-import dev.signet.wire.sigv4.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ final class Answer {
     return new Answer(service, protocol, requestId, newSpelling);
   }
 
-  static Answer to(Front.Call call, Route route) {
+  static Answer to(Call call, Route route) {
     return switch (route) {
       case Route.Matched matched -> of(matched.operation().service(), call);
       case Route.UnknownOperation unknown -> of(unknown.service(), call);
@@ -56,7 +55,7 @@ final class Answer {
   }
 
   /** A request without target or known path: the Query protocol's clients send such ones. */
-  static Answer query(Front.Call call) {
+  static Answer query(Call call) {
     for (ServiceModel service : Services.all()) {
       if (service.protocol() == Protocol.QUERY) {
         return of(service, call);
@@ -65,13 +64,13 @@ final class Answer {
     return new Answer(null, Protocol.JSON_1_1, call.id());
   }
 
-  private static Answer of(ServiceModel service, Front.Call call) {
+  private static Answer of(ServiceModel service, Call call) {
     return new Answer(service, service.protocol(), call.id());
   }
 
   static HttpResponse overloaded(String requestId) {
     return new Answer(null, Protocol.JSON_1_1, requestId)
-        .error(503, "ServiceUnavailableException", "too many requests are waiting, try again");
+        .door(DoorError.OVERLOADED, "too many requests are waiting, try again");
   }
 
   <O> HttpResponse success(Operation<?, O> operation, O output) {
@@ -82,56 +81,25 @@ final class Answer {
     return write(operation.successStatus(), spelling.apply(body), null);
   }
 
-  HttpResponse refused(Refusal refusal) {
-    AwsErrors.Named error = AwsErrors.of(service, refusal);
-    return error(error.status(), error.code(), refusal.message());
+  HttpResponse refused(Refusal refusal, Apis apis) {
+    return Optional.ofNullable(service)
+        .flatMap(asked -> apis.spelled(asked, refusal))
+        .map(error -> error(error.status(), error.name(), refusal.message()))
+        .orElseGet(() -> door(DoorError.CONSTRAINT, refusal.message()));
   }
 
-  HttpResponse problem(Problem problem) {
-    String code =
-        protocol == Protocol.REST_JSON
-            ? "BadRequestException"
-            : problem.kind() == Problem.Kind.CONSTRAINT
-                ? "ValidationException"
-                : "SerializationException";
-    return error(400, code, problem.message());
+  HttpResponse door(DoorError error, String message) {
+    DoorErrors spelled = DoorErrors.of(error, protocol);
+    return error(spelled.status(), spelled.code(), message);
   }
 
-  HttpResponse fault() {
-    String code =
-        protocol == Protocol.REST_JSON ? "InternalServerErrorException" : "InternalFailure";
-    return error(500, code, "The request failed because of an error of the server.");
-  }
-
-  /** JSON 1.1 answers signature errors with 400, the other protocols with 403. */
-  int signatureStatus() {
-    return protocol == Protocol.JSON_1_1 ? 400 : 403;
-  }
-
-  HttpResponse unsigned(Verdict.Refused refused) {
-    boolean query = protocol == Protocol.QUERY;
-    String code =
-        switch (refused.kind()) {
-          case MISSING ->
-              query ? "MissingAuthenticationToken" : "MissingAuthenticationTokenException";
-          case INCOMPLETE, UNSUPPORTED ->
-              query ? "IncompleteSignature" : "IncompleteSignatureException";
-          case UNKNOWN_KEY, STRAY_TOKEN ->
-              query ? "InvalidClientTokenId" : "UnrecognizedClientException";
-          case BAD_SIGNATURE, SKEW, EXPIRED_SCOPE ->
-              query ? "SignatureDoesNotMatch" : "InvalidSignatureException";
-        };
-    return error(signatureStatus(), code, refused.message());
-  }
-
-  HttpResponse error(int status, String code, String message) {
+  private HttpResponse error(int status, String code, String message) {
     if (protocol == Protocol.QUERY && service != null) {
       return write(
           status, Query.encodeError(service, code, message, status < 500, requestId), code);
     }
     String text = new String(JsonStringEncoder.getInstance().quoteAsString(message));
-    // AccessDeniedException alone spells the member with a capital.
-    String member = code.equals("AccessDeniedException") ? "Message" : "message";
+    String member = DoorErrors.messageMember(code);
     String json =
         protocol == Protocol.REST_JSON
             ? "{\"" + member + "\":\"" + text + "\"}"

@@ -1,38 +1,23 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.api;
 
+import dev.signet.ground.ErrorNames;
 import dev.signet.kernel.Refusal;
-import dev.signet.wire.codec.ErrorShape;
-import dev.signet.wire.codec.ServiceModel;
-import org.jspecify.annotations.Nullable;
+import dev.signet.mesh.Meshes;
 
-/** Gives a refusal the service's error name and HTTP status. */
-final class AwsErrors {
+/** Transitional: goes when every room has its own table. */
+public final class AwsErrors {
   private AwsErrors() {}
 
-  record Named(int status, String code) {}
-
-  static Named of(@Nullable ServiceModel service, Refusal refusal) {
-    String name = service == null ? "" : service.name();
-    String code =
-        refusal
-            .code()
-            .orElseGet(() ->
-                switch (name) {
-                  case "acm-pca" -> privateCa(refusal.kind());
-                  case "acm" -> certificateManager(refusal.kind());
-                  case "appmesh", "signet" -> mesh(refusal.kind());
-                  default -> "ValidationException";
-                });
-    int status =
-        service == null
-            ? 400
-            : service.error(code).map(ErrorShape::status).orElse(usual(refusal.kind()));
-    return new Named(status, code);
-  }
-
-  private static int usual(Refusal.Kind kind) {
-    return kind == Refusal.Kind.NOT_IMPLEMENTED ? 501 : 400;
+  /** The table of a service. */
+  public static ErrorNames of(String service) {
+    return reason ->
+        switch (service) {
+          case "acm-pca" -> privateCa(reason.kind());
+          case "acm" -> certificateManager(reason.kind());
+          case "appmesh", "signet" -> Meshes.ERRORS.of(reason);
+          default -> "ValidationException";
+        };
   }
 
   private static String privateCa(Refusal.Kind kind) {
@@ -63,19 +48,6 @@ final class AwsErrors {
       case DENIED -> "AccessDeniedException";
       case EXCEEDED -> "LimitExceededException";
       case THROTTLED -> "ThrottlingException";
-      case NOT_IMPLEMENTED -> "NotImplementedException";
-    };
-  }
-
-  private static String mesh(Refusal.Kind kind) {
-    return switch (kind) {
-      case NOT_FOUND -> "NotFoundException";
-      case WRONG_STATE, INVALID, MALFORMED -> "BadRequestException";
-      case EXISTS, CONFLICT, PENDING -> "ConflictException";
-      case IN_USE -> "ResourceInUseException";
-      case DENIED -> "ForbiddenException";
-      case EXCEEDED -> "LimitExceededException";
-      case THROTTLED -> "TooManyRequestsException";
       case NOT_IMPLEMENTED -> "NotImplementedException";
     };
   }

@@ -22,6 +22,11 @@ final class PreviewChannel {
     return service.signingName().equals("appmesh") && signedFor.equals(NAME);
   }
 
+  /** Whether answers to this signer are in the channel's spelling. */
+  static boolean spells(Signatures.Signer signer) {
+    return signer.service().equals(NAME);
+  }
+
   /** The JSON of an answer with the ARNs of resources as the channel spells them. */
   static byte[] spelled(byte[] json) {
     return ARN.matcher(new String(json, StandardCharsets.UTF_8))

@@ -13,7 +13,7 @@ import java.util.Map;
 final class Signables {
   private Signables() {}
 
-  static SignableRequest of(Front.Call call) {
+  static SignableRequest of(Call call) {
     var headers = call.headers();
     Map<String, List<String>> values = new HashMap<>();
     for (AsciiString name : headers.names()) {

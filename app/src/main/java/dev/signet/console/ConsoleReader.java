@@ -135,13 +135,13 @@ public final class ConsoleReader {
     List<MeshBox> boxes = new ArrayList<>();
     MeshResources.Listing all =
         new MeshResources.Listing(ResourceKind.MESH, Optional.empty(), "", MOST);
-    for (MeshResource mesh : meshes.page(caller, all).items()) {
+    for (MeshResource mesh : meshes.page(caller.home(), all).items()) {
       String name = mesh.name().mesh();
       String prefix = Arn.of(caller, "appmesh", "mesh/" + name + "/").toString();
       boxes.add(
           new MeshBox(
               name,
-              meshes.ofMesh(caller, name).stream()
+              meshes.ofMesh(caller.home(), name).stream()
                   .filter(each -> each.name().kind() != ResourceKind.MESH)
                   .map(each ->
                       new ResourceRow(

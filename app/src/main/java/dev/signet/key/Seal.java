@@ -6,6 +6,7 @@ import dev.signet.kernel.FileTrouble;
 import dev.signet.kernel.Refusal;
 import dev.signet.store.Settings;
 import dev.signet.store.Store;
+import dev.signet.store.Unrecorded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ public final class Seal {
     byte[] masterKey = entropy.bytes(LENGTH);
     Sealed wrapped = new Sealer(seal, entropy).seal(MASTER_KEY, masterKey);
     store.write(tx -> {
+      tx.unrecorded(Unrecorded.FIRST_START);
       Settings.put(tx, MASTER_KEY, Base64.getEncoder().encodeToString(wrapped.bytes()));
       return true;
     });

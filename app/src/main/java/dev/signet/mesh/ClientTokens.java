@@ -3,15 +3,12 @@ package dev.signet.mesh;
 
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
+import dev.signet.kernel.Sha256;
 import dev.signet.kernel.TagText;
-import dev.signet.store.Idempotency;
+import dev.signet.store.Once;
 import dev.signet.store.Tx;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -29,37 +26,29 @@ final class ClientTokens {
   /**
    * Does the work, unless the same request with the same token was answered before.
    *
-   * @throws Refusal of kind CONFLICT when the token came with another request
+   * @throws Refusal of reason TOKEN_REUSED when the token came with another request
    */
   static MeshResource once(Tx tx, Attempt attempt, Instant now, Supplier<MeshResource> work) {
-    Optional<String> given = attempt.put().token();
-    if (given.isEmpty()) {
+    Optional<String> token = attempt.put().token();
+    if (token.isEmpty()) {
       return work.get();
     }
-    String token = given.get();
-    if (!FORM.matcher(token).matches()) {
-      throw MeshRules.invalid(
-          "clientToken '" + token + "': expected 1 to 36 letters, digits, '-' and '_'");
-    }
-    String fingerprint = fingerprint(attempt);
-    Optional<Idempotency.Remembered> earlier = Idempotency.find(tx, scope(attempt), token, now);
+    Once once = once(attempt, token.get());
+    Optional<String> earlier = once.answer(tx, now);
     if (earlier.isPresent()) {
-      if (!earlier.get().fingerprint().equals(fingerprint)) {
-        throw new Refusal(
-            Refusal.Kind.CONFLICT,
-            "clientToken '" + token + "' came with another request: expected a new token");
-      }
-      return replayed(attempt, earlier.get().answer());
+      return replayed(attempt, earlier.get());
     }
     MeshResource answer = work.get();
-    Idempotency.remember(
-        tx,
-        scope(attempt),
-        token,
-        new Idempotency.Remembered(fingerprint, text(answer)),
-        now,
-        now.plus(WINDOW));
+    once.remember(tx, text(answer), now);
     return answer;
+  }
+
+  private static Once once(Attempt attempt, String token) {
+    if (!FORM.matcher(token).matches()) {
+      throw Refusal.invalid(
+          "clientToken '" + token + "': expected 1 to 36 letters, digits, '-' and '_'");
+    }
+    return new Once(scope(attempt), token, fingerprint(attempt), WINDOW, Once.OtherRequest.REFUSED);
   }
 
   private static String scope(Attempt attempt) {
@@ -71,6 +60,16 @@ final class ClientTokens {
         caller.account().value(),
         caller.region().name(),
         caller.principal());
+  }
+
+  private static String fingerprint(Attempt attempt) {
+    MeshResources.Put put = attempt.put();
+    return Sha256.hex(
+        String.join(
+            "\n",
+            put.name().arn(attempt.caller().home()),
+            put.spec().json(),
+            TagText.of(put.tags())));
   }
 
   private static String text(MeshResource answer) {
@@ -88,27 +87,12 @@ final class ClientTokens {
     MeshResources.Put put = attempt.put();
     return new MeshResource(
         put.name(),
-        put.name().arn(attempt.caller()),
+        put.name().arn(attempt.caller().home()),
         put.spec(),
         Long.parseLong(parts[0]),
         parts[1],
         Instant.ofEpochMilli(Long.parseLong(parts[2])),
         Instant.ofEpochMilli(Long.parseLong(parts[3])),
         put.tags());
-  }
-
-  private static String fingerprint(Attempt attempt) {
-    MeshResources.Put put = attempt.put();
-    String request =
-        String.join(
-            "\n", put.name().arn(attempt.caller()), put.spec().json(), TagText.of(put.tags()));
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(request.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
   }
 }

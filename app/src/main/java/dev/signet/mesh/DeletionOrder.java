@@ -1,7 +1,6 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
-import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.store.Tx;
 import java.util.List;
@@ -22,7 +21,7 @@ final class DeletionOrder {
    *
    * @throws Refusal of kind IN_USE otherwise
    */
-  static void require(Tx tx, Caller caller, MeshResource resource) {
+  static void require(Tx tx, MeshResource resource) {
     String arn = resource.arn();
     String subject =
         resource.name().kind().label()
@@ -30,23 +29,23 @@ final class DeletionOrder {
             + resource.name().name()
             + " cannot be deleted because ";
     switch (resource.name().kind()) {
-      case MESH -> requireEmpty(tx, caller, resource);
+      case MESH -> requireEmpty(tx, resource);
       case VIRTUAL_NODE -> {
         if (!MeshTables.referrers(tx, arn, ResourceKind.ROUTE).isEmpty()) {
-          throw inUse(subject + "it is the target of one or more routes.");
+          throw Refusal.inUse(subject + "it is the target of one or more routes.");
         }
         requireNoProvider(tx, arn, subject);
       }
       case VIRTUAL_ROUTER -> {
         requireNoProvider(tx, arn, subject);
-        if (has(tx, caller, arn, ResourceKind.ROUTE)) {
-          throw inUse(subject + "it has routes, please delete Routes before deleting it");
+        if (has(tx, resource, ResourceKind.ROUTE)) {
+          throw Refusal.inUse(subject + "it has routes, please delete Routes before deleting it");
         }
       }
       case VIRTUAL_SERVICE -> {
         List<String> routes = MeshTables.referrers(tx, arn, ResourceKind.GATEWAY_ROUTE);
         if (!routes.isEmpty()) {
-          throw inUse(
+          throw Refusal.inUse(
               "VirtualService "
                   + resource.name().name()
                   + " is being referenced in the following: GATEWAY_ROUTE: "
@@ -54,8 +53,8 @@ final class DeletionOrder {
         }
       }
       case VIRTUAL_GATEWAY -> {
-        if (has(tx, caller, arn, ResourceKind.GATEWAY_ROUTE)) {
-          throw inUse(
+        if (has(tx, resource, ResourceKind.GATEWAY_ROUTE)) {
+          throw Refusal.inUse(
               subject + "it has gateway routes, please delete GatewayRoutes before deleting it");
         }
       }
@@ -63,15 +62,15 @@ final class DeletionOrder {
     }
   }
 
-  private static void requireEmpty(Tx tx, Caller caller, MeshResource mesh) {
+  private static void requireEmpty(Tx tx, MeshResource mesh) {
     for (ResourceKind kind : IN_MESH) {
-      if (has(tx, caller, mesh.arn(), kind)) {
+      if (has(tx, mesh, kind)) {
         String kinds = kind.label() + "s";
-        throw inUse(
+        throw Refusal.inUse(
             "Mesh "
                 + mesh.name().name()
                 + " for account "
-                + caller.account()
+                + mesh.home().account()
                 + " has active "
                 + kinds
                 + ", please delete "
@@ -83,16 +82,13 @@ final class DeletionOrder {
 
   private static void requireNoProvider(Tx tx, String arn, String subject) {
     if (!MeshTables.referrers(tx, arn, ResourceKind.VIRTUAL_SERVICE).isEmpty()) {
-      throw inUse(subject + "it is a VirtualService provider");
+      throw Refusal.inUse(subject + "it is a VirtualService provider");
     }
   }
 
-  private static boolean has(Tx tx, Caller caller, String container, ResourceKind kind) {
-    return !MeshTables.page(tx, new MeshTables.Collection(caller, kind, container), "", 1)
+  private static boolean has(Tx tx, MeshResource container, ResourceKind kind) {
+    return !MeshTables.page(
+            tx, new MeshTables.Collection(container.home(), kind, container.arn()), "", 1)
         .isEmpty();
-  }
-
-  private static Refusal inUse(String message) {
-    return new Refusal(Refusal.Kind.IN_USE, message);
   }
 }

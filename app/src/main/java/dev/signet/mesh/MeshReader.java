@@ -1,7 +1,6 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
-import dev.signet.kernel.Caller;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.mesh.view.MeshView.Endpoint;
 import dev.signet.mesh.view.MeshView.NodePort;
@@ -43,8 +42,7 @@ final class MeshReader {
   }
 
   Reading read(Tx tx, MeshKey key) {
-    Caller owner = new Caller(key.account(), key.region(), "");
-    List<MeshResource> resources = MeshResources.ofMesh(tx, owner, key.mesh());
+    List<MeshResource> resources = MeshResources.ofMesh(tx, key.home(), key.mesh());
     Optional<MeshResource> mesh =
         resources.stream().filter(each -> each.name().kind() == ResourceKind.MESH).findFirst();
     Set<String> certificates = new TreeSet<>();

@@ -1,7 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
-import dev.signet.kernel.Caller;
+import dev.signet.kernel.Home;
 import dev.signet.kernel.Refusal;
 import dev.signet.store.Tx;
 import dev.signet.wire.generated.appmesh.VirtualServiceProvider;
@@ -23,20 +23,20 @@ final class MeshReferences {
    *
    * @throws Refusal of kind NOT_FOUND when one does not exist, of kind INVALID when it does not fit
    */
-  static Set<String> require(Tx tx, Caller caller, ResourceName name, Spec spec) {
+  static Set<String> require(Tx tx, Home home, ResourceName name, Spec spec) {
     Set<String> targets = new LinkedHashSet<>();
     switch (spec) {
       case Spec.Service(var service) when service.provider() != null ->
-          targets.add(existing(tx, caller, provider(name.mesh(), service.provider())).arn());
+          targets.add(existing(tx, home, provider(name.mesh(), service.provider())).arn());
       case Spec.Route(var route) -> {
         RouteRules.Common common = RouteRules.common(route);
-        MeshResource router = existing(tx, caller, name.container().orElseThrow());
+        MeshResource router = existing(tx, home, name.container().orElseThrow());
         requirePort(router, common.port(), common.protocol());
         for (WeightedTarget target : common.targets()) {
           MeshResource node =
               existing(
                   tx,
-                  caller,
+                  home,
                   ResourceName.inMesh(
                       ResourceKind.VIRTUAL_NODE, name.mesh(), target.virtualNode()));
           requirePort(node, target.port(), common.protocol());
@@ -46,18 +46,18 @@ final class MeshReferences {
       }
       case Spec.GatewayRoute(var route) -> {
         GatewayRouteRules.Common common = GatewayRouteRules.common(route);
-        MeshResource gateway = existing(tx, caller, name.container().orElseThrow());
+        MeshResource gateway = existing(tx, home, name.container().orElseThrow());
         requirePort(gateway, common.port(), null);
         MeshResource service =
             existing(
                 tx,
-                caller,
+                home,
                 ResourceName.inMesh(
                     ResourceKind.VIRTUAL_SERVICE,
                     name.mesh(),
                     common.target().virtualService().virtualServiceName()));
         if (service.spec() instanceof Spec.Service(var called) && called.provider() != null) {
-          MeshResource provider = existing(tx, caller, provider(name.mesh(), called.provider()));
+          MeshResource provider = existing(tx, home, provider(name.mesh(), called.provider()));
           requirePort(provider, common.target().port(), null);
           requireChoice(provider, common.target().port());
         }
@@ -69,10 +69,9 @@ final class MeshReferences {
   }
 
   /** The resource of this name, or the refusal that becomes NotFoundException. */
-  static MeshResource existing(Tx tx, Caller caller, ResourceName name) {
-    return MeshTables.find(tx, name.arn(caller))
-        .orElseThrow(() ->
-            new Refusal(Refusal.Kind.NOT_FOUND, name + " not found: expected one that exists"));
+  static MeshResource existing(Tx tx, Home home, ResourceName name) {
+    return MeshTables.find(tx, name.arn(home))
+        .orElseThrow(() -> Refusal.notFound(name + " not found: expected one that exists"));
   }
 
   private static ResourceName provider(String mesh, VirtualServiceProvider provider) {
@@ -88,7 +87,7 @@ final class MeshReferences {
   private static void requireChoice(MeshResource target, @Nullable Integer port) {
     int listeners = target.spec().ports().size();
     if (port == null && listeners > 1) {
-      throw MeshRules.invalid(
+      throw Refusal.invalid(
           "target without port: expected the port of one of the "
               + listeners
               + " listeners of "
@@ -107,7 +106,7 @@ final class MeshReferences {
                     (port == null || each.port() == port)
                         && (protocol == null || each.protocol().equals(protocol)));
     if (!fits) {
-      throw MeshRules.invalid(
+      throw Refusal.invalid(
           (port == null ? "any port" : "port " + port)
               + (protocol == null ? "" : " with protocol " + protocol)
               + ": expected a listener of "

@@ -1,6 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
+import dev.signet.kernel.Arn;
+import dev.signet.kernel.Home;
 import dev.signet.kernel.Tags;
 import java.time.Instant;
 
@@ -19,6 +21,11 @@ public record MeshResource(
     Instant createdAt,
     Instant updatedAt,
     Tags tags) {
+
+  /** Where it lives and who owns it. */
+  public Home home() {
+    return Arn.parse(arn).orElseThrow().home();
+  }
 
   /** The next version, with this spec. */
   MeshResource updated(Spec next, Instant at) {

@@ -1,22 +1,18 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
+import dev.signet.ground.Ground;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Arn;
 import dev.signet.kernel.Caller;
-import dev.signet.kernel.Entropy;
+import dev.signet.kernel.Home;
 import dev.signet.kernel.Page;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Tags;
 import dev.signet.ledger.Change;
-import dev.signet.ledger.Ledger;
-import dev.signet.store.Store;
 import dev.signet.store.Tx;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -26,11 +22,8 @@ public final class MeshResources {
   private static final int MOST_MESHES = 1_000;
   private static final int MOST_IN_ONE_PLACE = 10_000;
 
-  private final Room room;
+  private final Ground ground;
   private final MeshCertificates certificates;
-
-  /** The ground that mesh resources stand on. */
-  public record Room(Store store, Ledger ledger, Entropy entropy, InstantSource clock) {}
 
   /**
    * A resource as a caller wants it.
@@ -49,8 +42,8 @@ public final class MeshResources {
   public record Listing(
       ResourceKind kind, Optional<ResourceName> container, String after, int limit) {}
 
-  public MeshResources(Room room, CertificateDirectory directory) {
-    this.room = room;
+  public MeshResources(Ground ground, CertificateDirectory directory) {
+    this.ground = ground;
     this.certificates = new MeshCertificates(directory);
   }
 
@@ -63,9 +56,10 @@ public final class MeshResources {
   public MeshResource create(Caller caller, Put put) {
     MeshRules.check(put.spec());
     MeshTags.check(put.name().kind(), put.spec(), put.tags());
-    return room.store()
+    return ground
+        .store()
         .write(tx -> {
-          Instant now = now();
+          Instant now = ground.now();
           return ClientTokens.once(
               tx,
               new ClientTokens.Attempt(caller, "Create", put),
@@ -76,25 +70,22 @@ public final class MeshResources {
 
   private MeshResource insert(Tx tx, Caller caller, Put put, Instant now) {
     ResourceName name = put.name();
-    Optional<MeshResource> container =
-        name.container().map(holder -> MeshReferences.existing(tx, caller, holder));
-    MeshTables.Collection in =
-        new MeshTables.Collection(caller, name.kind(), container.map(MeshResource::arn).orElse(""));
-    String arn = name.arn(caller);
+    Home home = caller.home();
+    MeshTables.Collection in = collection(tx, home, name.kind(), name.container());
+    String arn = name.arn(home);
     if (MeshTables.find(tx, arn).isPresent()) {
-      throw new Refusal(Refusal.Kind.EXISTS, name + " exists: expected a name that is not taken");
+      throw Refusal.exists(name + " exists: expected a name that is not taken");
     }
     int most = name.kind() == ResourceKind.MESH ? MOST_MESHES : MOST_IN_ONE_PLACE;
     if (MeshTables.count(tx, in) >= most) {
-      throw new Refusal(
-          Refusal.Kind.EXCEEDED, name + ": expected at most " + most + " of its kind in one place");
+      throw Refusal.exceeded(name + ": expected at most " + most + " of its kind in one place");
     }
-    Set<String> references = MeshReferences.require(tx, caller, name, put.spec());
+    Set<String> references = MeshReferences.require(tx, home, name, put.spec());
     certificates.require(tx, caller, put.spec());
     certificates.require(tx, caller, put.tags());
     MeshResource created =
         new MeshResource(
-            name, arn, put.spec(), 1, room.entropy().uuid().toString(), now, now, put.tags());
+            name, arn, put.spec(), 1, ground.entropy().uuid().toString(), now, now, put.tags());
     MeshTables.insert(tx, in, created);
     MeshTables.replaceReferences(tx, arn, references);
     certificates.recordUses(tx, created);
@@ -103,16 +94,17 @@ public final class MeshResources {
   }
 
   /** The resource as it stands, or a refusal of kind NOT_FOUND. */
-  public MeshResource describe(Caller caller, ResourceName name) {
-    return room.store().read(tx -> MeshReferences.existing(tx, caller, name));
+  public MeshResource describe(Home home, ResourceName name) {
+    return ground.store().read(tx -> MeshReferences.existing(tx, home, name));
   }
 
   /** Replaces the whole spec; the version grows even when the spec is the same. */
   public MeshResource update(Caller caller, Put put) {
     MeshRules.check(put.spec());
-    return room.store()
+    return ground
+        .store()
         .write(tx -> {
-          Instant now = now();
+          Instant now = ground.now();
           return ClientTokens.once(
               tx,
               new ClientTokens.Attempt(caller, "Update", put),
@@ -122,9 +114,9 @@ public final class MeshResources {
   }
 
   private MeshResource replace(Tx tx, Caller caller, Put put, Instant now) {
-    MeshResource old = MeshReferences.existing(tx, caller, put.name());
+    MeshResource old = MeshReferences.existing(tx, caller.home(), put.name());
     MeshTags.check(put.name().kind(), put.spec(), old.tags());
-    Set<String> references = MeshReferences.require(tx, caller, put.name(), put.spec());
+    Set<String> references = MeshReferences.require(tx, caller.home(), put.name(), put.spec());
     certificates.require(tx, caller, put.spec());
     MeshResource updated = old.updated(put.spec(), now);
     MeshTables.update(tx, updated);
@@ -140,11 +132,12 @@ public final class MeshResources {
    * @throws Refusal of kind IN_USE while something is in it or refers to it
    */
   public MeshResource delete(Caller caller, ResourceName name) {
-    return room.store()
+    return ground
+        .store()
         .write(tx -> {
-          MeshResource old = MeshReferences.existing(tx, caller, name);
-          DeletionOrder.require(tx, caller, old);
-          Instant now = now();
+          MeshResource old = MeshReferences.existing(tx, caller.home(), name);
+          DeletionOrder.require(tx, old);
+          Instant now = ground.now();
           certificates.dropUses(tx, old);
           MeshTables.delete(tx, old.arn());
           append(tx, caller, now, "mesh.deleted", old.arn());
@@ -153,95 +146,88 @@ public final class MeshResources {
   }
 
   /** One page of the resources of a kind, by name. */
-  public Page<MeshResource> page(Caller caller, Listing listing) {
-    return room.store()
+  public Page<MeshResource> page(Home home, Listing listing) {
+    return ground
+        .store()
         .read(tx -> {
-          String container =
-              listing
-                  .container()
-                  .map(holder -> MeshReferences.existing(tx, caller, holder).arn())
-                  .orElse("");
-          List<MeshResource> found =
-              MeshTables.page(
-                  tx,
-                  new MeshTables.Collection(caller, listing.kind(), container),
-                  listing.after(),
-                  listing.limit() + 1);
+          MeshTables.Collection in = collection(tx, home, listing.kind(), listing.container());
+          List<MeshResource> found = MeshTables.page(tx, in, listing.after(), listing.limit() + 1);
           return Page.cut(found, listing.limit(), resource -> resource.name().name());
         });
+  }
+
+  private static MeshTables.Collection collection(
+      Tx tx, Home home, ResourceKind kind, Optional<ResourceName> container) {
+    return new MeshTables.Collection(
+        home,
+        kind,
+        container.map(holder -> MeshReferences.existing(tx, home, holder).arn()).orElse(""));
   }
 
   /**
    * Everything of one mesh, the mesh itself included, by ARN; nothing when there is no such mesh.
    */
-  public static List<MeshResource> ofMesh(Tx tx, Caller owner, String mesh) {
-    return MeshTables.ofMesh(tx, owner, mesh);
+  public static List<MeshResource> ofMesh(Tx tx, Home home, String mesh) {
+    return MeshTables.ofMesh(tx, home, mesh);
   }
 
   /** The same, in a transaction of its own. */
-  public List<MeshResource> ofMesh(Caller owner, String mesh) {
-    return room.store().read(tx -> ofMesh(tx, owner, mesh));
+  public List<MeshResource> ofMesh(Home home, String mesh) {
+    return ground.store().read(tx -> ofMesh(tx, home, mesh));
   }
 
   /** The Regions in which an account has meshes. */
   public List<String> regions(AccountId account) {
-    return room.store().read(tx -> MeshTables.regions(tx, account));
+    return ground.store().read(tx -> MeshTables.regions(tx, account));
   }
 
   /** The tags of the resource with this ARN. */
-  public Tags tags(Caller caller, String arn) {
-    return room.store().read(tx -> named(tx, caller, arn)).tags();
+  public Tags tags(Home home, String arn) {
+    return ground.store().read(tx -> named(tx, home, arn)).tags();
   }
 
   /** Puts tags over those of the resource with this ARN; its version stays. */
   public void tag(Caller caller, String arn, Tags added) {
-    retag(caller, arn, added, tags -> tags.with(added.values()));
+    retag(caller, arn, added, tags -> tags.with(added));
   }
 
   /** Takes tags off the resource with this ARN; its version stays. */
   public void untag(Caller caller, String arn, List<String> keys) {
-    retag(caller, arn, new Tags(Map.of()), tags -> tags.without(keys));
+    retag(caller, arn, Tags.NONE, tags -> tags.without(keys));
   }
 
   private void retag(Caller caller, String arn, Tags added, UnaryOperator<Tags> change) {
-    room.store()
+    ground
+        .store()
         .write(tx -> {
-          MeshResource old = named(tx, caller, arn);
+          MeshResource old = named(tx, caller.home(), arn);
           MeshResource tagged = old.tagged(change.apply(old.tags()));
           MeshTags.check(tagged.name().kind(), tagged.spec(), tagged.tags());
           certificates.require(tx, caller, added);
           MeshTables.update(tx, tagged);
           certificates.recordUses(tx, tagged);
-          append(tx, caller, now(), "mesh.tagged", tagged.arn());
+          append(tx, caller, ground.now(), "mesh.tagged", tagged.arn());
           return tagged;
         });
   }
 
   /** Looks an ARN up in both spellings of the service and with or without the mesh's owner. */
-  private static MeshResource named(Tx tx, Caller caller, String text) {
+  private static MeshResource named(Tx tx, Home home, String text) {
     Arn arn =
         Arn.parse(text)
             .filter(it -> it.service().equals("appmesh") || it.service().equals("appmesh-preview"))
             .filter(it -> it.resource().startsWith("mesh/"))
             .orElseThrow(() ->
-                MeshRules.invalid(
-                    "resourceArn '" + text + "': expected the ARN of a mesh resource"));
+                Refusal.invalid("resourceArn '" + text + "': expected the ARN of a mesh resource"));
     String resource =
-        arn.resource().replaceFirst("^(mesh/[^/@]+)@" + caller.account() + "(?=/|$)", "$1");
-    return Optional.of(Arn.of(caller, "appmesh", resource))
-        .filter(_ -> arn.isIn(caller))
+        arn.resource().replaceFirst("^(mesh/[^/@]+)@" + home.account() + "(?=/|$)", "$1");
+    return Optional.of(home.arn("appmesh", resource))
+        .filter(_ -> arn.isIn(home))
         .flatMap(own -> MeshTables.find(tx, own.toString()))
-        .orElseThrow(() ->
-            new Refusal(
-                Refusal.Kind.NOT_FOUND, text + " not found: expected a resource that exists"));
+        .orElseThrow(() -> Refusal.notFound(text + " not found: expected a resource that exists"));
   }
 
   private void append(Tx tx, Caller caller, Instant at, String kind, String arn) {
-    room.ledger().append(tx, Change.by(caller, at, kind, arn));
-  }
-
-  /** Instants have the precision in which they are stored. */
-  private Instant now() {
-    return room.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    ground.ledger().append(tx, Change.by(caller, at, kind, arn));
   }
 }

@@ -35,7 +35,7 @@ public enum ResourceKind {
   }
 
   /** The kind between this one and the mesh, for routes and gateway routes only. */
-  Optional<ResourceKind> parent() {
+  public Optional<ResourceKind> parent() {
     return Optional.ofNullable(parent);
   }
 }

@@ -1,8 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
-import dev.signet.kernel.Arn;
-import dev.signet.kernel.Caller;
+import dev.signet.kernel.Home;
 import dev.signet.kernel.Refusal;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -64,9 +63,9 @@ public record ResourceName(ResourceKind kind, String mesh, String parent, String
         kind.parent().map(holder -> inMesh(holder, mesh, parent)).orElseGet(() -> mesh(mesh)));
   }
 
-  /** Its ARN in the caller's account and Region. */
-  public String arn(Caller caller) {
-    return Arn.of(caller, "appmesh", path()).toString();
+  /** Its ARN in the account and Region that it is in. */
+  public String arn(Home home) {
+    return home.arn("appmesh", path()).toString();
   }
 
   private String path() {
@@ -75,8 +74,7 @@ public record ResourceName(ResourceKind kind, String mesh, String parent, String
 
   private static void require(ResourceKind kind, String name, Pattern form) {
     if (!form.matcher(name).matches()) {
-      throw new Refusal(
-          Refusal.Kind.INVALID,
+      throw Refusal.invalid(
           kind.label()
               + " name '"
               + name

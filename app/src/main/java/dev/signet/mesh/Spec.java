@@ -44,6 +44,9 @@ public sealed interface Spec {
    */
   record Port(int port, String protocol) {}
 
+  /** The same as the API's record. */
+  Object value();
+
   /** The port mappings of the listeners, none for kinds that have no listeners. */
   default List<Port> ports() {
     return switch (this) {

@@ -94,7 +94,9 @@ final class MeshResourcesTest {
   @MethodSource("kinds")
   void aListingShowsWhatIsThere(String kind, String name, String spec, String path) {
     groundWithService();
-    JsonNode made = scene.create(kind, name, spec);
+    scene.create(kind, name, spec);
+    scene.clock.advance(Duration.ofSeconds(1));
+    JsonNode made = scene.update(kind, name, spec);
     JsonNode answer = scene.call("List" + kind + "s", "{" + naming(kind, name) + "}");
     List<JsonNode> found = new ArrayList<>();
     answer.elements().next().forEach(found::add);
@@ -263,8 +265,8 @@ final class MeshResourcesTest {
     scene.create("Route", "x", ROUTE);
     scene.call("CreateMesh", "{'meshName':'m2'}");
     List<String> whole =
-        scene.store.read(
-            tx -> MeshResources.ofMesh(tx, CALLER, "m").stream().map(MeshResource::arn).toList());
+        scene.store.read(tx ->
+            MeshResources.ofMesh(tx, CALLER.home(), "m").stream().map(MeshResource::arn).toList());
     assertThat(whole)
         .containsExactly(
             ARNS + "mesh/m",

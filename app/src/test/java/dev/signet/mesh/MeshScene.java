@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.ground.Ground;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Region;
 import dev.signet.ledger.Ledger;
-import dev.signet.store.SqliteStore;
+import dev.signet.mesh.api.AppMeshApi;
+import dev.signet.store.Store;
+import dev.signet.testkit.Grounds;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import dev.signet.wire.codec.Bindings;
@@ -48,28 +51,28 @@ final class MeshScene implements BeforeEachCallback, AfterEachCallback {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
-  final Ledger ledger = new Ledger();
+  Ground ground;
+  Ledger ledger;
   FakeCertificates certificates;
-  SqliteStore store;
+  Store store;
   private Path folder;
+  private Grounds opened;
   private Bindings<Caller> api;
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
     folder = java.nio.file.Files.createTempDirectory("mesh-test");
-    store = SqliteStore.open(folder.resolve("signet.db"), () -> {});
+    opened = Grounds.open(folder, clock, new SeededEntropy(1));
+    ground = opened.ground();
+    store = ground.store();
+    ledger = ground.ledger();
     certificates = new FakeCertificates();
-    api =
-        AppMeshApi.bindings(
-            new MeshResources(
-                new MeshResources.Room(store, ledger, new SeededEntropy(1), clock), certificates),
-            clock,
-            new byte[32]);
+    api = AppMeshApi.of(new MeshResources(ground, certificates), ground.pages()).signed();
   }
 
   @Override
   public void afterEach(ExtensionContext context) throws IOException {
-    store.close();
+    opened.close();
     try (var files = java.nio.file.Files.list(folder)) {
       for (Path file : files.toList()) {
         java.nio.file.Files.delete(file);

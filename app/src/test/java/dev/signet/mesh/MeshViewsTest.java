@@ -107,14 +107,14 @@ final class MeshViewsTest {
   void meshesOfOtherRegionsAreOthers() {
     assertThat(
             views.current(
-                new MeshKey(MESH.account(), new dev.signet.kernel.Region("eu-west-1"), "m")))
+                new MeshKey(MESH.home().account(), new dev.signet.kernel.Region("eu-west-1"), "m")))
         .isEqualTo(Optional.empty());
   }
 
   /** All that was changed before has been told. */
   private void awaitFollower() {
     AtomicInteger arrived = new AtomicInteger();
-    MeshKey last = new MeshKey(MESH.account(), MESH.region(), "last");
+    MeshKey last = new MeshKey(MESH.home(), "last");
     views.watch(last, arrived::incrementAndGet);
     scene.call("CreateMesh", "{'meshName':'last'}");
     eventually("the last change is told", () -> arrived.get() == 1);

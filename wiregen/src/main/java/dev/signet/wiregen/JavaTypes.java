@@ -87,7 +87,11 @@ final class JavaTypes {
 
   /** The type of a component that may be null. */
   String optional(String shapeName) {
-    String type = boxed(shapeName);
+    return nullable(boxed(shapeName));
+  }
+
+  /** The same type, where null may stand. */
+  static String nullable(String type) {
     int generic = type.indexOf('<');
     int dot = type.lastIndexOf('.', generic < 0 ? type.length() : generic);
     return type.substring(0, dot + 1) + "@Nullable " + type.substring(dot + 1);

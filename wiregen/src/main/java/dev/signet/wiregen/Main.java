@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code Main MODELS TARGET}: reads every model file of one folder and writes Java source into the
- * other.
+ * {@code Main MODELS TARGET}: reads every model file of one folder, with its common members in the
+ * folder {@code faces}, and writes Java source into the other.
  */
 public final class Main {
   private static final String ROOT = "dev.signet.wire.generated";
@@ -31,7 +31,8 @@ public final class Main {
       }
     }
     for (ServiceFacts service : services) {
-      generate(service, sources);
+      Path faces = Path.of(args[0], "faces", service.name() + ".json");
+      generate(service, Face.read(faces), sources);
     }
     sources.write(
         ROOT, "package-info", packageInfo(ROOT, "All services that were generated from models."));
@@ -39,7 +40,8 @@ public final class Main {
     sources.deleteOthers();
   }
 
-  private static void generate(ServiceFacts service, Sources sources) throws IOException {
+  private static void generate(ServiceFacts service, List<Face> faces, Sources sources)
+      throws IOException {
     String packageName = ROOT + "." + Names.packageName(service.name());
     String head =
         "package "
@@ -52,9 +54,13 @@ public final class Main {
         String source =
             shape.isEnum()
                 ? EnumSource.of(shape)
-                : shape.isUnion() ? unions.of(shape) : new StructureSource(types).of(shape);
+                : shape.isUnion() ? unions.of(shape) : new StructureSource(types, faces).of(shape);
         sources.write(packageName, shape.name(), head + source);
       }
+    }
+    for (Face face : faces) {
+      require(service, face, types);
+      sources.write(packageName, face.name(), head + face.source());
     }
     sources.write(packageName, "Shapes", head + new ShapesSource(service, types).source());
     sources.write(packageName, Names.holder(service.name()), head + HolderSource.of(service));
@@ -62,6 +68,19 @@ public final class Main {
         packageName,
         "package-info",
         packageInfo(packageName, "Records and operations of " + service.name() + "."));
+  }
+
+  private static void require(ServiceFacts service, Face face, JavaTypes types) {
+    if (service.shapes().containsKey(face.name())) {
+      throw new ModelException(
+          service.name() + ": face '" + face.name() + "' has the name of a shape");
+    }
+    if (service.shapes().values().stream()
+        .filter(shape -> shape.type().equals("structure") && !shape.isUnion())
+        .noneMatch(shape -> face.of(shape, types).isPresent())) {
+      throw new ModelException(
+          service.name() + ": no structure has all members of face '" + face.name() + "'");
+    }
   }
 
   private static String services(List<ServiceFacts> services) {

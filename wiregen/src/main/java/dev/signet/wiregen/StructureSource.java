@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 /** Source of a structure: a record, and the class that reads and writes it. */
 final class StructureSource {
   private final JavaTypes types;
+  private final List<Face> faces;
 
-  StructureSource(JavaTypes types) {
+  StructureSource(JavaTypes types, List<Face> faces) {
     this.types = types;
+    this.faces = faces;
   }
 
   String of(ShapeFacts shape) {
@@ -25,13 +27,20 @@ final class StructureSource {
   private String record(ShapeFacts shape, String components) {
     return """
     /** The model's structure {@code %1$s}. */
-    public record %1$s(%2$s) {
+    public record %1$s(%2$s)%3$s {
       /** Reads, checks and writes it. */
       public static final StructureShape<%1$s> SHAPE = new %1$sShape();
-    %3$s%4$s%5$s}
+    %4$s%5$s%6$s%7$s}
 
     """
-        .formatted(shape.name(), components, canonical(shape), withers(shape), redacted(shape));
+        .formatted(
+            shape.name(),
+            components,
+            implemented(shape),
+            canonical(shape),
+            withers(shape),
+            new FromSource(types, faces).of(shape),
+            redacted(shape));
   }
 
   private String shapeClass(ShapeFacts shape) {
@@ -62,6 +71,12 @@ final class StructureSource {
             arguments(shape),
             bySwitch(getters(shape)),
             bySwitch(targets(shape)));
+  }
+
+  private String implemented(ShapeFacts shape) {
+    List<String> implemented =
+        faces.stream().flatMap(face -> face.of(shape, types).stream()).toList();
+    return implemented.isEmpty() ? "" : "\n    implements " + String.join(", ", implemented);
   }
 
   private String type(ShapeFacts shape, MemberFacts member) {

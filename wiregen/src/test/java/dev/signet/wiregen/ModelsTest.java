@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,7 +16,17 @@ class ModelsTest {
 
   static List<Path> models() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("../models"))) {
-      return files.sorted().toList();
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  @Test
+  void everyFileOfFacesBelongsToAModel() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../models/faces"))) {
+      assertThat(files.toList())
+          .isNotEmpty()
+          .allSatisfy(
+              file -> assertThat(Path.of("../models").resolve(file.getFileName())).isRegularFile());
     }
   }
 

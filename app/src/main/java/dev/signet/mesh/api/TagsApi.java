@@ -1,10 +1,11 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-package dev.signet.mesh;
+package dev.signet.mesh.api;
 
+import dev.signet.ground.Pages;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Page;
+import dev.signet.mesh.MeshResources;
 import dev.signet.wire.codec.Bindings;
-import dev.signet.wire.codec.PageToken;
 import dev.signet.wire.generated.appmesh.AppMesh;
 import dev.signet.wire.generated.appmesh.ListTagsForResourceInput;
 import dev.signet.wire.generated.appmesh.ListTagsForResourceOutput;
@@ -14,21 +15,20 @@ import dev.signet.wire.generated.appmesh.TagResourceOutput;
 import dev.signet.wire.generated.appmesh.UntagResourceInput;
 import dev.signet.wire.generated.appmesh.UntagResourceOutput;
 import java.util.List;
+import java.util.Optional;
 
 /** Tags in the shapes of the appmesh API. */
-final class MeshTagsApi {
-  private static final int MOST = 50;
-
+final class TagsApi {
   private final MeshResources resources;
-  private final MeshPages pages;
+  private final Pages pages;
 
-  private MeshTagsApi(MeshResources resources, MeshPages pages) {
+  private TagsApi(MeshResources resources, Pages pages) {
     this.resources = resources;
     this.pages = pages;
   }
 
-  static Bindings<Caller> bindings(MeshResources resources, MeshPages pages) {
-    MeshTagsApi api = new MeshTagsApi(resources, pages);
+  static Bindings<Caller> bindings(MeshResources resources, Pages pages) {
+    TagsApi api = new TagsApi(resources, pages);
     return Bindings.<Caller>none()
         .on(AppMesh.LIST_TAGS_FOR_RESOURCE, api::list)
         .on(AppMesh.TAG_RESOURCE, api::tag)
@@ -37,20 +37,15 @@ final class MeshTagsApi {
 
   /** Tags by key; the position is the last key of the page before. */
   private ListTagsForResourceOutput list(Caller caller, ListTagsForResourceInput request) {
-    PageToken.Binding binding =
-        MeshPages.binding(caller, "ListTagsForResource", request.resourceArn());
-    MeshPages.Asked asked = new MeshPages.Asked(request.limit(), request.nextToken());
-    String after = pages.position(binding, asked);
-    int limit = request.limit() == null ? MOST : request.limit();
-    List<TagRef> rest =
-        resources.tags(caller, request.resourceArn()).values().entrySet().stream()
-            .filter(tag -> tag.getKey().compareTo(after) > 0)
-            .limit(limit + 1L)
+    Pages.Listing listing =
+        new Pages.Listing("ListTagsForResource", caller.home(), request.resourceArn());
+    Optional<String> after = pages.position(listing, request.nextToken());
+    List<TagRef> all =
+        resources.tags(caller.home(), request.resourceArn()).values().entrySet().stream()
             .map(tag -> new TagRef(tag.getKey(), tag.getValue()))
             .toList();
-    Page<TagRef> page = Page.cut(rest, limit, TagRef::key);
-    return ListTagsForResourceOutput.of(page.items())
-        .withNextToken(page.next().map(next -> pages.token(binding, next)).orElse(null));
+    Page<TagRef> page = Pages.cut(all, TagRef::key, after, request.limit());
+    return ListTagsForResourceOutput.of(page.items()).withNextToken(pages.next(listing, page));
   }
 
   private TagResourceOutput tag(Caller caller, TagResourceInput request) {

@@ -1,0 +1,39 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.api;
+
+import dev.signet.kernel.Caller;
+import dev.signet.kernel.Region;
+import dev.signet.wire.codec.ServiceModel;
+
+/**
+ * As whom a signer makes a call, and whether it may. Every signer is the administrator of its
+ * account so far: policies will be asked here.
+ */
+final class Permits {
+  private Permits() {}
+
+  /**
+   * The caller of an operation of that service.
+   *
+   * @throws TurnedAway when the signature was made for something else
+   */
+  static Caller caller(Signatures.Signer signer, ServiceModel service) {
+    if (!service.signingName().equals(signer.service())
+        && !PreviewChannel.isSigned(service, signer.service())) {
+      throw new TurnedAway(
+          DoorError.FALSE_SIGNATURE,
+          "Credential should be scoped to service '"
+              + service.signingName()
+              + "', not '"
+              + signer.service()
+              + "'.");
+    }
+    if (!Region.isWellFormed(signer.region())) {
+      throw new TurnedAway(
+          DoorError.FALSE_SIGNATURE,
+          "Credential should be scoped to a valid Region, not '" + signer.region() + "'.");
+    }
+    return new Caller(
+        signer.key().account(), new Region(signer.region()), signer.key().principal());
+  }
+}
