@@ -21,7 +21,7 @@ final class HolderSource {
       /** The service. */
       public static final ServiceModel SERVICE =
           new ServiceModel(
-              new ServiceModel.Facts(%4$s, %5$s, %6$s, Protocol.%7$s, %8$s, %14$s),
+              new ServiceModel.Facts(%4$s, %5$s, %6$s, Protocol.%7$s, %8$s, %13$s),
               java.util.List.of(%9$s),
               new Table());
 
@@ -31,29 +31,7 @@ final class HolderSource {
 
       private %3$s() {}
 
-      private static final class Table implements OperationTable {
-        @Override
-        public java.util.List<Operation<?, ?>> operations() {
-          return OPERATIONS;
-        }
-
-        @Override
-        public StructureShape<?> input(int operation) {
-          return switch (operation) {
-    %12$s\
-            default -> throw new IndexOutOfBoundsException(operation);
-          };
-        }
-
-        @Override
-        public StructureShape<?> output(int operation) {
-          return switch (operation) {
-    %13$s\
-            default -> throw new IndexOutOfBoundsException(operation);
-          };
-        }
-      }
-    }
+    %12$s}
     """
         .formatted(
             service.name(),
@@ -71,9 +49,34 @@ final class HolderSource {
             operations.stream()
                 .map(operation -> "\n          " + Names.constant(operation.name()))
                 .collect(Collectors.joining(",")),
-            cases(operations, HolderSource::input),
-            cases(operations, HolderSource::output),
+            table(operations).indent(2),
             orNull(service.xmlNamespace()));
+  }
+
+  private static String table(List<OperationFacts> operations) {
+    return """
+    private static final class Table implements OperationTable {
+      @Override
+      public java.util.List<Operation<?, ?>> operations() {
+        return OPERATIONS;
+      }
+
+      @Override
+      public StructureShape<?> input(int operation) {
+        return switch (operation) {
+    %1$s      default -> throw new IndexOutOfBoundsException(operation);
+        };
+      }
+
+      @Override
+      public StructureShape<?> output(int operation) {
+        return switch (operation) {
+    %2$s      default -> throw new IndexOutOfBoundsException(operation);
+        };
+      }
+    }
+    """
+        .formatted(cases(operations, HolderSource::input), cases(operations, HolderSource::output));
   }
 
   private static String errors(ServiceFacts service) {
@@ -92,7 +95,7 @@ final class HolderSource {
       List<OperationFacts> operations, Function<OperationFacts, String> type) {
     return IntStream.range(0, operations.size())
         .mapToObj(number ->
-            "        case %d -> %s.SHAPE;\n".formatted(number, type.apply(operations.get(number))))
+            "      case %d -> %s.SHAPE;\n".formatted(number, type.apply(operations.get(number))))
         .collect(Collectors.joining());
   }
 

@@ -77,6 +77,34 @@ class GeneratorTest {
         .withMessageContaining(message);
   }
 
+  @Test
+  void whatFormsAndXmlCarryOtherwiseIsSaidForQueryServicesOnly() throws IOException {
+    String model = resource("query.json");
+    generate(model);
+    assertThat(generated("tiny/Shapes"))
+        .contains("case NAMED -> ListShape.of(Shapes.at(Shapes.TEXT)).named(\"item\");")
+        .contains("case FLAT -> ListShape.of(Shapes.at(Shapes.TEXT)).named(\"Cup\").flattened();")
+        .contains(
+            "case NAMED_FLATTENED -> ListShape.of(Shapes.at(Shapes.TEXT)).named(\"item\").flattened();")
+        .contains("case PAIRS -> MapShape.of(Shapes.at(Shapes.TEXT)).named(\"K\", \"value\");")
+        .contains("case WHEN -> TimestampShape.any();")
+        .contains("case WHEN_RFC822 -> TimestampShape.any().format(TimestampFormat.HTTP_DATE);");
+    assertThat(generated("tiny/PourInput"))
+        .contains(
+            "Member.optional(\"Cup\")",
+            "Member.optional(\"Hi\")",
+            "case 3 -> Shapes.at(Shapes.WHEN_RFC822);");
+    assertThat(generated("tiny/Tiny"))
+        .contains(
+            "\"https://tiny.example/doc/\"",
+            "new ErrorShape(\"Spill\", 409)",
+            "java.util.List.of(\"Spill\")");
+
+    generate(model.replace("\"query\"", "\"json\""));
+    assertThat(generated("tiny/Shapes")).doesNotContain("named", "flattened()");
+    assertThat(generated("tiny/Tiny")).contains("new ErrorShape(\"Spilt\", 409)");
+  }
+
   private void generate(String model) throws IOException {
     Files.writeString(folder.resolve("models").resolve("tiny.json"), model);
     Main.main(new String[] {folder.resolve("models").toString(), folder.resolve("out").toString()});
