@@ -92,7 +92,7 @@ public final class ProxyAuthority {
     Signed signed =
         vault.sign(
             key,
-            Profile.PROXY_ROOT.prepare(
+            InternalProfiles.PROXY_ROOT.prepare(
                 Issuer.itself(key.publicKey()),
                 Subject.of(name, Optional.empty(), key.publicKey()),
                 period(clock.instant(), ROOT_LIFE),
@@ -125,7 +125,8 @@ public final class ProxyAuthority {
     if (!serves(resource)) {
       throw new IllegalArgumentException(resource.arn() + ": expected account " + account);
     }
-    return sign(Profile.PROXY_IDENTITY, Subject.workload(resource.spiffeId(), key), IDENTITY_LIFE);
+    return sign(
+        InternalProfiles.PROXY_IDENTITY, Subject.workload(resource.spiffeId(), key), IDENTITY_LIFE);
   }
 
   /**
@@ -136,7 +137,7 @@ public final class ProxyAuthority {
   public Signed server(List<String> hosts, PublicKeyInfo key) {
     DistinguishedName name = DistinguishedName.of(AttributeType.COMMON_NAME, "Signet");
     SubjectAlternativeName names = SubjectAlternativeName.ofHosts(hosts);
-    return sign(Profile.SERVER, Subject.of(name, Optional.of(names), key), SERVER_LIFE);
+    return sign(InternalProfiles.SERVER, Subject.of(name, Optional.of(names), key), SERVER_LIFE);
   }
 
   private Signed sign(Profile profile, Subject subject, Duration life) {

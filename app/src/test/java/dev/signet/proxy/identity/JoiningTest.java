@@ -19,6 +19,7 @@ import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.pki.name.AttributeType;
 import dev.signet.pki.name.DistinguishedName;
+import dev.signet.pki.name.GeneralName;
 import dev.signet.proxy.stream.ProxyIdentity;
 import dev.signet.store.SqliteStore;
 import dev.signet.testkit.SeededEntropy;
@@ -214,7 +215,9 @@ final class JoiningTest {
     NewKey key = vault.generate(KeySpec.EC_P256);
     Certificate server =
         authority.server(List.of("localhost", "127.0.0.1"), key.publicKey()).certificate();
-    assertThat(server.alternativeName().orElseThrow().ipAddresses()).containsExactly("127.0.0.1");
+    assertThat(server.alternativeName().orElseThrow().names())
+        .filteredOn(GeneralName.Ip.class::isInstance)
+        .containsExactly(GeneralName.Ip.parse("127.0.0.1").orElseThrow());
     assertDenied(() -> authenticate(server));
     assertDenied(() -> authenticate(authority.certificate()));
   }
