@@ -7,6 +7,7 @@ import dev.signet.kernel.Page;
 import dev.signet.kernel.Refusal;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.Serial;
+import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.codec.Pem;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.profile.Profile;
@@ -201,10 +202,9 @@ public final class AcmPcaApi {
     return new Refusal(Refusal.Kind.INVALID, "SigningAlgorithm " + algorithm + " is not supported");
   }
 
-  private static dev.signet.pki.cert.Validity validity(Validity validity) {
-    return new dev.signet.pki.cert.Validity(
-        dev.signet.pki.cert.Validity.Type.named(validity.type().value()).orElseThrow(),
-        validity.value());
+  private static ValidityTerm validity(Validity validity) {
+    return new ValidityTerm(
+        ValidityTerm.Type.named(validity.type().value()).orElseThrow(), validity.value());
   }
 
   private static Profile template(Caller caller, @Nullable String arn) {

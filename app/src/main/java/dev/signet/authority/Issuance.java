@@ -11,8 +11,8 @@ import dev.signet.ledger.Ledger;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.Serial;
-import dev.signet.pki.cert.Validity;
 import dev.signet.pki.cert.ValidityPeriod;
+import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.pki.csr.ProvenRequest;
 import dev.signet.pki.key.KeyPolicy;
@@ -145,7 +145,7 @@ public final class Issuance {
    * @throws Refusal with the kind that says why nothing was signed
    */
   public IssuedCertificate issueEndEntity(
-      Caller who, String authorityArn, byte[] csr, Validity validity) {
+      Caller who, String authorityArn, byte[] csr, ValidityTerm validity) {
     Authority authority =
         store.read(tx -> {
           Authority found = Authorities.find(tx, who, authorityArn, clock.instant());

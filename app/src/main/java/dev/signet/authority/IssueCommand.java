@@ -1,7 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.authority;
 
-import dev.signet.pki.cert.Validity;
+import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.profile.Profile;
 import java.util.Optional;
@@ -19,7 +19,7 @@ record IssueCommand(
     byte[] csr,
     SignatureScheme scheme,
     Profile profile,
-    Validity validity,
-    Optional<Validity> notBefore,
+    ValidityTerm validity,
+    Optional<ValidityTerm> notBefore,
     byte[] passthrough,
     Optional<String> token) {}

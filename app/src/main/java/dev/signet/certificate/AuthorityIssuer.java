@@ -5,7 +5,7 @@ import dev.signet.authority.Authorities;
 import dev.signet.authority.Issuance;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
-import dev.signet.pki.cert.Validity;
+import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.KeyFamily;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public final class AuthorityIssuer implements PrivateIssuer {
   }
 
   @Override
-  public Outcome issue(Caller who, String authorityArn, byte[] csrDer, Validity validity) {
+  public Outcome issue(Caller who, String authorityArn, byte[] csrDer, ValidityTerm validity) {
     try {
       var issued = issuance.issueEndEntity(who, authorityArn, csrDer, validity);
       return new Outcome.Issued(issued.certificate(), issued.issuers());
