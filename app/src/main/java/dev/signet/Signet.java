@@ -5,17 +5,10 @@ import dev.signet.access.AccessKey;
 import dev.signet.access.AccessKeys;
 import dev.signet.access.StsApi;
 import dev.signet.api.Apis;
-import dev.signet.api.AwsErrors;
 import dev.signet.api.Front;
 import dev.signet.api.WebServer;
-import dev.signet.authority.AcmPcaApi;
-import dev.signet.authority.Authorities;
-import dev.signet.authority.Issuance;
-import dev.signet.authority.Room;
-import dev.signet.certificate.AcmApi;
-import dev.signet.certificate.AuthorityIssuer;
-import dev.signet.certificate.ManagedCertificates;
-import dev.signet.certificate.SpareKeys;
+import dev.signet.authority.PrivateCa;
+import dev.signet.certificate.CertificateManager;
 import dev.signet.console.ConsoleAccess;
 import dev.signet.console.ConsoleApi;
 import dev.signet.console.ConsoleReader;
@@ -27,6 +20,7 @@ import dev.signet.grpc.AdsSettings;
 import dev.signet.grpc.ProxySide;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Entropy;
+import dev.signet.kernel.Home;
 import dev.signet.kernel.Refusal;
 import dev.signet.key.FileKeyVault;
 import dev.signet.key.KeyVault;
@@ -36,6 +30,7 @@ import dev.signet.key.Sealer;
 import dev.signet.key.Secrets;
 import dev.signet.ledger.Ledger;
 import dev.signet.ledger.Memories;
+import dev.signet.ledger.TimerLoop;
 import dev.signet.ledger.Timers;
 import dev.signet.mesh.Meshes;
 import dev.signet.mesh.OwnCertificates;
@@ -73,6 +68,7 @@ public final class Signet implements AutoCloseable {
   private final Proxies proxies;
   private final Listening listening;
   private final boolean first;
+  private final TimerLoop timers;
 
   private Signet(
       DataFolder folder,
@@ -89,6 +85,7 @@ public final class Signet implements AutoCloseable {
     this.proxies = proxies;
     this.listening = listening;
     this.first = first;
+    this.timers = new TimerLoop(ground.rooms().timers()); // every room has opened by now
   }
 
   /**
@@ -112,7 +109,9 @@ public final class Signet implements AutoCloseable {
         Ground ground = ground(config, folder, store, providers, clock, entropy);
         Pki pki = pki(ground);
         Meshes mesh =
-            Meshes.open(ground.rooms(), new OwnCertificates(pki.certificates(), pki.authorities()));
+            Meshes.open(
+                ground.rooms(),
+                new OwnCertificates(pki.manager().certificates(), pki.ca().authorities()));
         Proxies proxies = proxies(ground, pki, mesh);
         Listening listening = listen(config, ground, pki, mesh, proxies);
         boolean first = folder.isNew();
@@ -146,6 +145,7 @@ public final class Signet implements AutoCloseable {
 
   /** What every room stands on. */
   private record Ground(
+      dev.signet.ground.Ground rooms,
       AccountId account,
       Store store,
       Ledger ledger,
@@ -154,8 +154,7 @@ public final class Signet implements AutoCloseable {
       SignatureVerifier verifier,
       AccessKeys keys,
       InstantSource clock,
-      Entropy entropy,
-      dev.signet.ground.Ground rooms) {
+      Entropy entropy) {
     /** Signs page tokens. */
     byte[] pageTokenKey() {
       return sealer.derive(PAGE_TOKEN_KEY);
@@ -172,52 +171,38 @@ public final class Signet implements AutoCloseable {
     AccountId account = FolderAccount.of(folder, store, config.account());
     Sealer sealer = opened(() -> Seal.open(folder.seal(), store, entropy));
     Ledger ledger = new Ledger();
-    KeyVault vault = new FileKeyVault(store, sealer, providers, entropy);
-    SignatureVerifier verifier = new SignatureVerifier(providers::of);
-    return new Ground(
-        account,
-        store,
-        ledger,
-        sealer,
-        vault,
-        verifier,
-        new AccessKeys(store, new Secrets(sealer), entropy),
-        clock,
-        entropy,
+    Memories memories = new Memories(store, ledger);
+    dev.signet.ground.Ground rooms =
         new dev.signet.ground.Ground(
             account,
             store,
             ledger,
             new Timers(store, clock),
-            new Memories(store, ledger),
-            vault,
-            verifier,
+            memories,
+            new FileKeyVault(store, ledger, memories, sealer, providers, entropy),
+            new SignatureVerifier(providers::of),
             new Pages(clock, sealer.derive(PAGE_TOKEN_KEY)),
             clock,
-            entropy));
+            entropy);
+    return new Ground(
+        rooms,
+        account,
+        store,
+        ledger,
+        sealer,
+        rooms.vault(),
+        rooms.verifier(),
+        new AccessKeys(rooms, new Secrets(sealer)),
+        clock,
+        entropy);
   }
 
   /** The private CA and the certificate manager. */
-  private record Pki(
-      Authorities authorities,
-      Issuance issuance,
-      ManagedCertificates certificates,
-      SpareKeys spares) {}
+  private record Pki(PrivateCa ca, CertificateManager manager) {}
 
   private static Pki pki(Ground on) {
-    Room room =
-        new Room(on.store(), on.ledger(), on.vault(), on.verifier(), on.entropy(), on.clock());
-    Authorities authorities = new Authorities(room);
-    authorities.removeEnded();
-    Issuance issuance = new Issuance(room);
-    SpareKeys spares = new SpareKeys(on.vault());
-    ManagedCertificates certificates =
-        new ManagedCertificates(
-            new ManagedCertificates.Room(
-                on.store(), on.ledger(), on.vault(), on.entropy(), on.clock()),
-            spares,
-            new AuthorityIssuer(authorities, issuance));
-    return new Pki(authorities, issuance, certificates, spares);
+    PrivateCa ca = PrivateCa.open(on.rooms());
+    return new Pki(ca, CertificateManager.open(on.rooms(), ca));
   }
 
   /** Who proxies are, what they are told and how they stand. */
@@ -243,7 +228,7 @@ public final class Signet implements AutoCloseable {
         new MeshSubscriptions(
             mesh.views(),
             mesh.endpoints(),
-            new SecretMaterial(on.store(), pki.certificates(), on.vault()));
+            new SecretMaterial(on.store(), pki.manager().certificates(), on.vault()));
     AdsService streams =
         new AdsService(
             new ProxySide(identities, subscriptions, statuses),
@@ -271,16 +256,9 @@ public final class Signet implements AutoCloseable {
     Apis apis =
         Apis.of(
             List.of(
-                Api.signed("sts", StsApi.bindings(), AwsErrors.of("sts")),
-                Api.signed(
-                    "acm-pca",
-                    AcmPcaApi.bindings(
-                        pki.authorities(), pki.issuance(), on.clock(), on.pageTokenKey()),
-                    AwsErrors.of("acm-pca")),
-                Api.signed(
-                    "acm",
-                    AcmApi.bindings(pki.certificates(), on.clock(), on.pageTokenKey()),
-                    AwsErrors.of("acm")),
+                StsApi.api(),
+                pki.ca().api(),
+                pki.manager().api(),
                 mesh.api(),
                 new Api(
                     "signet",
@@ -292,11 +270,11 @@ public final class Signet implements AutoCloseable {
                             on.pageTokenKey())
                         .and(ConsoleApi.bindings(access, apiUrl::join, on.clock())),
                     ProxyJoinApi.bindings(proxies.identities(), mesh.views(), proxies.trust()),
-                    AwsErrors.of("signet"))));
+                    Meshes.ERRORS)));
     ConsoleReader reader =
         new ConsoleReader(
-            pki.authorities(),
-            pki.certificates(),
+            pki.ca().authorities(),
+            pki.manager().certificates(),
             mesh.resources(),
             mesh.views(),
             proxies.statuses(),
@@ -333,7 +311,7 @@ public final class Signet implements AutoCloseable {
 
   private static void handOver(
       Config config, DataFolder folder, Ground on, Proxies proxies, Listening listening) {
-    AccessKey administrator = on.keys().administrator(on.account(), config.region().partition());
+    AccessKey administrator = on.keys().administrator(new Home(on.account(), config.region()));
     Handover.writeTrust(folder.trust(), proxies.trust());
     Handover.writeCredentials(
         folder.credentials(), administrator, config.region(), listening.apiUrl());
@@ -375,7 +353,8 @@ public final class Signet implements AutoCloseable {
     mesh.close(); // first: proxies that lose their stream now have not left
     proxies.streams().close();
     listening.server().close();
-    pki.spares().close();
+    timers.close();
+    pki.manager().close();
     ground.rooms().memories().close();
     ground.store().close();
     folder.close();

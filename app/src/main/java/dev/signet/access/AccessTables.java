@@ -13,31 +13,26 @@ final class AccessTables {
   record Row(AccountId account, String principal, Sealed sealed) {}
 
   static Optional<String> anyIdOf(Tx tx, AccountId account) {
-    return tx.handle()
-        .createQuery("SELECT id FROM access_keys WHERE account = :account ORDER BY id LIMIT 1")
-        .bind("account", account.value())
-        .mapTo(String.class)
-        .findOne();
+    return tx.first(
+        "SELECT id FROM access_keys WHERE account = ? ORDER BY id LIMIT 1",
+        row -> row.getString(1),
+        account.value());
   }
 
   static Optional<Row> find(Tx tx, String id) {
-    return tx.handle()
-        .createQuery("SELECT account, principal, sealed FROM access_keys WHERE id = :id")
-        .bind("id", id)
-        .map((row, context) ->
-            new Row(new AccountId(row.getString(1)), row.getString(2), new Sealed(row.getBytes(3))))
-        .findOne();
+    return tx.first(
+        "SELECT account, principal, sealed FROM access_keys WHERE id = ?",
+        row ->
+            new Row(new AccountId(row.getString(1)), row.getString(2), new Sealed(row.getBytes(3))),
+        id);
   }
 
   static void insert(Tx tx, AccessKey key, Sealed sealed) {
-    tx.handle()
-        .createUpdate(
-            "INSERT INTO access_keys (id, account, principal, sealed)"
-                + " VALUES (:id, :account, :principal, :sealed)")
-        .bind("id", key.id())
-        .bind("account", key.account().value())
-        .bind("principal", key.principal())
-        .bind("sealed", sealed.bytes())
-        .execute();
+    tx.update(
+        "INSERT INTO access_keys (id, account, principal, sealed) VALUES (?, ?, ?, ?)",
+        key.id(),
+        key.account().value(),
+        key.principal(),
+        sealed.bytes());
   }
 }

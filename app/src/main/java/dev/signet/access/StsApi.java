@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.access;
 
+import dev.signet.ground.Api;
 import dev.signet.kernel.Caller;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.generated.sts.GetCallerIdentityRequest;
@@ -11,9 +12,10 @@ import dev.signet.wire.generated.sts.Sts;
 public final class StsApi {
   private StsApi() {}
 
-  /** The code for each operation. */
-  public static Bindings<Caller> bindings() {
-    return Bindings.<Caller>none().on(Sts.GET_CALLER_IDENTITY, StsApi::identity);
+  /** What is built of the service. */
+  public static Api api() {
+    Bindings<Caller> signed = Bindings.<Caller>none().on(Sts.GET_CALLER_IDENTITY, StsApi::identity);
+    return Api.signed("sts", signed, new StsErrors());
   }
 
   private static GetCallerIdentityResponse identity(

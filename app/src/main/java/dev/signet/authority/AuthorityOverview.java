@@ -1,8 +1,11 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.authority;
 
+import dev.signet.authority.issuing.IssuedTables;
+import dev.signet.authority.lifecycle.Authority;
 import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.store.Tx;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,29 +25,29 @@ public record AuthorityOverview(
     String status,
     String key,
     Optional<Instant> notAfter,
-    List<Issued> newest,
+    List<Recent> newest,
     int issued) {
 
   private static final int MOST_LISTED = 20;
 
-  /** A certificate that it issued. */
-  public record Issued(String subject, String serial, Instant notAfter) {}
+  /** A certificate that it issued lately. */
+  public record Recent(String subject, String serial, Instant notAfter) {}
 
   static AuthorityOverview of(Tx tx, Authority authority, Instant now) {
     return new AuthorityOverview(
-        authority.arn(),
-        CertificateRequest.parse(CertificateTables.ascii(authority.signing().csr()))
+        authority.arn().toString(),
+        CertificateRequest.parse(authority.signing().csr().getBytes(StandardCharsets.US_ASCII))
             .subject()
             .toString(),
         authority.type().name(),
         authority.seen(now).name(),
         authority.signing().spec().name(),
         authority.installed().map(Authority.Installed::notAfter),
-        CertificateTables.newest(tx, authority, MOST_LISTED).stream()
-            .map(issued ->
-                new Issued(
-                    issued.subject().toString(), issued.serial().hex(), issued.period().notAfter()))
+        IssuedTables.newest(tx, authority, MOST_LISTED).stream()
+            .map(leaf ->
+                new Recent(
+                    leaf.subject().toString(), leaf.serial().hex(), leaf.period().notAfter()))
             .toList(),
-        CertificateTables.count(tx, authority));
+        IssuedTables.count(tx, authority));
   }
 }

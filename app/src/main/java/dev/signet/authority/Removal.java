@@ -1,58 +1,46 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.authority;
 
-import dev.signet.kernel.Home;
+import dev.signet.authority.issuing.IssuedTables;
+import dev.signet.authority.lifecycle.Authority;
+import dev.signet.authority.lifecycle.AuthorityTables;
+import dev.signet.ground.Ground;
 import dev.signet.ledger.Change;
 import dev.signet.store.Tx;
+import dev.signet.store.Unrecorded;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Removes for good the authorities that can no longer be restored, with their keys and all that
- * they issued. There is no timer: it is called where authorities are listed and changed, and at the
- * start. Until then such an authority is unknown to every caller already.
+ * Removes an authority for good when it can no longer be restored, with its key and all that it
+ * issued: the timer that its deletion sets. Until then it is unknown to every caller already.
  */
 final class Removal {
   /** So many in one transaction, so that others get their turn between. */
-  private static final int CERTIFICATES_AT_ONCE = 5_000;
+  static final int CERTIFICATES_AT_ONCE = 5_000;
 
-  private final Room room;
+  private final Ground ground;
 
-  Removal(Room room) {
-    this.room = room;
+  Removal(Ground ground) {
+    this.ground = ground;
   }
 
-  /** Removes all that are due. */
-  void run() {
-    Instant now = room.clock().instant();
-    if (room.store().read(tx -> AuthorityTables.ended(tx, now)).isEmpty()) {
-      return;
+  /** Does a piece of it. */
+  Optional<Instant> due(Tx tx, String arn, Instant now) {
+    Optional<Authority> found = AuthorityTables.find(tx, AuthorityArn.of(arn));
+    if (found.isEmpty() || !found.get().isGone(now)) {
+      tx.unrecorded(Unrecorded.HOUSEKEEPING); // only the timer goes, or moves
+      return found.flatMap(Authority::restorableUntil);
     }
-    boolean more = true;
-    while (more) {
-      more = room.store().write(tx -> step(tx, now));
+    Authority authority = found.get();
+    if (IssuedTables.delete(tx, authority, CERTIFICATES_AT_ONCE) == CERTIFICATES_AT_ONCE) {
+      tx.unrecorded(Unrecorded.HOUSEKEEPING); // the last piece is the change
+      return Optional.of(now);
     }
-  }
-
-  /** Whether there was something to do. */
-  private boolean step(Tx tx, Instant now) {
-    Optional<Authority> ended = AuthorityTables.ended(tx, now);
-    ended.ifPresent(authority -> {
-      if (CertificateTables.delete(tx, authority, CERTIFICATES_AT_ONCE) < CERTIFICATES_AT_ONCE) {
-        AuthorityTables.delete(tx, authority);
-        room.vault().destroy(tx, authority.signing().key());
-        room.known().forget(tx, authority.arn());
-        room.ledger().append(tx, removed(authority, now));
-      }
-    });
-    return ended.isPresent();
-  }
-
-  private static Change removed(Authority authority, Instant now) {
-    return Change.byServer(
-        new Home(authority.account(), authority.region()),
-        now,
-        "authority.removed",
-        authority.arn());
+    Change removed = Change.byServer(authority.arn().home(), now, "authority.removed", arn);
+    AuthorityTables.delete(tx, authority);
+    ground.vault().destroy(tx, removed, authority.signing().key());
+    ground.ledger().append(tx, removed);
+    return Optional.empty();
   }
 }

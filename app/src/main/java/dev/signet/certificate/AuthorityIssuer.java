@@ -2,7 +2,9 @@
 package dev.signet.certificate;
 
 import dev.signet.authority.Authorities;
+import dev.signet.authority.AuthorityReason;
 import dev.signet.authority.Issuance;
+import dev.signet.authority.IssuedCertificate;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.pki.cert.ValidityTerm;
@@ -10,22 +12,22 @@ import dev.signet.pki.key.KeyFamily;
 import java.util.Optional;
 
 /** Issues from our own private CA and gives its refusals the acm API's reasons. */
-public final class AuthorityIssuer implements PrivateIssuer {
+final class AuthorityIssuer implements PrivateIssuer {
   private final Authorities authorities;
   private final Issuance issuance;
 
-  public AuthorityIssuer(Authorities authorities, Issuance issuance) {
+  AuthorityIssuer(Authorities authorities, Issuance issuance) {
     this.authorities = authorities;
     this.issuance = issuance;
   }
 
   @Override
-  public Outcome issue(Caller who, String authorityArn, byte[] csrDer, ValidityTerm validity) {
+  public Response issue(Caller who, String authorityArn, byte[] csrDer, ValidityTerm validity) {
     try {
-      var issued = issuance.issueEndEntity(who, authorityArn, csrDer, validity);
-      return new Outcome.Issued(issued.certificate(), issued.issuers());
+      IssuedCertificate issued = issuance.issueEndEntity(who, authorityArn, csrDer, validity);
+      return new Response.Certified(issued.certificate(), issued.issuers());
     } catch (Refusal refusal) {
-      return new Outcome.Refused(reason(refusal), refusal.message());
+      return new Response.Declined(failure(refusal.reason()), refusal.message());
     }
   }
 
@@ -34,25 +36,29 @@ public final class AuthorityIssuer implements PrivateIssuer {
     return authorities.keyFamily(authorityArn);
   }
 
-  private static FailureReason reason(Refusal refusal) {
-    if (refusal.code().equals(Optional.of("InvalidArnException"))) {
-      return FailureReason.PCA_INVALID_ARN;
-    }
-    return switch (refusal.kind()) {
-      case DENIED -> FailureReason.PCA_ACCESS_DENIED;
-      case NOT_FOUND -> FailureReason.PCA_RESOURCE_NOT_FOUND;
-      case WRONG_STATE -> FailureReason.PCA_INVALID_STATE;
-      case EXCEEDED -> FailureReason.PCA_LIMIT_EXCEEDED;
-      case MALFORMED ->
-          refusal.message().contains("exceeds the certificate authority validity")
-              ? FailureReason.PCA_INVALID_DURATION
-              : FailureReason.PCA_INVALID_ARGS;
-      case INVALID ->
-          refusal.message().contains("name constraints")
-              ? FailureReason.PCA_NAME_CONSTRAINTS_VALIDATION
-              : FailureReason.PCA_INVALID_ARGS;
-      case THROTTLED, CONFLICT, PENDING -> FailureReason.PCA_REQUEST_FAILED;
-      case EXISTS, IN_USE, NOT_IMPLEMENTED -> FailureReason.OTHER;
+  static IssuanceFailure failure(Refusal.Reason reason) {
+    return reason instanceof AuthorityReason exact ? failure(exact) : failure(reason.kind());
+  }
+
+  private static IssuanceFailure failure(AuthorityReason reason) {
+    return switch (reason) {
+      case INVALID_ARN -> IssuanceFailure.PCA_INVALID_ARN;
+      case VALIDITY_BEYOND_ISSUER -> IssuanceFailure.PCA_INVALID_DURATION;
+      case NAME_CONSTRAINTS -> IssuanceFailure.PCA_NAME_CONSTRAINTS_VALIDATION;
+      case MALFORMED_REQUEST, MALFORMED_CERTIFICATE, CERTIFICATE_MISMATCH, WRONG_CERTIFICATE_TYPE ->
+          IssuanceFailure.PCA_INVALID_ARGS;
+    };
+  }
+
+  private static IssuanceFailure failure(Refusal.Kind kind) {
+    return switch (kind) {
+      case DENIED -> IssuanceFailure.PCA_ACCESS_DENIED;
+      case NOT_FOUND -> IssuanceFailure.PCA_RESOURCE_NOT_FOUND;
+      case WRONG_STATE -> IssuanceFailure.PCA_INVALID_STATE;
+      case EXCEEDED -> IssuanceFailure.PCA_LIMIT_EXCEEDED;
+      case MALFORMED, INVALID -> IssuanceFailure.PCA_INVALID_ARGS;
+      case THROTTLED, CONFLICT, PENDING -> IssuanceFailure.PCA_REQUEST_FAILED;
+      case EXISTS, IN_USE, NOT_IMPLEMENTED -> IssuanceFailure.OTHER;
     };
   }
 }

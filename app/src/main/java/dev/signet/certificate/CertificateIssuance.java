@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate;
 
+import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
 import dev.signet.key.KeyVault;
 import dev.signet.key.NewKey;
@@ -15,8 +16,7 @@ import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.name.AttributeType;
 import dev.signet.pki.name.DistinguishedName;
 import dev.signet.pki.name.SubjectAlternativeName;
-import dev.signet.store.Store;
-import java.time.InstantSource;
+import dev.signet.store.Tx;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -29,69 +29,68 @@ final class CertificateIssuance {
   private static final ValidityTerm THIRTEEN_MONTHS =
       new ValidityTerm(ValidityTerm.Type.MONTHS, 13);
 
-  private final Store store;
-  private final KeyVault vault;
+  private final Ground ground;
   private final SpareKeys spares;
   private final PrivateIssuer issuer;
-  private final InstantSource clock;
 
-  CertificateIssuance(
-      Store store, KeyVault vault, SpareKeys spares, PrivateIssuer issuer, InstantSource clock) {
-    this.store = store;
-    this.vault = vault;
+  CertificateIssuance(Ground ground, SpareKeys spares, PrivateIssuer issuer) {
+    this.ground = ground;
     this.spares = spares;
     this.issuer = issuer;
-    this.clock = clock;
   }
 
-  /** A certificate whose key is in the vault, or the CA's reason; then no key remains. */
-  ManagedCertificate.Outcome issue(
-      Caller who, String authorityArn, CertificateNames names, KeySpec spec) {
+  /**
+   * What came of a request, recorded by nobody yet.
+   *
+   * @param key of a certificate that was issued
+   */
+  record Obtained(ManagedCertificate.Outcome outcome, Optional<NewKey> key) {
+    static Obtained failed(IssuanceFailure reason) {
+      return new Obtained(new ManagedCertificate.Outcome.Failed(reason), Optional.empty());
+    }
+
+    /** Keeps the key in the transaction that records the certificate, so that none is orphaned. */
+    void keepKey(Tx tx, KeyVault vault) {
+      key.ifPresent(fresh -> vault.keep(tx, fresh));
+    }
+  }
+
+  /** A certificate with its new key, or the CA's reason; then no key remains. */
+  Obtained issue(Caller who, String authorityArn, CertificateNames names, KeySpec spec) {
     Optional<KeyFamily> family = issuer.familyOf(authorityArn);
     if (family.isPresent() && family.get() != spec.family()) {
-      return new ManagedCertificate.Outcome.Failed(FailureReason.PCA_INVALID_ARGS);
+      return Obtained.failed(IssuanceFailure.PCA_INVALID_ARGS);
     }
     NewKey key = spares.take(spec);
-    // Kept before it signs: the vault may close an open key at any time, a spare one waits long.
-    store.write(tx -> {
-      vault.keep(tx, key);
-      return true;
-    });
-    byte[] request = vault.sign(key.ref(), request(names, key)).der();
+    byte[] request = ground.vault().sign(key, request(names, key)).der();
     return switch (ask(who, authorityArn, request)) {
-      case PrivateIssuer.Outcome.Issued issued -> accept(names, key, issued);
-      case PrivateIssuer.Outcome.Refused refused -> fail(key, refused.reason());
+      case PrivateIssuer.Response.Certified certified -> accept(names, key, certified);
+      case PrivateIssuer.Response.Declined declined -> Obtained.failed(declined.reason());
     };
   }
 
-  /** A fault in the CA (its key, its store, its lint) is a refusal too: no key remains. */
-  private PrivateIssuer.Outcome ask(Caller who, String authorityArn, byte[] request) {
+  /** A fault in the CA (its key, its store, its lint) is a refusal too. */
+  private PrivateIssuer.Response ask(Caller who, String authorityArn, byte[] request) {
     try {
       return issuer.issue(who, authorityArn, request, THIRTEEN_MONTHS);
     } catch (IllegalStateException | PkiException fault) {
       log.error("{} could not answer", authorityArn, fault);
-      return new PrivateIssuer.Outcome.Refused(
-          FailureReason.PCA_REQUEST_FAILED, "the CA could not answer");
+      return new PrivateIssuer.Response.Declined(
+          IssuanceFailure.PCA_REQUEST_FAILED, "the CA could not answer");
     }
   }
 
-  private ManagedCertificate.Outcome accept(
-      CertificateNames names, NewKey key, PrivateIssuer.Outcome.Issued issued) {
-    List<String> certified =
-        issued.leaf().alternativeName().map(SubjectAlternativeName::dnsNames).orElse(List.of());
-    if (!issued.leaf().publicKey().equals(key.publicKey()) || !certified.equals(names.all())) {
-      return fail(key, FailureReason.OTHER);
+  private Obtained accept(
+      CertificateNames names, NewKey key, PrivateIssuer.Response.Certified certified) {
+    List<String> dnsNames =
+        certified.leaf().alternativeName().map(SubjectAlternativeName::dnsNames).orElse(List.of());
+    if (!certified.leaf().publicKey().equals(key.publicKey()) || !dnsNames.equals(names.all())) {
+      return Obtained.failed(IssuanceFailure.OTHER);
     }
-    return new ManagedCertificate.Outcome.Issued(
-        key.ref(), issued.issuers().under(issued.leaf()), clock.instant());
-  }
-
-  private ManagedCertificate.Outcome fail(NewKey key, FailureReason reason) {
-    store.write(tx -> {
-      vault.destroy(tx, key.ref());
-      return true;
-    });
-    return new ManagedCertificate.Outcome.Failed(reason);
+    return new Obtained(
+        new ManagedCertificate.Outcome.Issued(
+            key.ref(), certified.issuers().under(certified.leaf()), ground.now()),
+        Optional.of(key));
   }
 
   private static UnsignedRequest request(CertificateNames names, NewKey key) {

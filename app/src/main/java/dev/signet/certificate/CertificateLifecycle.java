@@ -36,22 +36,19 @@ public final class CertificateLifecycle {
   /** Refuses RenewCertificate for what is not eligible. */
   public static void requireRenewable(ManagedCertificate certificate, Instant now) {
     if (!isEligible(certificate, now)) {
-      throw new Refusal(
-          Refusal.Kind.INVALID,
+      throw Refusal.invalid(
           "Certificate ARN "
               + certificate.arn()
-              + " has not been exported so it is not eligible for the Renew Certificate API.",
-          "ValidationException");
+              + " has not been exported so it is not eligible for the Renew Certificate API.");
     }
   }
 
   /** Refuses DeleteCertificate while something refers to it. */
-  public static void requireUnused(ManagedCertificate certificate, String account) {
+  public static void requireUnused(ManagedCertificate certificate) {
     if (!certificate.users().isEmpty()) {
-      throw new Refusal(
-          Refusal.Kind.IN_USE,
-          "Certificate " + certificate.arn() + " in account " + account + " is in use.",
-          "ResourceInUseException");
+      CertificateArn arn = certificate.arn();
+      throw Refusal.inUse(
+          "Certificate " + arn + " in account " + arn.home().account() + " is in use.");
     }
   }
 }

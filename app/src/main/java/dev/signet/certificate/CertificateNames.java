@@ -31,22 +31,18 @@ public record CertificateNames(List<String> all) {
     all = List.copyOf(all);
   }
 
-  /** Checks the names of a request; refuses with the service's own error names. */
+  /** Checks the names of a request. */
   public static CertificateNames of(String domainName, List<String> others) {
     Set<String> names = new LinkedHashSet<>();
     names.add(checked(domainName));
     others.forEach(name -> names.add(checked(name)));
     if (domainName.getBytes(StandardCharsets.UTF_8).length > MAX_COMMON_NAME) {
       throw new Refusal(
-          Refusal.Kind.INVALID,
-          "DomainName '" + domainName + "': expected at most 64 octets",
-          "InvalidParameterException");
+          CertificateReason.NAME_TOO_LONG,
+          "DomainName '" + domainName + "': expected at most 64 octets");
     }
     if (names.size() > QUOTA) {
-      throw new Refusal(
-          Refusal.Kind.EXCEEDED,
-          names.size() + " names: expected at most " + QUOTA,
-          "LimitExceededException");
+      throw Refusal.exceeded(names.size() + " names: expected at most " + QUOTA);
     }
     return new CertificateNames(new ArrayList<>(names));
   }
@@ -61,18 +57,15 @@ public record CertificateNames(List<String> all) {
     if (lower.length() > MAX_NAME
         || !FORM.matcher(lower).matches()
         || ADDRESS.matcher(lower).matches()) {
-      throw new Refusal(
-          Refusal.Kind.INVALID,
-          "'" + name + "': expected a domain name such as www.example.com or *.example.com",
-          "ValidationException");
+      throw Refusal.invalid(
+          "'" + name + "': expected a domain name such as www.example.com or *.example.com");
     }
     for (String label : lower.split("\\.", -1)) {
       if (label.startsWith("--", 2)
           && !(label.startsWith("xn--") && Punycode.isValid(label.substring(4)))) {
         throw new Refusal(
-            Refusal.Kind.INVALID,
-            "'" + name + "': expected xn-- and Punycode where hyphens are in places 3 and 4",
-            "InvalidParameterException");
+            CertificateReason.NOT_PUNYCODE,
+            "'" + name + "': expected xn-- and Punycode where hyphens are in places 3 and 4");
       }
     }
     return lower;

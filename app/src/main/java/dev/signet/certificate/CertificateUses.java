@@ -15,12 +15,12 @@ public final class CertificateUses {
    * @throws Refusal of kind NOT_FOUND when one does not exist
    */
   public static void replace(Tx tx, String userArn, Set<String> certificateArns) {
-    CertificateTables.deleteUses(tx, userArn);
+    ManagedCertificateTables.deleteUses(tx, userArn);
     for (String arn : certificateArns) {
-      if (CertificateTables.find(tx, arn).isEmpty()) {
+      if (!ManagedCertificateTables.exists(tx, arn)) {
         throw ManagedCertificates.missing(arn);
       }
-      CertificateTables.addUse(tx, arn, userArn);
+      ManagedCertificateTables.addUse(tx, arn, userArn);
     }
   }
 }

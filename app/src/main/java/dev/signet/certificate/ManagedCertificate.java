@@ -1,16 +1,13 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate;
 
+import dev.signet.kernel.Sha256;
 import dev.signet.kernel.Tags;
 import dev.signet.key.KeyRef;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.key.KeySpec;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +21,7 @@ import java.util.Optional;
  * @param renewal the newest attempt
  */
 public record ManagedCertificate(
-    String arn,
+    CertificateArn arn,
     CertificateNames names,
     KeySpec keySpec,
     String authority,
@@ -51,19 +48,12 @@ public record ManagedCertificate(
 
       /** A name for exactly this chain with this key: changes when one of them does. */
       public String version() {
-        String content = chain.pem() + "\n" + key.id();
-        try {
-          byte[] digest =
-              MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-          return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-          throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.name(chain.pem() + "\n" + key.id());
       }
     }
 
     /** The CA refused; that is final. */
-    record Failed(FailureReason reason) implements Outcome {}
+    record Failed(IssuanceFailure reason) implements Outcome {}
   }
 
   /** State of a renewal, by the API's RenewalStatus names. */
@@ -75,7 +65,15 @@ public record ManagedCertificate(
   }
 
   /** The newest attempt to renew; the reason is there while it is pending. */
-  public record Renewal(RenewalStatus status, Optional<FailureReason> reason, Instant at) {}
+  public record Renewal(RenewalStatus status, Optional<IssuanceFailure> reason, Instant at) {
+    static Renewal succeeded(Instant at) {
+      return new Renewal(RenewalStatus.SUCCESS, Optional.empty(), at);
+    }
+
+    static Renewal pending(IssuanceFailure reason, Instant at) {
+      return new Renewal(RenewalStatus.PENDING_AUTO_RENEWAL, Optional.of(reason), at);
+    }
+  }
 
   /** The certificate in force; empty when the request failed. */
   public Optional<Outcome.Issued> current() {

@@ -1,40 +1,31 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate;
 
+import dev.signet.certificate.CertificateIssuance.Obtained;
+import dev.signet.ground.Ground;
 import dev.signet.kernel.AccountId;
-import dev.signet.kernel.Arn;
 import dev.signet.kernel.Caller;
-import dev.signet.kernel.Entropy;
+import dev.signet.kernel.Home;
 import dev.signet.kernel.Page;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Tags;
 import dev.signet.key.KeyRef;
-import dev.signet.key.KeyVault;
 import dev.signet.ledger.Change;
-import dev.signet.ledger.Ledger;
-import dev.signet.store.Idempotency;
-import dev.signet.store.Store;
+import dev.signet.store.Once;
 import dev.signet.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /** The certificates of all accounts: request, renewal, deletion, tags. */
 public final class ManagedCertificates {
   private static final Duration TOKEN_WINDOW = Duration.ofHours(1);
-  private static final Pattern RESOURCE = Pattern.compile("certificate/[0-9a-f-]{36}");
 
-  private final Room room;
+  private final Ground ground;
   private final CertificateIssuance issuance;
-
-  /** The ground that certificates stand on. */
-  public record Room(
-      Store store, Ledger ledger, KeyVault vault, Entropy entropy, InstantSource clock) {}
 
   /**
    * What a proxy needs to speak TLS.
@@ -58,47 +49,59 @@ public final class ManagedCertificates {
       int limit,
       Predicate<ManagedCertificate> wanted) {}
 
-  public ManagedCertificates(Room room, SpareKeys spares, PrivateIssuer issuer) {
-    this.room = room;
-    this.issuance =
-        new CertificateIssuance(room.store(), room.vault(), spares, issuer, room.clock());
+  ManagedCertificates(Ground ground, SpareKeys spares, PrivateIssuer issuer) {
+    this.ground = ground;
+    this.issuance = new CertificateIssuance(ground, spares, issuer);
   }
 
   /**
    * Requests a private certificate and answers its ARN. The CA is asked before anything is
    * recorded, so a crash leaves nothing pending; what the CA refuses is recorded as FAILED.
    */
-  public String request(Caller caller, CertificateCommand command) {
-    Optional<String> earlier = room.store().read(tx -> remembered(tx, caller, command));
+  public CertificateArn request(Caller caller, CertificateCommand command) {
+    Instant created = ground.now();
+    Optional<Once> once = command.token().map(token -> once(caller.home(), token, command));
+    Optional<CertificateArn> earlier =
+        once.flatMap(call -> ground.store().read(tx -> answer(tx, call, created)));
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    Instant created = room.clock().instant();
-    ManagedCertificate.Outcome outcome =
+    Obtained obtained =
         issuance.issue(caller, command.authorityArn(), command.names(), command.keySpec());
-    requireAccess(caller, command, outcome);
+    requireAccess(caller, command, obtained.outcome());
     ManagedCertificate certificate =
         new ManagedCertificate(
-            Arn.of(caller, "acm", "certificate/" + room.entropy().uuid()).toString(),
+            CertificateArn.in(caller.home(), ground.entropy().uuid()),
             command.names(),
             command.keySpec(),
             command.authorityArn(),
             created,
             command.tags(),
             command.transparency(),
-            outcome,
+            obtained.outcome(),
             List.of(),
             false,
             Optional.empty());
-    return room.store().write(tx -> record(tx, caller, command, certificate));
+    return ground
+        .store()
+        .write(tx -> {
+          Instant now = ground.now();
+          Optional<CertificateArn> raced = once.flatMap(call -> answer(tx, call, now));
+          if (raced.isPresent()) { // a repeat that ran beside this one was faster
+            return raced.get();
+          }
+          obtained.keepKey(tx, ground.vault());
+          record(tx, caller, certificate, now);
+          once.ifPresent(call -> call.remember(tx, certificate.arn().toString(), now));
+          return certificate.arn();
+        });
   }
 
   /** Every other refusal of the CA is recorded, but this is one of the caller. */
   private static void requireAccess(
       Caller caller, CertificateCommand command, ManagedCertificate.Outcome outcome) {
-    if (outcome.equals(new ManagedCertificate.Outcome.Failed(FailureReason.PCA_ACCESS_DENIED))) {
-      throw new Refusal(
-          Refusal.Kind.DENIED,
+    if (outcome.equals(new ManagedCertificate.Outcome.Failed(IssuanceFailure.PCA_ACCESS_DENIED))) {
+      throw Refusal.denied(
           "User: "
               + caller.principal()
               + " is not authorized to perform: acm-pca:IssueCertificate on resource: "
@@ -106,212 +109,150 @@ public final class ManagedCertificates {
     }
   }
 
-  private String record(
-      Tx tx, Caller caller, CertificateCommand command, ManagedCertificate certificate) {
-    Optional<String> earlier = remembered(tx, caller, command);
-    if (earlier.isPresent()) { // a repeat that ran beside this one was faster
-      certificate.current().ifPresent(issued -> room.vault().destroy(tx, issued.key()));
-      return earlier.get();
-    }
-    CertificateTables.insert(tx, caller, certificate);
-    Instant now = room.clock().instant();
-    command
-        .token()
-        .ifPresent(token ->
-            Idempotency.remember(
-                tx,
-                scope(caller),
-                token,
-                new Idempotency.Remembered(command.fingerprint(), certificate.arn()),
-                now,
-                now.plus(TOKEN_WINDOW)));
+  private void record(Tx tx, Caller caller, ManagedCertificate certificate, Instant now) {
+    ManagedCertificateTables.insert(tx, certificate);
     String kind = certificate.current().isPresent() ? "certificate.issued" : "certificate.failed";
-    room.ledger().append(tx, Change.by(caller, now, kind, certificate.arn()));
-    return certificate.arn();
+    append(tx, caller, now, kind, certificate.arn());
   }
 
   /** The certificate with this ARN in the caller's account and Region. */
-  public ManagedCertificate find(Caller caller, String arn) {
-    requireOwn(caller, arn);
-    return room.store().read(tx -> existing(tx, arn));
+  public ManagedCertificate find(Caller caller, CertificateArn arn) {
+    return ground.store().read(tx -> existing(tx, caller, arn));
   }
 
   /** The certificate in force and its chain; refuses as NOT_FOUND when the request failed. */
-  public ManagedCertificate.Outcome.Issued get(Caller caller, String arn) {
-    return find(caller, arn).current().orElseThrow(() -> missing(arn));
+  public ManagedCertificate.Outcome.Issued get(Caller caller, CertificateArn arn) {
+    return find(caller, arn).current().orElseThrow(() -> missing(arn.toString()));
   }
 
-  /** One page of the caller's certificates; the position is a creation time and an ARN. */
-  public Page<ManagedCertificate> page(Caller caller, Listing listing) {
-    Optional<CertificateTables.Position> after =
-        listing
-            .after()
-            .map(text -> {
-              String[] parts = text.split(" ", 2);
-              return new CertificateTables.Position(Long.parseLong(parts[0]), parts[1]);
-            });
-    List<ManagedCertificate> found =
-        room.store()
-            .read(tx ->
-                CertificateTables.list(
-                    tx,
-                    caller,
-                    listing.newestFirst(),
-                    after,
-                    listing.wanted(),
-                    listing.limit() + 1));
+  /** One page of the certificates of a home; the position is a creation time and an ARN. */
+  public Page<ManagedCertificate> page(Home home, Listing listing) {
     return Page.cut(
-        found,
+        ground.store().read(tx -> ManagedCertificateTables.list(tx, home, listing)),
         listing.limit(),
-        certificate -> certificate.createdAt().toEpochMilli() + " " + certificate.arn());
+        last -> ManagedCertificateTables.position(last).toString());
   }
 
   /** The Regions in which an account has certificates. */
   public List<String> regions(AccountId account) {
-    return room.store().read(tx -> CertificateTables.regions(tx, account));
+    return ground.store().read(tx -> ManagedCertificateTables.regions(tx, account));
   }
 
   /**
    * Renews a certificate that is in use or was exported: new key, same ARN. The old one stays in
    * force until the new one is stored; if the CA refuses, the renewal stays pending.
    */
-  public void renew(Caller caller, String arn) {
+  public void renew(Caller caller, CertificateArn arn) {
     ManagedCertificate old = find(caller, arn);
-    CertificateLifecycle.requireRenewable(old, room.clock().instant());
-    Caller service = new Caller(caller.account(), caller.region(), PrivateIssuer.RENEWAL_PRINCIPAL);
-    ManagedCertificate.Outcome outcome =
-        issuance.issue(service, old.authority(), old.names(), old.keySpec());
-    boolean swapped = room.store().write(tx -> swap(tx, caller, old, outcome));
+    CertificateLifecycle.requireRenewable(old, ground.now());
+    Caller service = Caller.in(arn.home(), PrivateIssuer.RENEWAL_PRINCIPAL);
+    Obtained obtained = issuance.issue(service, old.authority(), old.names(), old.keySpec());
+    boolean swapped = ground.store().write(tx -> swap(tx, caller, old, obtained));
     if (!swapped) {
-      throw new Refusal(
-          Refusal.Kind.PENDING,
-          "Certificate " + arn + " is being renewed.",
-          "RequestInProgressException");
+      throw new Refusal(Refusal.Kind.PENDING, "Certificate " + arn + " is being renewed.");
     }
   }
 
-  private boolean swap(
-      Tx tx, Caller caller, ManagedCertificate old, ManagedCertificate.Outcome outcome) {
-    Instant now = room.clock().instant();
-    Optional<ManagedCertificate> present = CertificateTables.find(tx, old.arn());
-    boolean unchanged =
-        present.isPresent() && key(present.get().outcome()).equals(key(old.outcome()));
-    if (!unchanged) { // renewed or deleted meanwhile
-      key(outcome).ifPresent(unused -> room.vault().destroy(tx, unused));
+  /** Whether it was still the same: not renewed or deleted meanwhile. */
+  private boolean swap(Tx tx, Caller caller, ManagedCertificate old, Obtained obtained) {
+    Instant now = ground.now();
+    CertificateArn arn = old.arn();
+    Optional<KeyRef> present =
+        ManagedCertificateTables.find(tx, arn).flatMap(ManagedCertificates::key);
+    if (!present.equals(key(old))) {
       return false;
     }
-    switch (outcome) {
+    switch (obtained.outcome()) {
       case ManagedCertificate.Outcome.Issued issued -> {
-        CertificateTables.addVersion(tx, old.arn(), issued);
-        CertificateTables.setRenewal(
-            tx,
-            old.arn(),
-            new ManagedCertificate.Renewal(
-                ManagedCertificate.RenewalStatus.SUCCESS, Optional.empty(), now));
+        obtained.keepKey(tx, ground.vault());
+        ManagedCertificateTables.addVersion(tx, arn, issued);
+        ManagedCertificateTables.setRenewal(tx, arn, ManagedCertificate.Renewal.succeeded(now));
+        Change renewed = append(tx, caller, now, "certificate.renewed", arn);
         // The predecessor's key stays for proxies' streams that read its name just before.
-        dropKeys(tx, old.arn(), 2);
-        room.ledger().append(tx, Change.by(caller, now, "certificate.renewed", old.arn()));
+        dropKeys(tx, arn, 2, renewed);
       }
       case ManagedCertificate.Outcome.Failed failed -> {
-        CertificateTables.setRenewal(
-            tx,
-            old.arn(),
-            new ManagedCertificate.Renewal(
-                ManagedCertificate.RenewalStatus.PENDING_AUTO_RENEWAL,
-                Optional.of(failed.reason()),
-                now));
-        room.ledger().append(tx, Change.by(caller, now, "certificate.failed", old.arn()));
+        ManagedCertificateTables.setRenewal(
+            tx, arn, ManagedCertificate.Renewal.pending(failed.reason(), now));
+        append(tx, caller, now, "certificate.failed", arn);
       }
     }
     return true;
   }
 
   /** Deletes a certificate that nothing refers to and destroys its keys; it is not revoked. */
-  public void delete(Caller caller, String arn) {
-    requireOwn(caller, arn);
-    room.store()
+  public void delete(Caller caller, CertificateArn arn) {
+    ground
+        .store()
         .write(tx -> {
-          CertificateLifecycle.requireUnused(existing(tx, arn), caller.account().value());
-          dropKeys(tx, arn, 0);
-          CertificateTables.delete(tx, arn);
-          room.ledger()
-              .append(tx, Change.by(caller, room.clock().instant(), "certificate.deleted", arn));
+          CertificateLifecycle.requireUnused(existing(tx, caller, arn));
+          Change deleted = append(tx, caller, ground.now(), "certificate.deleted", arn);
+          dropKeys(tx, arn, 0, deleted);
+          ManagedCertificateTables.delete(tx, arn);
           return true;
         });
   }
 
-  /** Changes the tags; refuses more than a resource may carry. */
-  public void retag(Caller caller, String arn, UnaryOperator<Tags> change) {
-    requireOwn(caller, arn);
-    room.store()
+  /** Changes the tags. */
+  public void retag(Caller caller, CertificateArn arn, UnaryOperator<Tags> change) {
+    ground
+        .store()
         .write(tx -> {
-          Tags tags = change.apply(existing(tx, arn).tags());
-          if (tags.values().size() > Tags.LIMIT) {
-            throw new Refusal(
-                Refusal.Kind.EXCEEDED,
-                tags.values().size() + " tags: expected at most " + Tags.LIMIT,
-                "TooManyTagsException");
-          }
-          CertificateTables.setTags(tx, arn, tags);
+          Tags tags = change.apply(existing(tx, caller, arn).tags());
+          ManagedCertificateTables.setTags(tx, arn, tags);
+          append(tx, caller, ground.now(), "certificate.tagged", arn);
           return true;
         });
   }
 
   /** What the mesh delivers for an ARN; empty when there is no such certificate. */
   public Optional<Deliverable> deliverable(Tx tx, String arn) {
-    return CertificateTables.find(tx, arn)
+    return CertificateArn.parse(arn)
+        .flatMap(named -> ManagedCertificateTables.find(tx, named))
         .map(certificate ->
             new Deliverable(
-                CertificateLifecycle.status(certificate, room.clock().instant()),
+                CertificateLifecycle.status(certificate, ground.now()),
                 certificate.names(),
                 certificate.current()));
   }
 
   static Refusal missing(String arn) {
-    return new Refusal(
-        Refusal.Kind.NOT_FOUND,
-        "Could not find certificate " + arn + ".",
-        "ResourceNotFoundException");
+    return Refusal.notFound("Could not find certificate " + arn + ".");
   }
 
-  private void dropKeys(Tx tx, String arn, int keep) {
-    CertificateTables.dropVersions(tx, arn, keep).forEach(key -> room.vault().destroy(tx, key));
+  private Change append(Tx tx, Caller caller, Instant now, String kind, CertificateArn arn) {
+    Change change = Change.by(caller, now, kind, arn.toString());
+    ground.ledger().append(tx, change);
+    return change;
   }
 
-  private Optional<String> remembered(Tx tx, Caller caller, CertificateCommand command) {
-    return command
-        .token()
-        .flatMap(token -> Idempotency.find(tx, scope(caller), token, room.clock().instant()))
-        .filter(found -> found.fingerprint().equals(command.fingerprint()))
-        .map(Idempotency.Remembered::answer)
-        .filter(arn -> CertificateTables.find(tx, arn).isPresent());
+  private void dropKeys(Tx tx, CertificateArn arn, int keep, Change cause) {
+    ManagedCertificateTables.dropVersions(tx, arn, keep)
+        .forEach(key -> ground.vault().destroy(tx, cause, key));
   }
 
-  private static String scope(Caller caller) {
-    return "acm RequestCertificate " + caller.account() + " " + caller.region();
+  /** A token with another request is another request; so is one whose certificate was deleted. */
+  private static Once once(Home home, String token, CertificateCommand command) {
+    return new Once(
+        "acm RequestCertificate " + home.account() + " " + home.region(),
+        token,
+        command.fingerprint(),
+        TOKEN_WINDOW,
+        Once.OtherRequest.OWN_ANSWER);
   }
 
-  private static ManagedCertificate existing(Tx tx, String arn) {
-    return CertificateTables.find(tx, arn).orElseThrow(() -> missing(arn));
+  private static Optional<CertificateArn> answer(Tx tx, Once call, Instant now) {
+    return call.answer(tx, now)
+        .filter(arn -> ManagedCertificateTables.exists(tx, arn))
+        .map(CertificateArn::of);
   }
 
-  private static Optional<KeyRef> key(ManagedCertificate.Outcome outcome) {
-    return outcome instanceof ManagedCertificate.Outcome.Issued issued
-        ? Optional.of(issued.key())
-        : Optional.empty();
+  private static ManagedCertificate existing(Tx tx, Caller caller, CertificateArn arn) {
+    arn.requireOwn(caller);
+    return ManagedCertificateTables.find(tx, arn).orElseThrow(() -> missing(arn.toString()));
   }
 
-  private static void requireOwn(Caller caller, String text) {
-    boolean own =
-        Arn.parse(text)
-            .filter(arn -> arn.service().equals("acm") && arn.isIn(caller))
-            .filter(arn -> RESOURCE.matcher(arn.resource()).matches())
-            .isPresent();
-    if (!own) {
-      throw new Refusal(
-          Refusal.Kind.INVALID,
-          "The ARN '" + text + "' is not valid for this operation.",
-          "InvalidArnException");
-    }
+  private static Optional<KeyRef> key(ManagedCertificate certificate) {
+    return certificate.current().map(ManagedCertificate.Outcome.Issued::key);
   }
 }

@@ -9,21 +9,21 @@ import dev.signet.pki.key.KeyFamily;
 import java.util.Optional;
 
 /** The private CA as managed certificates see it: template EndEntityCertificate/V1, usual hash. */
-public interface PrivateIssuer {
+interface PrivateIssuer {
   /** Principal that renews certificates; the CA's owner grants it CreatePermission. */
   String RENEWAL_PRINCIPAL = "acm.amazonaws.com";
 
   /** What came of a request. */
-  sealed interface Outcome {
+  sealed interface Response {
     /**
      * A durable certificate.
      *
      * @param issuers the leaf's issuer first, the root last
      */
-    record Issued(Certificate leaf, Chain issuers) implements Outcome {}
+    record Certified(Certificate leaf, Chain issuers) implements Response {}
 
     /** The CA signed nothing; the message says why. */
-    record Refused(FailureReason reason, String message) implements Outcome {}
+    record Declined(IssuanceFailure reason, String message) implements Response {}
   }
 
   /**
@@ -31,7 +31,7 @@ public interface PrivateIssuer {
    *
    * @param who the requester, or {@link #RENEWAL_PRINCIPAL} in the requester's account
    */
-  Outcome issue(Caller who, String authorityArn, byte[] csrDer, ValidityTerm validity);
+  Response issue(Caller who, String authorityArn, byte[] csrDer, ValidityTerm validity);
 
   /** Family of the CA's key; empty when there is no such CA. */
   Optional<KeyFamily> familyOf(String authorityArn);

@@ -8,7 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /** A few RSA-2048 keys, sealed and ready, because making one is the slow part of a request. */
-public final class SpareKeys implements AutoCloseable {
+final class SpareKeys implements AutoCloseable {
   private static final int READY = 3;
 
   private final KeyVault vault;
@@ -16,13 +16,13 @@ public final class SpareKeys implements AutoCloseable {
   private final Thread filler;
 
   /** Starts to make keys. */
-  public SpareKeys(KeyVault vault) {
+  SpareKeys(KeyVault vault) {
     this.vault = vault;
     this.filler = Thread.ofVirtual().name("spare-keys").start(this::fill);
   }
 
   /** A key that nobody else gets: a spare one where there is one, else a fresh one. */
-  public NewKey take(KeySpec spec) {
+  NewKey take(KeySpec spec) {
     NewKey spare = spec == KeySpec.RSA_2048 ? ready.poll() : null;
     return spare == null ? vault.generate(spec) : spare;
   }

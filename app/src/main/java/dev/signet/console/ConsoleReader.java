@@ -72,7 +72,7 @@ public final class ConsoleReader {
         caller.region().name(),
         List.copyOf(regions),
         time(clock.instant()),
-        authorities.overview(caller).stream().map(this::authority).toList(),
+        authorities.overview(caller.home()).stream().map(this::authority).toList(),
         certificates(caller),
         meshes(caller),
         statuses.refusedStreams().stream()
@@ -106,7 +106,8 @@ public final class ConsoleReader {
   private List<CertificateRow> certificates(Caller caller) {
     Instant now = clock.instant();
     return certificates
-        .page(caller, new ManagedCertificates.Listing(true, Optional.empty(), MOST, _ -> true))
+        .page(
+            caller.home(), new ManagedCertificates.Listing(true, Optional.empty(), MOST, _ -> true))
         .items()
         .stream()
         .map(found -> certificate(found, now))
@@ -121,7 +122,7 @@ public final class ConsoleReader {
             : "";
     return new CertificateRow(
         String.join(", ", found.names().all()),
-        found.arn(),
+        found.arn().toString(),
         new Mark(status + reason, status == CertificateLifecycle.Status.ISSUED),
         found.keySpec().name(),
         found

@@ -3,11 +3,15 @@ package dev.signet.console;
 
 import dev.signet.mesh.MeshResource;
 import dev.signet.mesh.Spec;
+import dev.signet.mesh.resource.GatewayRoute;
+import dev.signet.mesh.resource.Match;
+import dev.signet.mesh.resource.MeshListener;
+import dev.signet.mesh.resource.Proxied;
+import dev.signet.mesh.resource.RouteReader;
+import dev.signet.mesh.resource.SignetTags;
+import dev.signet.mesh.resource.SpecReader;
 import dev.signet.wire.generated.appmesh.GatewayRouteSpec;
-import dev.signet.wire.generated.appmesh.HttpGatewayRoute;
-import dev.signet.wire.generated.appmesh.Listener;
 import dev.signet.wire.generated.appmesh.RouteSpec;
-import dev.signet.wire.generated.appmesh.VirtualGatewayListener;
 import dev.signet.wire.generated.appmesh.VirtualServiceProvider;
 import dev.signet.wire.generated.appmesh.VirtualServiceSpec;
 import java.util.ArrayList;
@@ -20,23 +24,14 @@ final class ResourceText {
   /** Its listeners with their TLS modes, or where it leads; then its tags that mean something. */
   static List<String> of(MeshResource resource) {
     List<String> lines = new ArrayList<>(lines(resource.spec()));
-    resource
-        .tags()
-        .values()
-        .forEach((key, value) -> {
-          if (key.startsWith("signet:")) {
-            lines.add(key + " = " + value);
-          }
-        });
+    SignetTags.of(resource.tags()).forEach((key, value) -> lines.add(key + " = " + value));
     return lines;
   }
 
   private static List<String> lines(Spec spec) {
     return switch (spec) {
-      case Spec.Node(var node) ->
-          Spec.present(node.listeners()).stream().map(ResourceText::listener).toList();
-      case Spec.Gateway(var gateway) ->
-          gateway.listeners().stream().map(ResourceText::listener).toList();
+      case Spec.Node(var node) -> listeners(SpecReader.read(node));
+      case Spec.Gateway(var gateway) -> listeners(SpecReader.read(gateway));
       case Spec.Service(var service) -> List.of(provider(service));
       case Spec.Router router ->
           router.ports().stream().map(port -> port.port() + "/" + port.protocol()).toList();
@@ -46,22 +41,13 @@ final class ResourceText {
     };
   }
 
-  private static String listener(Listener listener) {
-    String mode = listener.tls() == null ? "no TLS" : "TLS " + listener.tls().mode().value();
-    return listener.portMapping().port()
-        + "/"
-        + listener.portMapping().protocol().value()
-        + ", "
-        + mode;
+  private static List<String> listeners(Proxied spec) {
+    return spec.listeners().stream().map(ResourceText::listener).toList();
   }
 
-  private static String listener(VirtualGatewayListener listener) {
-    String mode = listener.tls() == null ? "no TLS" : "TLS " + listener.tls().mode().value();
-    return listener.portMapping().port()
-        + "/"
-        + listener.portMapping().protocol().value()
-        + ", "
-        + mode;
+  private static String listener(MeshListener listener) {
+    String mode = listener.tls().map(tls -> "TLS " + tls.mode()).orElse("no TLS");
+    return listener.port() + "/" + listener.protocol() + ", " + mode;
   }
 
   private static String provider(VirtualServiceSpec service) {
@@ -75,17 +61,18 @@ final class ResourceText {
   }
 
   private static String protocol(RouteSpec route) {
-    return route.httpRoute() != null
-        ? "HTTP"
-        : route.http2Route() != null ? "HTTP/2" : route.grpcRoute() != null ? "gRPC" : "TCP";
+    return switch (RouteReader.read(route).getFirst().protocol()) {
+      case HTTP -> "HTTP";
+      case HTTP2 -> "HTTP/2";
+      case GRPC -> "gRPC";
+      case TCP -> "TCP";
+    };
   }
 
-  private static String target(GatewayRouteSpec route) {
-    HttpGatewayRoute http = route.httpRoute() == null ? route.http2Route() : route.httpRoute();
-    if (http == null) {
-      return "gRPC route";
-    }
-    String prefix = http.match().prefix() == null ? "" : http.match().prefix() + " ";
-    return prefix + "to " + http.action().target().virtualService().virtualServiceName();
+  private static String target(GatewayRouteSpec spec) {
+    GatewayRoute route = RouteReader.read(spec).getFirst();
+    return route.match() instanceof Match.Http http
+        ? http.prefix().map(prefix -> prefix + " ").orElse("") + "to " + route.service()
+        : "gRPC route";
   }
 }

@@ -91,11 +91,6 @@ public record Tags(Map<String, String> values) {
     return new Tags(all);
   }
 
-  /** Transitional. */
-  public Tags withoutMatching(String key, @Nullable String value) {
-    return withoutMatching(java.util.List.of(new Tag(key, value)));
-  }
-
   /** These tags without the given keys; unknown keys are ignored. */
   public Tags without(Iterable<String> keys) {
     Map<String, String> all = new TreeMap<>(values);

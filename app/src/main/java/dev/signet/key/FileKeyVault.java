@@ -4,6 +4,9 @@ package dev.signet.key;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.signet.kernel.Entropy;
+import dev.signet.ledger.Change;
+import dev.signet.ledger.Ledger;
+import dev.signet.ledger.Memories;
 import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.pki.csr.UnsignedRequest;
 import dev.signet.pki.key.KeySpec;
@@ -28,8 +31,10 @@ import java.util.concurrent.Semaphore;
 /** Keys sealed in the database; a bounded number stays open in memory. */
 public final class FileKeyVault implements KeyVault {
   private static final int OPEN_KEYS = 1000;
+  private static final String OBJECT = "key/";
 
   private final Store store;
+  private final Ledger ledger;
   private final Sealer sealer;
   private final Providers providers;
   private final Entropy entropy;
@@ -41,12 +46,20 @@ public final class FileKeyVault implements KeyVault {
   private final LoadingCache<KeyRef, SigningKey> open =
       Caffeine.newBuilder().maximumSize(OPEN_KEYS).build(this::load);
 
-  public FileKeyVault(Store store, Sealer sealer, Providers providers, Entropy entropy) {
+  public FileKeyVault(
+      Store store,
+      Ledger ledger,
+      Memories memories,
+      Sealer sealer,
+      Providers providers,
+      Entropy entropy) {
     this.store = store;
+    this.ledger = ledger;
     this.sealer = sealer;
     this.providers = providers;
     this.entropy = entropy;
     this.verifier = new SignatureVerifier(providers::of);
+    memories.forget("key.", object -> open.invalidate(named(object)));
   }
 
   @Override
@@ -95,9 +108,9 @@ public final class FileKeyVault implements KeyVault {
   }
 
   @Override
-  public void destroy(Tx tx, KeyRef key) {
+  public void destroy(Tx tx, Change cause, KeyRef key) {
     KeyTables.delete(tx, key);
-    tx.afterCommit(() -> open.invalidate(key));
+    ledger.append(tx, cause.also("key.destroyed", object(key)));
   }
 
   private byte[] sign(SigningKey signing, SignatureScheme scheme, byte[] content) {
@@ -138,8 +151,13 @@ public final class FileKeyVault implements KeyVault {
     return providers.of(spec.family().jcaName());
   }
 
+  /** What a key is called where it is sealed and in the log. */
   private static String object(KeyRef key) {
-    return "key/" + key.id();
+    return OBJECT + key.id();
+  }
+
+  private static KeyRef named(String object) {
+    return new KeyRef(object.substring(OBJECT.length()));
   }
 
   private interface Native<T> {

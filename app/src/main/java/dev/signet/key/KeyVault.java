@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.key;
 
+import dev.signet.ledger.Change;
 import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.pki.csr.UnsignedRequest;
 import dev.signet.pki.key.KeySpec;
@@ -35,6 +36,10 @@ public interface KeyVault {
   /** The private key itself. */
   PrivateKey privateKey(SecretAccess purpose, KeyRef key);
 
-  /** Destroys a key in the caller's transaction; what it signed stays valid. */
-  void destroy(Tx tx, KeyRef key);
+  /**
+   * Destroys a key in the caller's transaction; what it signed stays valid.
+   *
+   * @param cause the change that makes the key superfluous
+   */
+  void destroy(Tx tx, Change cause, KeyRef key);
 }

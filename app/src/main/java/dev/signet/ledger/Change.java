@@ -11,7 +11,7 @@ import java.time.Instant;
  *
  * @param home where the subject lives
  * @param kind feature and past participle, for example {@code certificate.renewed}
- * @param subject ARN of what changed
+ * @param subject ARN of what changed; {@code key/} or {@code access-key/} and its id for a key
  * @param actor principal that caused it
  */
 public record Change(Instant at, Home home, String kind, String subject, String actor) {

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.mesh;
 
+import dev.signet.mesh.resource.MeshListener;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.mesh.view.MeshView.Endpoint;
 import dev.signet.mesh.view.MeshView.NodePort;
@@ -123,13 +124,13 @@ final class MeshReader {
       Tx tx, SortedMap<String, MeshView.Node> nodes) {
     Map<NodePort, List<Endpoint>> found = new HashMap<>();
     nodes.forEach((name, node) -> {
-      for (Spec.Port listener : new Spec.Node(node.spec()).ports()) {
+      for (MeshListener listener : node.spec().listeners()) {
         List<Endpoint> places = new ArrayList<>();
         nodes.values().stream()
             .filter(other -> finds(node, other))
             .filter(other ->
-                new Spec.Node(other.spec())
-                    .ports().stream().anyMatch(port -> port.port() == listener.port()))
+                other.spec().listeners().stream()
+                    .anyMatch(offered -> offered.port() == listener.port()))
             .forEach(other ->
                 EndpointTables.of(tx, other.arn())
                     .forEach(row -> places.add(row.place().of(listener.port()))));
@@ -140,8 +141,8 @@ final class MeshReader {
   }
 
   private static boolean finds(MeshView.Node node, MeshView.Node other) {
-    if (!(node.spec().serviceDiscovery() instanceof ServiceDiscovery.AwsCloudMap(var wanted))
-        || !(other.spec().serviceDiscovery()
+    if (!(node.spec().discovery().orElse(null) instanceof ServiceDiscovery.AwsCloudMap(var wanted))
+        || !(other.spec().discovery().orElse(null)
             instanceof ServiceDiscovery.AwsCloudMap(var offered))) {
       return false;
     }

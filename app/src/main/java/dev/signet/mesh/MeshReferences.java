@@ -3,6 +3,8 @@ package dev.signet.mesh;
 
 import dev.signet.kernel.Home;
 import dev.signet.kernel.Refusal;
+import dev.signet.mesh.rules.GatewayRouteRules;
+import dev.signet.mesh.rules.RouteRules;
 import dev.signet.store.Tx;
 import dev.signet.wire.generated.appmesh.VirtualServiceProvider;
 import dev.signet.wire.generated.appmesh.WeightedTarget;

@@ -81,8 +81,8 @@ public final class MeshResources {
       throw Refusal.exceeded(name + ": expected at most " + most + " of its kind in one place");
     }
     Set<String> references = MeshReferences.require(tx, home, name, put.spec());
-    certificates.require(tx, caller, put.spec());
-    certificates.require(tx, caller, put.tags());
+    certificates.require(tx, home, put.spec());
+    certificates.require(tx, home, put.tags());
     MeshResource created =
         new MeshResource(
             name, arn, put.spec(), 1, ground.entropy().uuid().toString(), now, now, put.tags());
@@ -117,7 +117,7 @@ public final class MeshResources {
     MeshResource old = MeshReferences.existing(tx, caller.home(), put.name());
     MeshTags.check(put.name().kind(), put.spec(), old.tags());
     Set<String> references = MeshReferences.require(tx, caller.home(), put.name(), put.spec());
-    certificates.require(tx, caller, put.spec());
+    certificates.require(tx, caller.home(), put.spec());
     MeshResource updated = old.updated(put.spec(), now);
     MeshTables.update(tx, updated);
     MeshTables.replaceReferences(tx, updated.arn(), references);
@@ -203,7 +203,7 @@ public final class MeshResources {
           MeshResource old = named(tx, caller.home(), arn);
           MeshResource tagged = old.tagged(change.apply(old.tags()));
           MeshTags.check(tagged.name().kind(), tagged.spec(), tagged.tags());
-          certificates.require(tx, caller, added);
+          certificates.require(tx, caller.home(), added);
           MeshTables.update(tx, tagged);
           certificates.recordUses(tx, tagged);
           append(tx, caller, ground.now(), "mesh.tagged", tagged.arn());

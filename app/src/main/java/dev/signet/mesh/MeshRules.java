@@ -2,8 +2,14 @@
 package dev.signet.mesh;
 
 import dev.signet.kernel.Refusal;
+import dev.signet.mesh.resource.Proxied;
+import dev.signet.mesh.resource.SpecReader;
+import dev.signet.mesh.rules.GatewayRouteRules;
+import dev.signet.mesh.rules.ListenerRules;
+import dev.signet.mesh.rules.RouteRules;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What must hold inside one spec beyond the limits of single fields. */
@@ -21,8 +27,7 @@ final class MeshRules {
   static void check(Spec spec) {
     checkPorts(spec.ports());
     switch (spec) {
-      case Spec.Node(var node) -> ListenerRules.check(node);
-      case Spec.Gateway(var gateway) -> ListenerRules.check(gateway);
+      case Spec.Node _, Spec.Gateway _ -> proxied(spec).ifPresent(ListenerRules::check);
       case Spec.Route(var route) -> RouteRules.check(route);
       case Spec.GatewayRoute(var route) -> GatewayRouteRules.check(route);
       case Spec.Mesh _, Spec.Service _, Spec.Router _ -> {}
@@ -31,18 +36,23 @@ final class MeshRules {
 
   private static void checkPorts(List<Spec.Port> ports) {
     if (ports.size() > LISTENERS) {
-      throw invalid(ports.size() + " listeners: expected at most " + LISTENERS);
+      throw Refusal.invalid(ports.size() + " listeners: expected at most " + LISTENERS);
     }
     Set<Integer> seen = new HashSet<>();
     for (Spec.Port port : ports) {
       if (!seen.add(port.port())) {
-        throw invalid("port " + port.port() + " has two listeners: expected one for each port");
+        throw Refusal.invalid(
+            "port " + port.port() + " has two listeners: expected one for each port");
       }
     }
   }
 
-  /** A refusal that becomes BadRequestException. */
-  static Refusal invalid(String message) {
-    return new Refusal(Refusal.Kind.INVALID, message);
+  /** What the spec of a virtual node or gateway says; empty for other kinds. */
+  static Optional<Proxied> proxied(Spec spec) {
+    return switch (spec) {
+      case Spec.Node(var node) -> Optional.of(SpecReader.read(node));
+      case Spec.Gateway(var gateway) -> Optional.of(SpecReader.read(gateway));
+      default -> Optional.empty();
+    };
   }
 }

@@ -1,18 +1,20 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.authority;
 
-import static dev.signet.authority.AuthorityStatus.ACTIVE;
-import static dev.signet.authority.AuthorityStatus.CREATING;
-import static dev.signet.authority.AuthorityStatus.DELETED;
-import static dev.signet.authority.AuthorityStatus.DISABLED;
-import static dev.signet.authority.AuthorityStatus.EXPIRED;
-import static dev.signet.authority.AuthorityStatus.FAILED;
-import static dev.signet.authority.AuthorityStatus.PENDING_CERTIFICATE;
+import static dev.signet.authority.lifecycle.AuthorityStatus.ACTIVE;
+import static dev.signet.authority.lifecycle.AuthorityStatus.CREATING;
+import static dev.signet.authority.lifecycle.AuthorityStatus.DELETED;
+import static dev.signet.authority.lifecycle.AuthorityStatus.DISABLED;
+import static dev.signet.authority.lifecycle.AuthorityStatus.EXPIRED;
+import static dev.signet.authority.lifecycle.AuthorityStatus.FAILED;
+import static dev.signet.authority.lifecycle.AuthorityStatus.PENDING_CERTIFICATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signet.authority.AuthorityLifecycle.Event;
-import dev.signet.authority.AuthorityLifecycle.Use;
+import dev.signet.authority.lifecycle.AuthorityLifecycle;
+import dev.signet.authority.lifecycle.AuthorityLifecycle.Event;
+import dev.signet.authority.lifecycle.AuthorityLifecycle.Use;
+import dev.signet.authority.lifecycle.AuthorityStatus;
 import dev.signet.kernel.Refusal;
 import java.time.Instant;
 import java.util.EnumMap;

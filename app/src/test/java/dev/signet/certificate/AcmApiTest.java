@@ -4,15 +4,13 @@ package dev.signet.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.certificate.api.AcmErrors;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Region;
-import dev.signet.key.FileKeyVault;
-import dev.signet.key.Providers;
-import dev.signet.key.Seal;
-import dev.signet.ledger.Ledger;
-import dev.signet.store.SqliteStore;
+import dev.signet.store.Unrecorded;
+import dev.signet.testkit.Grounds;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import dev.signet.wire.codec.Bindings;
@@ -25,6 +23,7 @@ import dev.signet.wire.generated.acm.CertificateStatus;
 import dev.signet.wire.generated.acm.CertificateSummary;
 import dev.signet.wire.generated.acm.CertificateTransparencyLoggingPreference;
 import dev.signet.wire.generated.acm.DescribeCertificateRequest;
+import dev.signet.wire.generated.acm.FailureReason;
 import dev.signet.wire.generated.acm.Filters;
 import dev.signet.wire.generated.acm.GetCertificateRequest;
 import dev.signet.wire.generated.acm.KeyAlgorithm;
@@ -53,8 +52,8 @@ final class AcmApiTest {
               "arn:aws:acm-pca:us-east-1:000000000000:certificate-authority/x");
 
   @TempDir Path folder;
-  private SqliteStore store;
-  private SpareKeys spares;
+  private Grounds grounds;
+  private CertificateManager manager;
   private FakeIssuer issuer;
   private SettableClock clock;
   private Bindings<Caller> api;
@@ -63,26 +62,16 @@ final class AcmApiTest {
   void open() {
     SeededEntropy entropy = new SeededEntropy(2);
     clock = SettableClock.at("2026-01-01T00:00:00Z");
-    store = SqliteStore.open(folder.resolve("signet.db"), () -> {});
-    FileKeyVault vault =
-        new FileKeyVault(
-            store, Seal.open(folder.resolve("seal"), store, entropy), Providers.load(), entropy);
-    spares = new SpareKeys(vault);
+    grounds = Grounds.open(folder, clock, entropy);
     issuer = new FakeIssuer(clock, entropy);
-    api =
-        AcmApi.bindings(
-            new ManagedCertificates(
-                new ManagedCertificates.Room(store, new Ledger(), vault, entropy, clock),
-                spares,
-                issuer),
-            clock,
-            new byte[32]);
+    manager = CertificateManager.open(grounds.ground(), issuer);
+    api = manager.api().signed();
   }
 
   @AfterEach
   void close() {
-    spares.close();
-    store.close();
+    manager.close();
+    grounds.close();
   }
 
   @Test
@@ -100,17 +89,18 @@ final class AcmApiTest {
 
   @Test
   void aFailedRequestIsDescribedWithItsReasonAndHasNoCertificate() {
-    issuer.refusing = Optional.of(FailureReason.PCA_INVALID_DURATION);
+    issuer.refusing = Optional.of(IssuanceFailure.PCA_INVALID_DURATION);
     String arn = answer(Acm.REQUEST_CERTIFICATE, REQUEST).certificateArn();
     CertificateDetail detail = describe(arn);
     assertThat(detail.status()).isEqualTo(CertificateStatus.FAILED);
-    assertThat(detail.failureReason())
-        .isEqualTo(dev.signet.wire.generated.acm.FailureReason.PCA_INVALID_DURATION);
+    assertThat(detail.failureReason()).isEqualTo(FailureReason.PCA_INVALID_DURATION);
     assertThat(detail.keyUsages()).isEmpty();
     assertThatThrownBy(() -> answer(Acm.GET_CERTIFICATE, new GetCertificateRequest(arn)))
         .isInstanceOfSatisfying(
             Refusal.class,
-            refusal -> assertThat(refusal.code()).contains("ResourceNotFoundException"));
+            refusal ->
+                assertThat(new AcmErrors().of(refusal.reason()))
+                    .isEqualTo("ResourceNotFoundException"));
   }
 
   @Test
@@ -126,11 +116,15 @@ final class AcmApiTest {
   @Test
   void aRenewalThatIsPendingWhenTheCertificateExpiresHasFailed() {
     String arn = answer(Acm.REQUEST_CERTIFICATE, REQUEST).certificateArn();
-    store.write(tx -> {
-      CertificateUses.replace(tx, "arn:aws:appmesh:us-east-1:000000000000:mesh/m", Set.of(arn));
-      return true;
-    });
-    issuer.refusing = Optional.of(FailureReason.PCA_INVALID_STATE);
+    grounds
+        .ground()
+        .store()
+        .write(tx -> {
+          CertificateUses.replace(tx, "arn:aws:appmesh:us-east-1:000000000000:mesh/m", Set.of(arn));
+          tx.unrecorded(Unrecorded.HOUSEKEEPING); // the mesh records it
+          return true;
+        });
+    issuer.refusing = Optional.of(IssuanceFailure.PCA_INVALID_STATE);
     api.find(Acm.RENEW_CERTIFICATE).orElseThrow().answer(CALLER, new RenewCertificateRequest(arn));
     assertThat(describe(arn).renewalSummary().renewalStatus())
         .isEqualTo(RenewalStatus.PENDING_AUTO_RENEWAL);
@@ -149,8 +143,7 @@ final class AcmApiTest {
     Filters keys = Filters.of().withKeyTypes(List.of(KeyAlgorithm.EC_PRIME256V1));
     assertThat(listed(ListCertificatesRequest.of().withIncludes(keys))).containsExactly(ec);
     var failed = answer(Acm.DESCRIBE_CERTIFICATE, new DescribeCertificateRequest(ec)).certificate();
-    assertThat(failed.failureReason())
-        .isEqualTo(dev.signet.wire.generated.acm.FailureReason.PCA_INVALID_ARGS);
+    assertThat(failed.failureReason()).isEqualTo(FailureReason.PCA_INVALID_ARGS);
   }
 
   @Test
@@ -182,7 +175,9 @@ final class AcmApiTest {
     assertThatThrownBy(
             () -> answer(Acm.LIST_CERTIFICATES, ListCertificatesRequest.of().withNextToken("abc")))
         .isInstanceOfSatisfying(
-            Refusal.class, refusal -> assertThat(refusal.code()).contains("InvalidArgsException"));
+            Refusal.class,
+            refusal ->
+                assertThat(new AcmErrors().of(refusal.reason())).isEqualTo("InvalidArgsException"));
   }
 
   private CertificateDetail describe(String arn) {

@@ -36,8 +36,9 @@ final class FakeIssuer implements PrivateIssuer {
   private final KeyPair key;
   private final Certificate root;
   final List<Caller> callers = new ArrayList<>();
-  Optional<FailureReason> refusing = Optional.empty();
+  Optional<IssuanceFailure> refusing = Optional.empty();
   boolean faulty;
+  boolean crashing;
 
   FakeIssuer(SettableClock clock, Entropy entropy) {
     this.clock = clock;
@@ -58,14 +59,14 @@ final class FakeIssuer implements PrivateIssuer {
   }
 
   @Override
-  public synchronized Outcome issue(
+  public synchronized Response issue(
       Caller who, String authorityArn, byte[] csrDer, ValidityTerm validity) {
     callers.add(who);
     if (faulty) {
       throw new IllegalStateException("a fault of the CA, as the test asked");
     }
     if (refusing.isPresent()) {
-      return new Outcome.Refused(refusing.get(), "as the test asked");
+      return new Response.Declined(refusing.get(), "as the test asked");
     }
     CertificateRequest request = CertificateRequest.parse(csrDer);
     GeneralName[] names =
@@ -78,7 +79,11 @@ final class FakeIssuer implements PrivateIssuer {
           builder(
               X500Name.getInstance(request.subject().der()), request.publicKey().der(), validity);
       leaf.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
-      return new Outcome.Issued(sign(leaf), Chain.of(root));
+      Certificate signed = sign(leaf);
+      if (crashing) {
+        throw new AssertionError("the process dies once the CA has signed, as the test asked");
+      }
+      return new Response.Certified(signed, Chain.of(root));
     } catch (java.io.IOException e) {
       throw new IllegalStateException(e);
     }

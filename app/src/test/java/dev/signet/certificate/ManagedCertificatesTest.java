@@ -4,25 +4,30 @@ package dev.signet.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.certificate.api.AcmErrors;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Region;
 import dev.signet.kernel.Tags;
-import dev.signet.key.FileKeyVault;
-import dev.signet.key.Providers;
-import dev.signet.key.Seal;
-import dev.signet.ledger.Ledger;
 import dev.signet.pki.key.KeySpec;
-import dev.signet.store.SqliteStore;
+import dev.signet.store.Store;
+import dev.signet.store.Unrecorded;
+import dev.signet.testkit.Grounds;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,33 +46,27 @@ final class ManagedCertificatesTest {
   @TempDir Path folder;
   private final SeededEntropy entropy = new SeededEntropy(1);
   private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
-  private final Ledger ledger = new Ledger();
   private final FakeIssuer issuer = new FakeIssuer(clock, entropy);
-  private SqliteStore store;
-  private SpareKeys spares;
+  private Grounds grounds;
+  private CertificateManager manager;
   private ManagedCertificates certificates;
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder.resolve("signet.db"), () -> {});
-    FileKeyVault vault =
-        new FileKeyVault(
-            store, Seal.open(folder.resolve("seal"), store, entropy), Providers.load(), entropy);
-    spares = new SpareKeys(vault);
-    certificates =
-        new ManagedCertificates(
-            new ManagedCertificates.Room(store, ledger, vault, entropy, clock), spares, issuer);
+    grounds = Grounds.open(folder, clock, entropy);
+    manager = CertificateManager.open(grounds.ground(), issuer);
+    certificates = manager.certificates();
   }
 
   @AfterEach
   void close() {
-    spares.close();
-    store.close();
+    manager.close();
+    grounds.close();
   }
 
   @Test
   void aRequestedCertificateIsIssuedBeforeTheAnswer() {
-    String arn = request("www.example.com", Optional.empty());
+    CertificateArn arn = request("www.example.com", Optional.empty());
     ManagedCertificate found = certificates.find(CALLER, arn);
     assertThat(CertificateLifecycle.status(found, clock.instant()))
         .isEqualTo(CertificateLifecycle.Status.ISSUED);
@@ -78,10 +77,10 @@ final class ManagedCertificatesTest {
 
   @Test
   void aRefusalOfTheCaEndsAsFailed() {
-    issuer.refusing = Optional.of(FailureReason.PCA_INVALID_STATE);
-    String arn = request("www.example.com", Optional.empty());
+    issuer.refusing = Optional.of(IssuanceFailure.PCA_INVALID_STATE);
+    CertificateArn arn = request("www.example.com", Optional.empty());
     assertThat(certificates.find(CALLER, arn).outcome())
-        .isEqualTo(new ManagedCertificate.Outcome.Failed(FailureReason.PCA_INVALID_STATE));
+        .isEqualTo(new ManagedCertificate.Outcome.Failed(IssuanceFailure.PCA_INVALID_STATE));
     refused(() -> certificates.get(CALLER, arn), "ResourceNotFoundException");
     assertThat(changes()).containsExactly("certificate.failed " + arn);
     assertThat(keys()).isZero();
@@ -89,7 +88,7 @@ final class ManagedCertificatesTest {
 
   @Test
   void whoMayNotUseTheCaIsToldAtOnceAndNothingIsKept() {
-    issuer.refusing = Optional.of(FailureReason.PCA_ACCESS_DENIED);
+    issuer.refusing = Optional.of(IssuanceFailure.PCA_ACCESS_DENIED);
     assertThatThrownBy(() -> request("www.example.com", Optional.empty()))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.DENIED))
@@ -104,33 +103,102 @@ final class ManagedCertificatesTest {
   @Test
   void aFaultOfTheCaEndsAsFailedAndLeavesNoKey() {
     issuer.faulty = true;
-    String arn = request("www.example.com", Optional.empty());
+    CertificateArn arn = request("www.example.com", Optional.empty());
     assertThat(certificates.find(CALLER, arn).outcome())
-        .isEqualTo(new ManagedCertificate.Outcome.Failed(FailureReason.PCA_REQUEST_FAILED));
+        .isEqualTo(new ManagedCertificate.Outcome.Failed(IssuanceFailure.PCA_REQUEST_FAILED));
     assertThat(keys()).isZero();
   }
 
   @Test
+  void aCrashAfterTheCaSignedLeavesNoKey() {
+    issuer.crashing = true;
+    assertThatThrownBy(() -> request("www.example.com", Optional.empty()))
+        .isInstanceOf(AssertionError.class);
+    assertThat(keys()).isZero();
+    issuer.crashing = false;
+    CertificateArn arn = request("www.example.com", Optional.empty());
+    use(arn);
+    issuer.crashing = true;
+    assertThatThrownBy(() -> certificates.renew(CALLER, arn)).isInstanceOf(AssertionError.class);
+    assertThat(keys()).isOne();
+  }
+
+  @Test
+  void repeatsThatRaceLeaveOneCertificateWithOneKey() throws Exception {
+    List<Future<CertificateArn>> all = new ArrayList<>();
+    try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+      for (int i = 0; i < 8; i++) {
+        all.add(pool.submit(() -> request("www.example.com", Optional.of("token"))));
+      }
+    }
+    Set<CertificateArn> made = new HashSet<>();
+    for (Future<CertificateArn> each : all) {
+      made.add(each.get());
+    }
+    assertThat(made).hasSize(1);
+    assertThat(keys()).isOne();
+  }
+
+  @Test
+  void renewalsThatRaceLeaveNoKeyThatNothingNames() throws Exception {
+    CertificateArn arn = request("www.example.com", Optional.empty());
+    use(arn);
+    try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+      for (int i = 0; i < 8; i++) {
+        var _ = pool.submit(() -> certificates.renew(CALLER, arn));
+      }
+    }
+    assertThat(keys()).isEqualTo(2); // the one in force and its predecessor
+  }
+
+  @Test
+  void tagsAndTheirChangesAreRecorded() {
+    CertificateArn arn = request("www.example.com", Optional.empty());
+    certificates.retag(CALLER, arn, tags -> tags.with(Map.of("team", "blue")));
+    assertThat(certificates.find(CALLER, arn).tags().values()).containsEntry("team", "blue");
+    assertThat(changes()).endsWith("certificate.tagged " + arn);
+  }
+
+  @Test
+  void anOldKeyThatGoesIsAChangeToo() {
+    CertificateArn arn = request("www.example.com", Optional.empty());
+    String key = certificates.get(CALLER, arn).key().id();
+    certificates.delete(CALLER, arn);
+    assertThat(changes()).contains("certificate.deleted " + arn, "key.destroyed key/" + key);
+  }
+
+  @Test
+  void aTokenAnswersEachOfItsRequestsWithItsOwn() {
+    CertificateArn first = request("a.example.com", Optional.of("token"));
+    CertificateArn second = request("b.example.com", Optional.of("token"));
+    assertThat(request("a.example.com", Optional.of("token"))).isEqualTo(first);
+    assertThat(request("b.example.com", Optional.of("token"))).isEqualTo(second);
+    certificates.delete(CALLER, first);
+    assertThat(request("a.example.com", Optional.of("token"))).isNotEqualTo(first);
+  }
+
+  @Test
   void aKeyOfAnotherFamilyThanTheCasFails() {
-    String arn = certificates.request(CALLER, command("a.example.com", KeySpec.EC_P256, null));
+    CertificateArn arn =
+        certificates.request(CALLER, command("a.example.com", KeySpec.EC_P256, null));
     assertThat(certificates.find(CALLER, arn).outcome())
-        .isEqualTo(new ManagedCertificate.Outcome.Failed(FailureReason.PCA_INVALID_ARGS));
+        .isEqualTo(new ManagedCertificate.Outcome.Failed(IssuanceFailure.PCA_INVALID_ARGS));
     assertThat(issuer.callers).isEmpty();
   }
 
   @Test
   void aRepeatedTokenMeansTheSameCertificateForAnHour() {
-    String first = request("www.example.com", Optional.of("t1"));
+    CertificateArn first = request("www.example.com", Optional.of("t1"));
     assertThat(request("www.example.com", Optional.of("t1"))).isEqualTo(first);
     assertThat(request("other.example.com", Optional.of("t1"))).isNotEqualTo(first);
-    String second = request("www.example.com", Optional.of("t2"));
+    CertificateArn second = request("www.example.com", Optional.of("t2"));
     clock.advance(Duration.ofMinutes(61));
     assertThat(request("www.example.com", Optional.of("t2"))).isNotEqualTo(second);
   }
 
   @Test
   void aCertificateThatNobodyUsesIsNotRenewed() {
-    String arn = request("www.example.com", Optional.empty());
+    CertificateArn arn = request("www.example.com", Optional.empty());
     refused(() -> certificates.renew(CALLER, arn), "ValidationException");
     use(arn);
     clock.advance(Duration.ofDays(400));
@@ -139,7 +207,7 @@ final class ManagedCertificatesTest {
 
   @Test
   void aRenewalChangesKeyAndSerialAndKeepsTheArn() {
-    String arn = request("www.example.com", Optional.empty());
+    CertificateArn arn = request("www.example.com", Optional.empty());
     var old = certificates.get(CALLER, arn);
     use(arn);
     clock.advance(Duration.ofDays(1));
@@ -157,17 +225,17 @@ final class ManagedCertificatesTest {
 
   @Test
   void aRefusedRenewalStaysPendingAndTheOldCertificateInForce() {
-    String arn = request("www.example.com", Optional.empty());
+    CertificateArn arn = request("www.example.com", Optional.empty());
     var old = certificates.get(CALLER, arn);
     use(arn);
-    issuer.refusing = Optional.of(FailureReason.PCA_ACCESS_DENIED);
+    issuer.refusing = Optional.of(IssuanceFailure.PCA_ACCESS_DENIED);
     certificates.renew(CALLER, arn);
     assertThat(certificates.get(CALLER, arn)).isEqualTo(old);
     assertThat(certificates.find(CALLER, arn).renewal())
         .contains(
             new ManagedCertificate.Renewal(
                 ManagedCertificate.RenewalStatus.PENDING_AUTO_RENEWAL,
-                Optional.of(FailureReason.PCA_ACCESS_DENIED),
+                Optional.of(IssuanceFailure.PCA_ACCESS_DENIED),
                 clock.instant()));
     issuer.refusing = Optional.empty();
     certificates.renew(CALLER, arn);
@@ -176,13 +244,10 @@ final class ManagedCertificatesTest {
 
   @Test
   void aUsedCertificateCannotBeDeleted() {
-    String arn = request("www.example.com", Optional.empty());
+    CertificateArn arn = request("www.example.com", Optional.empty());
     use(arn);
     refused(() -> certificates.delete(CALLER, arn), "ResourceInUseException");
-    store.write(tx -> {
-      CertificateUses.replace(tx, NODE, Set.of());
-      return true;
-    });
+    uses(Set.of());
     certificates.delete(CALLER, arn);
     refused(() -> certificates.find(CALLER, arn), "ResourceNotFoundException");
     assertThat(keys()).isZero();
@@ -190,7 +255,7 @@ final class ManagedCertificatesTest {
 
   @Test
   void aCertificateOfAnotherAccountOrRegionIsOutOfReach() {
-    String arn = request("www.example.com", Optional.empty());
+    CertificateArn arn = request("www.example.com", Optional.empty());
     Caller elsewhere = new Caller(AccountId.DEFAULT, new Region("eu-west-1"), CALLER.principal());
     Caller other = new Caller(new AccountId("111111111111"), Region.DEFAULT, CALLER.principal());
     for (Caller caller : List.of(elsewhere, other)) {
@@ -203,33 +268,62 @@ final class ManagedCertificatesTest {
 
   @Test
   void theMeshGetsChainAndKeyAndSeesExpiry() {
-    String arn = request("www.example.com", Optional.empty());
-    var deliverable = store.read(tx -> certificates.deliverable(tx, arn)).orElseThrow();
+    CertificateArn arn = request("www.example.com", Optional.empty());
+    var deliverable =
+        store().read(tx -> certificates.deliverable(tx, arn.toString())).orElseThrow();
     assertThat(deliverable.issued()).contains(certificates.get(CALLER, arn));
     clock.advance(Duration.ofDays(400));
-    assertThat(store.read(tx -> certificates.deliverable(tx, arn)).orElseThrow().status())
+    assertThat(
+            store().read(tx -> certificates.deliverable(tx, arn.toString())).orElseThrow().status())
         .isEqualTo(CertificateLifecycle.Status.EXPIRED);
   }
 
   @Test
   void pagesCoverAllCertificatesOnce() {
-    List<String> oldestFirst =
+    List<CertificateArn> oldestFirst =
         List.of(
             request("a.example.com", Optional.empty()),
             request("b.example.com", Optional.empty()),
             request("c.example.com", Optional.empty()));
     var first =
         certificates.page(
-            CALLER, new ManagedCertificates.Listing(true, Optional.empty(), 2, any -> true));
+            CALLER.home(), new ManagedCertificates.Listing(true, Optional.empty(), 2, any -> true));
     var second =
         certificates.page(
-            CALLER, new ManagedCertificates.Listing(true, first.next(), 2, any -> true));
+            CALLER.home(), new ManagedCertificates.Listing(true, first.next(), 2, any -> true));
     assertThat(second.next()).isEmpty();
     assertThat(
             java.util.stream.Stream.of(first, second)
                 .flatMap(page -> page.items().stream())
                 .map(ManagedCertificate::arn))
         .containsExactlyInAnyOrderElementsOf(oldestFirst);
+  }
+
+  @Test
+  void aPageIsFullHoweverManyAreNotWantedBetween() {
+    List<CertificateArn> wanted = new ArrayList<>();
+    for (int i = 0; i < 120; i++) { // of another family than the CA's: no key has to be made
+      CertificateArn arn =
+          certificates.request(CALLER, command("w" + i + ".example.com", KeySpec.EC_P256, null));
+      clock.advance(Duration.ofMillis(i % 3)); // some are made in one millisecond
+      if (i % 40 == 0) {
+        wanted.add(arn);
+      }
+    }
+    for (boolean newestFirst : List.of(true, false)) {
+      List<CertificateArn> found = new ArrayList<>();
+      Optional<String> after = Optional.empty();
+      do {
+        var page =
+            certificates.page(
+                CALLER.home(),
+                new ManagedCertificates.Listing(
+                    newestFirst, after, 2, each -> wanted.contains(each.arn())));
+        page.items().forEach(each -> found.add(each.arn()));
+        after = page.next();
+      } while (after.isPresent());
+      assertThat(newestFirst ? found.reversed() : found).isEqualTo(wanted);
+    }
   }
 
   @Test
@@ -244,7 +338,7 @@ final class ManagedCertificatesTest {
         () -> CertificateNames.of("a".repeat(61) + ".com", List.of()), "InvalidParameterException");
   }
 
-  private String request(String name, Optional<String> token) {
+  private CertificateArn request(String name, Optional<String> token) {
     return certificates.request(CALLER, command(name, KeySpec.RSA_2048, token.orElse(null)));
   }
 
@@ -259,20 +353,31 @@ final class ManagedCertificatesTest {
         Optional.ofNullable(token));
   }
 
-  private void use(String arn) {
-    store.write(tx -> {
-      CertificateUses.replace(tx, NODE, Set.of(arn));
-      return true;
-    });
+  private void use(CertificateArn arn) {
+    uses(Set.of(arn.toString()));
+  }
+
+  private void uses(Set<String> arns) {
+    store()
+        .write(tx -> {
+          CertificateUses.replace(tx, NODE, arns);
+          tx.unrecorded(Unrecorded.HOUSEKEEPING); // the mesh records it
+          return true;
+        });
+  }
+
+  private Store store() {
+    return grounds.ground().store();
   }
 
   private long keys() {
-    return store.read(
-        tx -> tx.handle().createQuery("SELECT COUNT(*) FROM keys").mapTo(Long.class).one());
+    return store()
+        .read(tx -> tx.first("SELECT COUNT(*) FROM keys", row -> row.getLong(1)))
+        .orElseThrow();
   }
 
   private List<String> changes() {
-    return ledger.after(store, 0, 100).stream()
+    return grounds.ground().ledger().after(store(), 0, 100).stream()
         .map(entry -> entry.change().kind() + " " + entry.change().subject())
         .toList();
   }
@@ -280,6 +385,7 @@ final class ManagedCertificatesTest {
   private static void refused(ThrowingCallable call, String code) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            Refusal.class, refusal -> assertThat(refusal.code()).contains(code));
+            Refusal.class,
+            refusal -> assertThat(new AcmErrors().of(refusal.reason())).isEqualTo(code));
   }
 }

@@ -4,6 +4,7 @@ package dev.signet.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.certificate.api.AcmErrors;
 import dev.signet.kernel.Refusal;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,8 @@ final class PunycodeTest {
     assertThatThrownBy(() -> CertificateNames.of("www.example.com", List.of(name)))
         .isInstanceOfSatisfying(
             Refusal.class,
-            refusal -> assertThat(refusal.code()).contains("InvalidParameterException"));
+            refusal ->
+                assertThat(new AcmErrors().of(refusal.reason()))
+                    .isEqualTo("InvalidParameterException"));
   }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Refusal.Kind;
+import dev.signet.kernel.SharedReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -102,7 +103,8 @@ final class MeshTagsTest {
     }
     assertRefused(() -> tag(MESH, "one-more", ""), Kind.EXCEEDED)
         .isInstanceOfSatisfying(
-            Refusal.class, refusal -> assertThat(refusal.code()).contains("TooManyTagsException"));
+            Refusal.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(SharedReason.TOO_MANY_TAGS));
     tag(MESH, "k0", "again");
   }
 

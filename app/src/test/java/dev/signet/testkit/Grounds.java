@@ -48,13 +48,14 @@ public final class Grounds implements AutoCloseable {
   public static Ground over(Store store, Path folder, InstantSource clock, Entropy entropy) {
     Sealer sealer = Seal.open(folder.resolve("seal"), store, entropy);
     Ledger ledger = new Ledger();
+    Memories memories = new Memories(store, ledger);
     return new Ground(
         AccountId.DEFAULT,
         store,
         ledger,
         new Timers(store, clock),
-        new Memories(store, ledger),
-        new FileKeyVault(store, sealer, PROVIDERS, entropy),
+        memories,
+        new FileKeyVault(store, ledger, memories, sealer, PROVIDERS, entropy),
         new SignatureVerifier(PROVIDERS::of),
         new Pages(clock, sealer.derive("page-token")),
         clock,

@@ -2,6 +2,11 @@
 package dev.signet.mesh.view;
 
 import dev.signet.kernel.Tags;
+import dev.signet.mesh.resource.GatewayRoute;
+import dev.signet.mesh.resource.RouteReader;
+import dev.signet.mesh.resource.SpecReader;
+import dev.signet.mesh.resource.VirtualGateway;
+import dev.signet.mesh.resource.VirtualNode;
 import dev.signet.wire.generated.appmesh.GatewayRouteSpec;
 import dev.signet.wire.generated.appmesh.MeshSpec;
 import dev.signet.wire.generated.appmesh.VirtualGatewaySpec;
@@ -49,7 +54,12 @@ public record MeshView(
   }
 
   /** A virtual node. */
-  public record Node(String arn, VirtualNodeSpec spec, Tags tags) {}
+  public record Node(String arn, VirtualNode spec, Tags tags) {
+    /** The same of a spec in the API's shape. */
+    public Node(String arn, VirtualNodeSpec spec, Tags tags) {
+      this(arn, SpecReader.read(spec), tags);
+    }
+  }
 
   /**
    * A virtual gateway.
@@ -57,9 +67,24 @@ public record MeshView(
    * @param routes by name
    */
   public record Gateway(
-      String arn, VirtualGatewaySpec spec, Tags tags, SortedMap<String, GatewayRouteSpec> routes) {
+      String arn, VirtualGateway spec, Tags tags, SortedMap<String, GatewayRoute> routes) {
     public Gateway {
       routes = sorted(routes);
+    }
+
+    /** The same of specs in the API's shape. */
+    public Gateway(
+        String arn,
+        VirtualGatewaySpec spec,
+        Tags tags,
+        SortedMap<String, GatewayRouteSpec> routes) {
+      this(arn, SpecReader.read(spec), tags, read(routes));
+    }
+
+    private static SortedMap<String, GatewayRoute> read(SortedMap<String, GatewayRouteSpec> specs) {
+      SortedMap<String, GatewayRoute> routes = new TreeMap<>();
+      specs.forEach((name, spec) -> routes.put(name, RouteReader.read(spec).getFirst()));
+      return routes;
     }
   }
 

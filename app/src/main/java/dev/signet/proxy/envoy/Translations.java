@@ -1,13 +1,27 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.envoy;
 
-import com.google.protobuf.Duration;
+import dev.signet.mesh.resource.Backends;
+import dev.signet.mesh.resource.ClientPolicy;
+import dev.signet.mesh.resource.GatewayRoute;
+import dev.signet.mesh.resource.MeshListener;
+import dev.signet.mesh.resource.Timeouts;
 import dev.signet.mesh.view.MeshView;
+import dev.signet.proxy.envoy.cluster.AllowAll;
+import dev.signet.proxy.envoy.cluster.Clusters;
+import dev.signet.proxy.envoy.draft.Draft;
+import dev.signet.proxy.envoy.draft.EnvoyDurations;
+import dev.signet.proxy.envoy.draft.ResourceNames;
+import dev.signet.proxy.envoy.draft.Self;
+import dev.signet.proxy.envoy.listener.DownstreamTls;
+import dev.signet.proxy.envoy.listener.FilterSettings;
+import dev.signet.proxy.envoy.listener.Listeners;
+import dev.signet.proxy.envoy.log.AccessLogs;
+import dev.signet.proxy.envoy.route.Domains;
+import dev.signet.proxy.envoy.route.GatewayRoutes;
+import dev.signet.proxy.envoy.route.RouteConfigurations;
+import dev.signet.proxy.envoy.route.ServiceHosts;
 import dev.signet.proxy.stream.ProxyPlacement;
-import dev.signet.wire.generated.appmesh.Backend;
-import dev.signet.wire.generated.appmesh.BackendDefaults;
-import dev.signet.wire.generated.appmesh.GatewayRouteSpec;
-import dev.signet.wire.generated.appmesh.VirtualGatewayBackendDefaults;
 import io.envoyproxy.envoy.config.accesslog.v3.AccessLog;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
@@ -45,113 +59,48 @@ public final class Translations {
 
   private static Translation node(
       MeshView mesh, String name, MeshView.Node node, ProxyPlacement placement) {
-    Told told = new Told();
-    if (isBuilt(placement, told)) {
+    Draft draft = new Draft();
+    if (isBuilt(placement, draft)) {
       Self self = Self.of(mesh, name, node.tags(), placement);
-      Neglected.of(self, node, told);
-      Optional<AccessLog> log = AccessLogs.of("virtual node " + name, node.spec().logging(), told);
-      List<Ingress> listeners = Specs.listeners(node.spec());
-      for (Ingress ingress : listeners) {
-        nodeListener(self, ingress, listeners, log, told);
-      }
-      nodeEgress(self, node, log, told);
+      UnusedSettings.of(self, node, draft);
+      Optional<AccessLog> log =
+          AccessLogs.of("virtual node " + name, node.spec().accessLog(), draft);
+      List<MeshListener> listeners = node.spec().listeners();
+      listeners.forEach(listener -> nodeListener(self, listener, listeners, log, draft));
+      nodeEgress(self, node.spec().backends(), log, draft);
     }
-    return told.translation();
+    return translation(draft);
   }
 
-  private static boolean isBuilt(ProxyPlacement placement, Told told) {
+  private static Translation translation(Draft draft) {
+    return new Translation(draft.snapshot(), draft.anchors(), draft.findings());
+  }
+
+  private static boolean isBuilt(ProxyPlacement placement, Draft draft) {
     if (!placement.explicit()) {
-      told.find("not-built", "traffic mode redirect: expected explicit");
+      draft.find("not-built", "traffic mode redirect: expected explicit");
     }
     return placement.explicit();
   }
 
-  private static Manner manner(Ingress ingress, List<Ingress> listeners, Optional<AccessLog> log) {
+  private static FilterSettings settings(
+      MeshListener listener, List<MeshListener> listeners, Optional<AccessLog> log) {
     String prefix =
-        listeners.size() == 1 ? "ingress" : "ingress." + ingress.protocol() + "." + ingress.port();
-    return new Manner(prefix, log, ingress.limits().idle());
+        listeners.size() == 1
+            ? "ingress"
+            : "ingress." + listener.protocol() + "." + listener.port();
+    return new FilterSettings(
+        prefix, log, listener.timeouts().flatMap(Timeouts::idle).map(EnvoyDurations::of));
   }
 
   private static void nodeListener(
-      Self self, Ingress ingress, List<Ingress> listeners, Optional<AccessLog> log, Told told) {
-    Securing.Outcome outcome = Securing.of(self, ingress, told);
-    if (!outcome.open()) {
-      return;
-    }
-    String cluster =
-        "cds_ingress_" + self.mesh().name() + "_" + self.name() + "_" + ingress.suffix();
-    told.tell(Clusters.local(cluster, self.application(ingress.port()), ingress));
-    if (!ingress.isTcp()) {
-      Duration timeout = ingress.limits().perRequest().orElse(Routes.TIMEOUT);
-      Route all = Routes.everything(cluster, timeout);
-      told.tell(
-          Routes.of(
-              "rds_ingress_" + ingress.suffix(),
-              List.of(Routes.host("ingress", List.of("*"), List.of(all)))));
-    }
-    boolean first = ingress.equals(listeners.getFirst());
-    String name = "lds_ingress_0.0.0.0_15000" + (first ? "" : "_" + ingress.port());
-    Listeners.Identity identity =
-        new Listeners.Identity(name, "0.0.0.0_15000", self.ingressBind(ingress.port()));
-    Manner manner = manner(ingress, listeners, log);
-    told.tell(Listeners.ingress(identity, ingress, manner, outcome.tls(), cluster));
-  }
-
-  private static void nodeEgress(
-      Self self, MeshView.Node node, Optional<AccessLog> log, Told told) {
-    BackendDefaults defaults = node.spec().backendDefaults();
-    Optional<Policy> usual =
-        defaults == null ? Optional.empty() : Specs.policy(defaults.clientPolicy());
-    SortedMap<String, Optional<Policy>> services = new TreeMap<>();
-    for (Backend backend : Optional.ofNullable(node.spec().backends()).orElse(List.of())) {
-      if (backend instanceof Backend.VirtualService called) {
-        // A backend's own policy replaces the usual one; nothing is merged.
-        services.put(
-            called.value().virtualServiceName(),
-            called.value().clientPolicy() == null
-                ? usual
-                : Specs.policy(called.value().clientPolicy()));
-      }
-    }
-    boolean allowAll = AllowAll.isAllowed(self.mesh());
-    if (!services.isEmpty() || allowAll) {
-      egress(self, services, allowAll, log, told);
-    }
-  }
-
-  private static Translation gateway(
-      MeshView mesh, String name, MeshView.Gateway gateway, ProxyPlacement placement) {
-    Told told = new Told();
-    if (isBuilt(placement, told)) {
-      Self self = Self.of(mesh, name, gateway.tags(), placement);
-      Neglected.of(self, gateway, told);
-      Optional<AccessLog> log =
-          AccessLogs.of("virtual gateway " + name, gateway.spec().logging(), told);
-      List<Ingress> listeners = Specs.listeners(gateway.spec());
-      listeners.forEach(listener -> gatewayListener(self, gateway, listener, listeners, log, told));
-      GatewayRoutes.findLost(gateway.routes(), listeners, told);
-      VirtualGatewayBackendDefaults defaults = gateway.spec().backendDefaults();
-      Optional<Policy> policy =
-          defaults == null ? Optional.empty() : Specs.policy(defaults.clientPolicy());
-      SortedMap<String, Optional<Policy>> services = new TreeMap<>();
-      for (GatewayRouteSpec route : gateway.routes().values()) {
-        GatewayRoutes.service(route).ifPresent(service -> services.put(service, policy));
-      }
-      // Only what a gateway route names can be asked of a gateway, whatever the egress filter.
-      egress(self, services, false, log, told);
-    }
-    return told.translation();
-  }
-
-  private static void gatewayListener(
       Self self,
-      MeshView.Gateway gateway,
-      Ingress ingress,
-      List<Ingress> listeners,
+      MeshListener listener,
+      List<MeshListener> listeners,
       Optional<AccessLog> log,
-      Told told) {
-    Securing.Outcome outcome = Securing.of(self, ingress, told);
-    if (!outcome.open()) {
+      Draft draft) {
+    DownstreamTls tls = DownstreamTls.of(self, listener, draft);
+    if (tls instanceof DownstreamTls.Shut) {
       return;
     }
     String cluster =
@@ -159,48 +108,114 @@ public final class Translations {
             + self.mesh().name()
             + "_"
             + self.name()
-            + "_self_redirect_"
-            + (listeners.size() > 1 ? ingress.port() + "_" : "")
-            + ingress.protocol()
-            + "_15001";
-    List<Route> routes = GatewayRoutes.of(self.mesh(), gateway.routes(), ingress, cluster);
-    if (!routes.isEmpty()) {
-      told.tell(Clusters.local(cluster, self.egressBind(), ingress));
+            + "_"
+            + ResourceNames.suffix(listener);
+    draft.add(Clusters.local(cluster, self.application(listener.port()), listener));
+    if (!listener.protocol().isTcp()) {
+      Route all = RouteConfigurations.everything(cluster, RouteConfigurations.timeout(listener));
+      draft.add(
+          RouteConfigurations.of(
+              ResourceNames.ingressRoutes(listener),
+              List.of(RouteConfigurations.host("ingress", List.of("*"), List.of(all)))));
     }
-    told.tell(
-        Routes.of(
-            "rds_ingress_" + ingress.suffix(),
-            List.of(Routes.host("self_redirect", List.of("*"), routes))));
+    boolean first = listener.equals(listeners.getFirst());
+    String name = "lds_ingress_0.0.0.0_15000" + (first ? "" : "_" + listener.port());
+    Listeners.Identity identity =
+        new Listeners.Identity(name, "0.0.0.0_15000", self.ingressBind(listener.port()));
+    draft.add(
+        Listeners.ingress(identity, listener, settings(listener, listeners, log), tls, cluster));
+  }
+
+  private static void nodeEgress(
+      Self self, Backends backends, Optional<AccessLog> log, Draft draft) {
+    SortedMap<String, Optional<ClientPolicy>> services = new TreeMap<>();
+    backends.services().forEach(service -> services.put(service.name(), service.policy()));
+    boolean allowAll = AllowAll.isAllowed(self.mesh());
+    if (!services.isEmpty() || allowAll) {
+      egress(self, services, allowAll, log, draft);
+    }
+  }
+
+  private static Translation gateway(
+      MeshView mesh, String name, MeshView.Gateway gateway, ProxyPlacement placement) {
+    Draft draft = new Draft();
+    if (isBuilt(placement, draft)) {
+      Self self = Self.of(mesh, name, gateway.tags(), placement);
+      UnusedSettings.of(self, gateway, draft);
+      Optional<AccessLog> log =
+          AccessLogs.of("virtual gateway " + name, gateway.spec().accessLog(), draft);
+      List<MeshListener> listeners = gateway.spec().listeners();
+      listeners.forEach(listener -> gatewayListener(self, gateway, listener, log, draft));
+      GatewayRoutes.findLost(gateway.routes(), listeners, draft);
+      SortedMap<String, Optional<ClientPolicy>> services = new TreeMap<>();
+      for (GatewayRoute route : gateway.routes().values()) {
+        GatewayRoutes.service(route)
+            .ifPresent(service -> services.put(service, gateway.spec().backends().usual()));
+      }
+      // Only what a gateway route names can be asked of a gateway, whatever the egress filter.
+      egress(self, services, false, log, draft);
+    }
+    return translation(draft);
+  }
+
+  private static void gatewayListener(
+      Self self,
+      MeshView.Gateway gateway,
+      MeshListener listener,
+      Optional<AccessLog> log,
+      Draft draft) {
+    DownstreamTls tls = DownstreamTls.of(self, listener, draft);
+    if (tls instanceof DownstreamTls.Shut) {
+      return;
+    }
+    List<MeshListener> listeners = gateway.spec().listeners();
+    String cluster =
+        "cds_ingress_"
+            + self.mesh().name()
+            + "_"
+            + self.name()
+            + "_self_redirect_"
+            + (listeners.size() > 1 ? listener.port() + "_" : "")
+            + listener.protocol()
+            + "_15001";
+    List<Route> routes = GatewayRoutes.of(self.mesh(), gateway.routes(), listener, cluster);
+    if (!routes.isEmpty()) {
+      draft.add(Clusters.local(cluster, self.egressBind(), listener));
+    }
+    draft.add(
+        RouteConfigurations.of(
+            ResourceNames.ingressRoutes(listener),
+            List.of(RouteConfigurations.host("self_redirect", List.of("*"), routes))));
     Listeners.Identity identity =
         new Listeners.Identity(
-            "lds_ingress_0.0.0.0_" + ingress.port(),
-            "0.0.0.0_" + ingress.port(),
-            self.ingressBind(ingress.port()));
-    Manner manner = manner(ingress, listeners, log);
-    told.tell(Listeners.ingress(identity, ingress, manner, outcome.tls(), cluster));
+            "lds_ingress_0.0.0.0_" + listener.port(),
+            "0.0.0.0_" + listener.port(),
+            self.ingressBind(listener.port()));
+    draft.add(
+        Listeners.ingress(identity, listener, settings(listener, listeners, log), tls, cluster));
   }
 
   private static void egress(
       Self self,
-      SortedMap<String, Optional<Policy>> services,
+      SortedMap<String, Optional<ClientPolicy>> services,
       boolean allowAll,
       Optional<AccessLog> log,
-      Told told) {
+      Draft draft) {
     MeshView mesh = self.mesh();
     Domains domains = new Domains();
     List<VirtualHost> hosts = new ArrayList<>();
     services.forEach(
-        (service, policy) -> hosts.addAll(ServiceHosts.of(self, service, policy, domains, told)));
+        (service, policy) -> hosts.addAll(ServiceHosts.of(self, service, policy, domains, draft)));
     if (allowAll) {
       services.keySet().stream()
           .filter(service -> !domains.claim(service)) // else its name could not be had
           .map(ServiceHosts::otherPorts)
           .forEach(hosts::add);
-      hosts.add(AllowAll.host(mesh));
-      told.tell(AllowAll.cluster(mesh));
+      hosts.add(ServiceHosts.allOthers(mesh));
+      draft.add(AllowAll.cluster(mesh));
     }
-    told.tell(Routes.of(EGRESS, hosts));
+    draft.add(RouteConfigurations.of(EGRESS, hosts));
     Optional<HttpFilter> first = allowAll ? Optional.of(AllowAll.filter(mesh)) : Optional.empty();
-    told.tell(Listeners.egress(self.egressBind(), EGRESS, log, first));
+    draft.add(Listeners.egress(self.egressBind(), EGRESS, log, first));
   }
 }

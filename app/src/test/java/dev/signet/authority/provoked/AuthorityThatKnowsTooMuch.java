@@ -7,12 +7,12 @@ import dev.signet.certificate.ManagedCertificates;
 import dev.signet.cli.Main;
 import dev.signet.key.SecretAccess;
 import dev.signet.wire.codec.Operation;
+import java.sql.Connection;
 import java.time.Instant;
-import org.jdbi.v3.core.Handle;
 
 /** A domain file that sees SQL, the wire, a server, the clock, the front and features above it. */
 final class AuthorityThatKnowsTooMuch {
-  final Class<?> sql = Handle.class;
+  final Class<?> sql = Connection.class;
   final Class<?> wire = Operation.class;
   final Class<?> server = Server.class;
   final Class<?> front = Front.class;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.signet.proxy.envoy.log.LogCommands;
 import dev.signet.testkit.EnvoyVerdict;
 import dev.signet.testkit.TestAuthority;
 import dev.signet.wire.generated.appmesh.LoggingFormat;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import dev.signet.kernel.Sha256;
 import dev.signet.kernel.Tags;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.proxy.stream.ProxyPlacement;
@@ -100,9 +101,7 @@ final class TranslationsTest {
         new VirtualNodeSpec(
             null,
             null,
-            List.of(
-                new Listener(
-                    null, null, null, new PortMapping(9080, PortProtocol.HTTP), null, tls)),
+            List.of(Listener.of(new PortMapping(9080, PortProtocol.HTTP)).withTls(tls)),
             null,
             new ServiceDiscovery.AwsCloudMap(
                 new AwsCloudMapServiceDiscovery(null, null, "mesh.local", "colorteller")));
@@ -110,11 +109,8 @@ final class TranslationsTest {
         new VirtualGatewaySpec(
             policyName == null ? null : policy(policyName),
             List.of(
-                new VirtualGatewayListener(
-                    null,
-                    null,
-                    new VirtualGatewayPortMapping(9080, VirtualGatewayPortProtocol.HTTP),
-                    null)),
+                VirtualGatewayListener.of(
+                    new VirtualGatewayPortMapping(9080, VirtualGatewayPortProtocol.HTTP))),
             null);
     return new MeshView(
         "color",
@@ -233,7 +229,7 @@ final class TranslationsTest {
   void clientsOfATaggedNodeMustShowACertificateOfThatAuthority() {
     MeshView mesh = mesh(ListenerTlsMode.STRICT, null, Map.of("signet:client-ca", CA), Map.of());
     Translation told = told(mesh, TELLER);
-    assertThat(told.snapshot().secrets()).containsKey("trust/" + Trust.hash(CA));
+    assertThat(told.snapshot().secrets()).containsKey("trust/" + Sha256.name(CA));
     assertThat(json(told.snapshot().listeners()))
         .contains("\"requireClientCertificate\":true", "SANITIZE_SET")
         .contains("\"disableStatelessSessionResumption\":true")
@@ -242,11 +238,11 @@ final class TranslationsTest {
 
   @Test
   void aSecretThatOnlyAnotherResourceTrustsIsItsOwn() {
-    String trust = "trust/" + Trust.hash(CA);
+    String trust = "trust/" + Sha256.name(CA);
     MeshView tagged = mesh(ListenerTlsMode.STRICT, null, Map.of("signet:client-ca", CA), Map.of());
     assertThat(SecretOwners.hasOther(tagged, GATEWAY, trust)).isTrue();
     assertThat(SecretOwners.hasOther(tagged, TELLER, trust)).isFalse();
-    assertThat(SecretOwners.hasOther(tagged, GATEWAY, "trust/" + Trust.hash("x"))).isFalse();
+    assertThat(SecretOwners.hasOther(tagged, GATEWAY, "trust/" + Sha256.name("x"))).isFalse();
     MeshView calling = mesh(ListenerTlsMode.STRICT, "teller", Map.of(), Map.of());
     assertThat(SecretOwners.hasOther(calling, TELLER, trust)).isTrue();
     assertThat(SecretOwners.hasOther(calling, GATEWAY, trust)).isFalse();
@@ -280,7 +276,7 @@ final class TranslationsTest {
   void aPolicyReplacesTrustAndNames() {
     Translation told =
         told(mesh(ListenerTlsMode.STRICT, "other.local", Map.of(), Map.of()), GATEWAY);
-    assertThat(told.snapshot().secrets()).containsOnlyKeys("trust/" + Trust.hash(CA));
+    assertThat(told.snapshot().secrets()).containsOnlyKeys("trust/" + Sha256.name(CA));
     assertThat(json(told.snapshot().clusters()))
         .contains("\"exact\":\"other.local\"")
         .doesNotContain("\"exact\":\"colorteller.mesh.local\"");

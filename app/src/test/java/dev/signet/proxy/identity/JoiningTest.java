@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Refusal;
-import dev.signet.key.FileKeyVault;
+import dev.signet.key.KeyVault;
 import dev.signet.key.NewKey;
-import dev.signet.key.Providers;
-import dev.signet.key.Seal;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Extensions;
 import dev.signet.pki.csr.UnsignedRequest;
@@ -21,7 +19,8 @@ import dev.signet.pki.name.AttributeType;
 import dev.signet.pki.name.DistinguishedName;
 import dev.signet.pki.name.GeneralName;
 import dev.signet.proxy.stream.ProxyIdentity;
-import dev.signet.store.SqliteStore;
+import dev.signet.store.Store;
+import dev.signet.testkit.Grounds;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import java.nio.file.Path;
@@ -44,18 +43,18 @@ final class JoiningTest {
   private final Entropy entropy = new SeededEntropy(7);
 
   @TempDir private Path folder;
-  private SqliteStore store;
-  private FileKeyVault vault;
+  private Grounds grounds;
+  private Store store;
+  private KeyVault vault;
   private ProxyAuthority authority;
   private JoinTokens tokens;
   private ProxyIdentities identities;
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder.resolve("signet.db"), () -> {});
-    vault =
-        new FileKeyVault(
-            store, Seal.open(folder.resolve("seal"), store, entropy), Providers.load(), entropy);
+    grounds = Grounds.open(folder, clock, entropy);
+    store = grounds.ground().store();
+    vault = grounds.ground().vault();
     authority = ProxyAuthority.open(ACCOUNT, store, vault, entropy, clock);
     tokens = new JoinTokens(store, entropy, clock, authority);
     identities = new ProxyIdentities(authority, tokens, SignatureVerifier.jdk(), clock);
@@ -63,7 +62,7 @@ final class JoiningTest {
 
   @AfterEach
   void close() {
-    store.close();
+    grounds.close();
   }
 
   private IssuedToken token() {
@@ -197,13 +196,12 @@ final class JoiningTest {
   }
 
   @Test
-  void aCertificateOfAnotherAuthorityIsDenied() {
+  void aCertificateOfAnotherAuthorityIsDenied(@TempDir Path twinFolder) {
     Certificate ours = identities.join(token().text(), csr()).certificate();
-    try (SqliteStore other = SqliteStore.open(folder.resolve("other.db"), () -> {})) {
-      FileKeyVault keys =
-          new FileKeyVault(
-              other, Seal.open(folder.resolve("other"), other, entropy), Providers.load(), entropy);
-      ProxyAuthority twin = ProxyAuthority.open(ACCOUNT, other, keys, entropy, clock);
+    try (Grounds other = Grounds.open(twinFolder, clock, entropy)) {
+      ProxyAuthority twin =
+          ProxyAuthority.open(
+              ACCOUNT, other.ground().store(), other.ground().vault(), entropy, clock);
       Certificate theirs = twin.identity(NODE, ours.publicKey()).certificate();
       assertThat(theirs.issuer()).isEqualTo(ours.issuer());
       assertDenied(() -> authenticate(theirs));

@@ -28,12 +28,12 @@ public final class BlobShape extends ScalarShape<Blob> {
   }
 
   @Override
-  Blob read(JsonParser in, Validation validation) throws IOException {
+  Blob read(JsonParser in, InputValidation validation) throws IOException {
     return parse(StringShape.text(in, validation, "base64"), validation);
   }
 
   @Override
-  Blob parse(String text, Validation validation) {
+  Blob parse(String text, InputValidation validation) {
     try {
       Blob blob = Blob.owning(decode(text));
       length.check(blob.size(), null, validation);

@@ -18,7 +18,7 @@ public final class BooleanShape extends ScalarShape<Boolean> {
   }
 
   @Override
-  Boolean read(JsonParser in, Validation validation) throws IOException {
+  Boolean read(JsonParser in, InputValidation validation) throws IOException {
     if (in.currentToken() != JsonToken.VALUE_TRUE && in.currentToken() != JsonToken.VALUE_FALSE) {
       throw validation.unreadable(in.currentToken(), "a boolean");
     }
@@ -26,7 +26,7 @@ public final class BooleanShape extends ScalarShape<Boolean> {
   }
 
   @Override
-  Boolean parse(String text, Validation validation) {
+  Boolean parse(String text, InputValidation validation) {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;

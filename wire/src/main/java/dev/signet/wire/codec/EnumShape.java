@@ -32,12 +32,12 @@ public final class EnumShape<E extends WireEnum> extends ScalarShape<E> {
   }
 
   @Override
-  @Nullable E read(JsonParser in, Validation validation) throws IOException {
+  @Nullable E read(JsonParser in, InputValidation validation) throws IOException {
     return parse(StringShape.text(in, validation, "a string"), validation);
   }
 
   @Override
-  @Nullable E parse(String text, Validation validation) {
+  @Nullable E parse(String text, InputValidation validation) {
     E value = values.get(text);
     if (value == null) {
       validation.broken(text, allowed);

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and checks values of shapes that a form carries, under the rules of the Query protocol. */
 final class FormReader {
-  private final Validation validation;
+  private final InputValidation validation;
 
-  private FormReader(Validation validation) {
+  private FormReader(InputValidation validation) {
     this.validation = validation;
   }
 
@@ -22,7 +22,7 @@ final class FormReader {
    * @throws Problem when it cannot be read or breaks a constraint
    */
   static <T> T read(StructureShape<T> shape, Form form) {
-    Validation validation = Validation.ofRequest();
+    InputValidation validation = InputValidation.ofRequest();
     T value = new FormReader(validation).members(shape, form);
     if (value == null || validation.hasBroken()) {
       throw validation.toProblem();

@@ -20,16 +20,16 @@ public final class IntegerShape extends ScalarShape<Integer> {
   }
 
   @Override
-  Integer read(JsonParser in, Validation validation) throws IOException {
+  Integer read(JsonParser in, InputValidation validation) throws IOException {
     return checked(LongShape.number(in, validation, EXPECTED), validation);
   }
 
   @Override
-  Integer parse(String text, Validation validation) {
+  Integer parse(String text, InputValidation validation) {
     return checked(LongShape.number(text, validation, EXPECTED), validation);
   }
 
-  private Integer checked(long value, Validation validation) {
+  private Integer checked(long value, InputValidation validation) {
     if ((int) value != value) {
       throw validation.unreadable("too large a number", EXPECTED);
     }

@@ -48,10 +48,10 @@ public final class Json {
    * @throws Problem when the text is not the JSON of this shape, or breaks its constraints
    */
   public static <T> T read(Shape<T> shape, byte[] text) {
-    return read(shape, text, Validation.ofRequest());
+    return read(shape, text, InputValidation.ofRequest());
   }
 
-  static <T> T read(Shape<T> shape, byte[] text, Validation validation) {
+  static <T> T read(Shape<T> shape, byte[] text, InputValidation validation) {
     return decode(text, validation, in -> shape.read(in, validation));
   }
 
@@ -85,7 +85,7 @@ public final class Json {
     @Nullable T from(JsonParser in) throws IOException;
   }
 
-  static <T> T decode(byte[] text, Validation validation, Reading<T> reading) {
+  static <T> T decode(byte[] text, InputValidation validation, Reading<T> reading) {
     try (JsonParser in = FACTORY.createParser(text)) {
       if (in.nextToken() == null) {
         throw Problem.serialization("The request body is empty, expected a JSON object");

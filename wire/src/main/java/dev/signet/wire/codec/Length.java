@@ -20,7 +20,7 @@ record Length(long min, long max) {
    * Reports a length outside the limits; {@code shown} is the value, or null when it is not to be
    * shown.
    */
-  boolean check(long length, @Nullable String shown, Validation validation) {
+  boolean check(long length, @Nullable String shown, InputValidation validation) {
     if (!validation.checksLimits()) {
       return true;
     }

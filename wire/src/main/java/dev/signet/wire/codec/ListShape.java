@@ -63,12 +63,12 @@ public final class ListShape<E> extends Shape<List<E>> {
   }
 
   /** Checks the number of elements that were read. */
-  void checkLength(int count, Validation validation) {
+  void checkLength(int count, InputValidation validation) {
     length.check(count, count == 0 ? "[]" : null, validation);
   }
 
   @Override
-  @Nullable List<E> read(JsonParser in, Validation validation) throws IOException {
+  @Nullable List<E> read(JsonParser in, InputValidation validation) throws IOException {
     if (in.currentToken() != JsonToken.START_ARRAY) {
       throw validation.unreadable(in.currentToken(), "a list");
     }
@@ -85,7 +85,7 @@ public final class ListShape<E> extends Shape<List<E>> {
     return validation.hasBroken() ? null : List.copyOf(elements);
   }
 
-  private @Nullable E readElement(JsonParser in, Validation validation) throws IOException {
+  private @Nullable E readElement(JsonParser in, InputValidation validation) throws IOException {
     if (in.currentToken() == JsonToken.VALUE_NULL) {
       validation.isNull();
       return null;

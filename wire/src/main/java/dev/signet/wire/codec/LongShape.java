@@ -20,14 +20,14 @@ public final class LongShape extends ScalarShape<Long> {
   }
 
   @Override
-  Long read(JsonParser in, Validation validation) throws IOException {
+  Long read(JsonParser in, InputValidation validation) throws IOException {
     long value = number(in, validation, "a 64-bit integer");
     range.check(value, validation);
     return value;
   }
 
   @Override
-  Long parse(String text, Validation validation) {
+  Long parse(String text, InputValidation validation) {
     long value = number(text, validation, "a 64-bit integer");
     range.check(value, validation);
     return value;
@@ -39,7 +39,8 @@ public final class LongShape extends ScalarShape<Long> {
   }
 
   /** The whole number at the current token. */
-  static long number(JsonParser in, Validation validation, String expected) throws IOException {
+  static long number(JsonParser in, InputValidation validation, String expected)
+      throws IOException {
     if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       throw validation.unreadable(in.currentToken(), expected);
     }
@@ -50,7 +51,7 @@ public final class LongShape extends ScalarShape<Long> {
   }
 
   /** The whole number in a label or query parameter. */
-  static long number(String text, Validation validation, String expected) {
+  static long number(String text, InputValidation validation, String expected) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {

@@ -64,7 +64,7 @@ public final class MapShape<V> extends Shape<Map<String, V>> {
   }
 
   @Override
-  @Nullable Map<String, V> read(JsonParser in, Validation validation) throws IOException {
+  @Nullable Map<String, V> read(JsonParser in, InputValidation validation) throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
       throw validation.unreadable(in.currentToken(), "an object");
     }

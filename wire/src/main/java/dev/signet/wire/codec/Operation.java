@@ -146,7 +146,7 @@ public final class Operation<I, O> {
     StructureShape<O> output = output();
     String payload = facts.payload();
     return payload == null
-        ? Json.read(output, json, Validation.ofAnswer())
+        ? Json.read(output, json, InputValidation.ofAnswer())
         : output.ofMember(output.indexOf(payload), json);
   }
 

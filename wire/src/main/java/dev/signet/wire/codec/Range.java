@@ -9,7 +9,7 @@ package dev.signet.wire.codec;
  */
 record Range(long min, long max) {
   /** Reports a value outside the limits. */
-  void check(long value, Validation validation) {
+  void check(long value, InputValidation validation) {
     if (!validation.checksLimits()) {
       return;
     }

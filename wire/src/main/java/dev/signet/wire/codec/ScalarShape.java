@@ -24,7 +24,7 @@ public abstract sealed class ScalarShape<T> extends Shape<T>
    *
    * @return the value, or null when a reported constraint keeps it from being made
    */
-  abstract @Nullable T parse(String text, Validation validation);
+  abstract @Nullable T parse(String text, InputValidation validation);
 
   /** The text of a value, as {@link #parse} reads it. */
   String text(T value) {

@@ -23,7 +23,7 @@ public abstract sealed class Shape<T>
    *     from being made
    * @throws Problem (serialization) when the token is of another type
    */
-  abstract @Nullable T read(JsonParser in, Validation validation) throws IOException;
+  abstract @Nullable T read(JsonParser in, InputValidation validation) throws IOException;
 
   /** Writes a value. */
   abstract void write(T value, JsonGenerator out) throws IOException;

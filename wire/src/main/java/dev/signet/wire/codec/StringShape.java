@@ -43,12 +43,12 @@ public final class StringShape extends ScalarShape<String> {
   }
 
   @Override
-  String read(JsonParser in, Validation validation) throws IOException {
+  String read(JsonParser in, InputValidation validation) throws IOException {
     return parse(text(in, validation, "a string"), validation);
   }
 
   @Override
-  String parse(String text, Validation validation) {
+  String parse(String text, InputValidation validation) {
     String shown = sensitive ? null : text;
     boolean fits =
         length.isAny() || length.check(text.codePointCount(0, text.length()), shown, validation);
@@ -77,7 +77,8 @@ public final class StringShape extends ScalarShape<String> {
   }
 
   /** The text at the current token; text that cannot be written as UTF-8 again is refused here. */
-  static String text(JsonParser in, Validation validation, String expected) throws IOException {
+  static String text(JsonParser in, InputValidation validation, String expected)
+      throws IOException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
       throw validation.unreadable(in.currentToken(), expected);
     }

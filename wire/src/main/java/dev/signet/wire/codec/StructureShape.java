@@ -56,7 +56,7 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
   /** The structure whose only member set is this one, from the member's JSON. */
   final T ofMember(int member, byte[] json) {
     @Nullable Object[] values = new @Nullable Object[members.size()];
-    values[member] = Json.read(target(member), json, Validation.ofAnswer());
+    values[member] = Json.read(target(member), json, InputValidation.ofAnswer());
     return make(values);
   }
 
@@ -70,7 +70,7 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
   protected abstract Shape<?> target(int member);
 
   @Override
-  final @Nullable T read(JsonParser in, Validation validation) throws IOException {
+  final @Nullable T read(JsonParser in, InputValidation validation) throws IOException {
     @Nullable Object[] values = new @Nullable Object[members.size()];
     readBody(in, values, validation);
     return finish(values, validation);
@@ -81,7 +81,7 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
    * {@code {}}.
    */
   final T decode(Map<String, String> labels, Map<String, String> query, byte[] body) {
-    Validation validation = Validation.ofRequest();
+    InputValidation validation = InputValidation.ofRequest();
     @Nullable Object[] values = new @Nullable Object[members.size()];
     for (int i = 0; i < values.length; i++) {
       Member member = members.get(i);
@@ -106,7 +106,7 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
         });
   }
 
-  private void readBody(JsonParser in, @Nullable Object[] values, Validation validation)
+  private void readBody(JsonParser in, @Nullable Object[] values, InputValidation validation)
       throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
       throw validation.unreadable(in.currentToken(), "an object");
@@ -128,7 +128,7 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
   }
 
   /** The record of these values, unless a required one is missing or anything was broken. */
-  final @Nullable T finish(@Nullable Object[] values, Validation validation) {
+  final @Nullable T finish(@Nullable Object[] values, InputValidation validation) {
     for (int i = 0; i < values.length; i++) {
       if (values[i] == null && members.get(i).required()) {
         validation.missing(members.get(i).name());

@@ -36,7 +36,7 @@ public final class TimestampShape extends ScalarShape<Instant> {
   }
 
   @Override
-  Instant read(JsonParser in, Validation validation) throws IOException {
+  Instant read(JsonParser in, InputValidation validation) throws IOException {
     JsonToken token = in.currentToken();
     if (token == JsonToken.VALUE_STRING) {
       return parse(in.getText(), validation);
@@ -48,7 +48,7 @@ public final class TimestampShape extends ScalarShape<Instant> {
   }
 
   @Override
-  Instant parse(String text, Validation validation) {
+  Instant parse(String text, InputValidation validation) {
     try {
       return ofSeconds(inText().seconds(text), validation);
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
@@ -75,7 +75,7 @@ public final class TimestampShape extends ScalarShape<Instant> {
         };
   }
 
-  private Instant ofSeconds(BigDecimal seconds, Validation validation) {
+  private Instant ofSeconds(BigDecimal seconds, InputValidation validation) {
     if (seconds.abs().compareTo(LIMIT) >= 0) {
       throw validation.unreadable("too large a number", expected());
     }

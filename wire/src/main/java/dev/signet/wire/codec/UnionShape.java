@@ -50,7 +50,7 @@ public abstract non-sealed class UnionShape<T> extends Shape<T> {
   protected abstract Shape<?> target(int member);
 
   @Override
-  final @Nullable T read(JsonParser in, Validation validation) throws IOException {
+  final @Nullable T read(JsonParser in, InputValidation validation) throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
       throw validation.unreadable(in.currentToken(), "an object");
     }
@@ -72,7 +72,8 @@ public abstract non-sealed class UnionShape<T> extends Shape<T> {
   }
 
   /** The record of a member, unless none or several were set or anything was broken. */
-  final @Nullable T finish(int set, int member, @Nullable Object value, Validation validation) {
+  final @Nullable T finish(
+      int set, int member, @Nullable Object value, InputValidation validation) {
     if (set != 1) {
       validation.broken(null, "One type of " + title + " must be set, expected one of " + members);
     }

@@ -1,0 +1,13 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.access;
+
+import dev.signet.ground.ErrorNames;
+import dev.signet.kernel.Refusal;
+
+/** How sts spells refusals: the one call that is built has a single sort. */
+public final class StsErrors implements ErrorNames {
+  @Override
+  public String of(Refusal.Reason reason) {
+    return "ValidationException";
+  }
+}

@@ -1,0 +1,12 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.authority;
+
+import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.cert.Chain;
+
+/**
+ * A certificate with the chain that was in force when it was issued.
+ *
+ * @param issuers its issuer first, the root last
+ */
+public record IssuedCertificate(Certificate certificate, Chain issuers) {}

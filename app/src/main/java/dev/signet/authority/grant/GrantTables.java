@@ -1,0 +1,50 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.authority.grant;
+
+import dev.signet.authority.lifecycle.Authority;
+import dev.signet.store.Tx;
+import java.time.Instant;
+import java.util.List;
+
+/** Rows of {@code authority_permissions}. */
+final class GrantTables {
+  private GrantTables() {}
+
+  /** Whether there was none for that principal and account. */
+  static boolean insert(Tx tx, Authority authority, Grant grant) {
+    return tx.update(
+            "INSERT INTO authority_permissions (authority, principal, source_account, actions,"
+                + " created_at) VALUES (?, ?, ?, ?, ?)"
+                + " ON CONFLICT (authority, principal, source_account) DO NOTHING",
+            authority.id(),
+            grant.principal(),
+            grant.sourceAccount(),
+            String.join(",", grant.actions()),
+            grant.createdAt().toEpochMilli())
+        == 1;
+  }
+
+  static boolean delete(Tx tx, Authority authority, String principal, String sourceAccount) {
+    return tx.update(
+            "DELETE FROM authority_permissions"
+                + " WHERE authority = ? AND principal = ? AND source_account = ?",
+            authority.id(),
+            principal,
+            sourceAccount)
+        == 1;
+  }
+
+  /** All of an authority, newest first. */
+  static List<Grant> list(Tx tx, Authority authority) {
+    return tx.list(
+        "SELECT principal, source_account, actions, created_at FROM authority_permissions"
+            + " WHERE authority = ? ORDER BY created_at DESC, source_account",
+        row ->
+            new Grant(
+                row.getString(1),
+                row.getString(2),
+                List.of(row.getString(3).split(",", -1)),
+                Instant.ofEpochMilli(row.getLong(4))),
+        authority.id());
+  }
+}

@@ -1,0 +1,218 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.certificate;
+
+import dev.signet.kernel.AccountId;
+import dev.signet.kernel.Home;
+import dev.signet.kernel.ListingPosition;
+import dev.signet.kernel.TagText;
+import dev.signet.kernel.Tags;
+import dev.signet.key.KeyRef;
+import dev.signet.pki.cert.Chain;
+import dev.signet.pki.key.KeySpec;
+import dev.signet.store.Tx;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of {@code managed_certificates}, {@code certificate_versions}, {@code certificate_uses}. */
+final class ManagedCertificateTables {
+  private static final String SELECT =
+      "SELECT m.arn, m.names, m.key_spec, m.authority, m.created_at, m.tags, m.transparency,"
+          + " m.failure, m.exported, m.renewal_status, m.renewal_reason, m.renewal_at,"
+          + " v.key_id, v.chain, v.issued_at,"
+          + " (SELECT string_agg(u.used_by, '\n') FROM certificate_uses u"
+          + " WHERE u.certificate = m.arn) AS users"
+          + " FROM managed_certificates m LEFT JOIN certificate_versions v ON v.id ="
+          + " (SELECT MAX(id) FROM certificate_versions WHERE certificate = m.id)";
+
+  /** Rows read at once, at least, to find those that a listing wants. */
+  private static final int CHUNK = 50;
+
+  private ManagedCertificateTables() {}
+
+  static void insert(Tx tx, ManagedCertificate certificate) {
+    Home home = certificate.arn().home();
+    tx.update(
+        "INSERT INTO managed_certificates (arn, account, region, names, key_spec, authority,"
+            + " failure, created_at, tags, transparency) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        certificate.arn().toString(),
+        home.account().value(),
+        home.region().name(),
+        String.join(",", certificate.names().all()),
+        certificate.keySpec().name(),
+        certificate.authority(),
+        failure(certificate),
+        certificate.createdAt().toEpochMilli(),
+        TagText.of(certificate.tags()),
+        certificate.transparency() ? 1 : 0);
+    certificate.current().ifPresent(issued -> addVersion(tx, certificate.arn(), issued));
+  }
+
+  /** The Regions in which an account has some. */
+  static List<String> regions(Tx tx, AccountId account) {
+    return tx.list(
+        "SELECT DISTINCT region FROM managed_certificates WHERE account = ?",
+        row -> row.getString(1),
+        account.value());
+  }
+
+  static void addVersion(Tx tx, CertificateArn arn, ManagedCertificate.Outcome.Issued issued) {
+    tx.update(
+        "INSERT INTO certificate_versions (certificate, key_id, chain, issued_at)"
+            + " SELECT id, ?, ?, ? FROM managed_certificates WHERE arn = ?",
+        issued.key().id(),
+        issued.chain().pem(),
+        issued.issuedAt().toEpochMilli(),
+        arn.toString());
+  }
+
+  /** Removes all versions but the newest ones and answers the keys that they had. */
+  static List<KeyRef> dropVersions(Tx tx, CertificateArn arn, int keep) {
+    List<KeyRef> keys =
+        tx.list(
+            "SELECT v.key_id FROM certificate_versions v JOIN managed_certificates m"
+                + " ON m.id = v.certificate WHERE m.arn = ? ORDER BY v.id DESC",
+            row -> new KeyRef(row.getString(1)),
+            arn.toString());
+    List<KeyRef> dropped = keys.subList(Math.min(keep, keys.size()), keys.size());
+    for (KeyRef key : dropped) {
+      tx.update("DELETE FROM certificate_versions WHERE key_id = ?", key.id());
+    }
+    return dropped;
+  }
+
+  static void setRenewal(Tx tx, CertificateArn arn, ManagedCertificate.Renewal renewal) {
+    tx.update(
+        "UPDATE managed_certificates SET renewal_status = ?, renewal_reason = ?, renewal_at = ?"
+            + " WHERE arn = ?",
+        renewal.status().name(),
+        renewal.reason().map(Enum::name).orElse(null),
+        renewal.at().toEpochMilli(),
+        arn.toString());
+    if (renewal.status() == ManagedCertificate.RenewalStatus.SUCCESS) {
+      tx.update("UPDATE managed_certificates SET exported = 0 WHERE arn = ?", arn.toString());
+    }
+  }
+
+  static void setTags(Tx tx, CertificateArn arn, Tags tags) {
+    tx.update(
+        "UPDATE managed_certificates SET tags = ? WHERE arn = ?", TagText.of(tags), arn.toString());
+  }
+
+  static void delete(Tx tx, CertificateArn arn) {
+    tx.update("DELETE FROM managed_certificates WHERE arn = ?", arn.toString());
+  }
+
+  static Optional<ManagedCertificate> find(Tx tx, CertificateArn arn) {
+    return tx.first(SELECT + " WHERE m.arn = ?", ManagedCertificateTables::read, arn.toString());
+  }
+
+  static boolean exists(Tx tx, String arn) {
+    return tx.first("SELECT id FROM managed_certificates WHERE arn = ?", row -> row.getLong(1), arn)
+        .isPresent();
+  }
+
+  /** One more than the page shows; reads not much further than that needs. */
+  static List<ManagedCertificate> list(Tx tx, Home home, ManagedCertificates.Listing listing) {
+    int most = listing.limit() + 1;
+    int chunk = Math.max(most, CHUNK);
+    ListingPosition from =
+        listing
+            .after()
+            .map(ListingPosition::parse)
+            .orElse(listing.newestFirst() ? ListingPosition.NEWEST : ListingPosition.OLDEST);
+    List<ManagedCertificate> found = new ArrayList<>();
+    List<ManagedCertificate> rows;
+    do {
+      rows = list(tx, home, listing.newestFirst(), from, chunk);
+      rows.stream().filter(listing.wanted()).limit(most - (long) found.size()).forEach(found::add);
+      if (!rows.isEmpty()) {
+        from = position(rows.getLast());
+      }
+    } while (rows.size() == chunk && found.size() < most);
+    return found;
+  }
+
+  private static List<ManagedCertificate> list(
+      Tx tx, Home home, boolean newestFirst, ListingPosition after, int limit) {
+    return tx.list(
+        SELECT
+            + " WHERE m.account = ? AND m.region = ? AND (m.created_at "
+            + (newestFirst ? "<" : ">")
+            + " ? OR (m.created_at = ? AND m.arn > ?)) ORDER BY m.created_at "
+            + (newestFirst ? "DESC" : "ASC")
+            + ", m.arn LIMIT ?",
+        ManagedCertificateTables::read,
+        home.account().value(),
+        home.region().name(),
+        after.createdAt(),
+        after.createdAt(),
+        after.arn(),
+        limit);
+  }
+
+  /** Where the page that follows a certificate begins. */
+  static ListingPosition position(ManagedCertificate last) {
+    return ListingPosition.of(last.createdAt(), last.arn());
+  }
+
+  static void deleteUses(Tx tx, String user) {
+    tx.update("DELETE FROM certificate_uses WHERE used_by = ?", user);
+  }
+
+  static void addUse(Tx tx, String certificate, String user) {
+    tx.update(
+        "INSERT INTO certificate_uses (certificate, used_by) VALUES (?, ?)", certificate, user);
+  }
+
+  private static @Nullable String failure(ManagedCertificate certificate) {
+    return certificate.outcome() instanceof ManagedCertificate.Outcome.Failed failed
+        ? failed.reason().name()
+        : null;
+  }
+
+  private static ManagedCertificate read(ResultSet row) throws SQLException {
+    @Nullable String users = row.getString("users");
+    return new ManagedCertificate(
+        CertificateArn.of(row.getString("arn")),
+        new CertificateNames(List.of(row.getString("names").split(",", -1))),
+        KeySpec.valueOf(row.getString("key_spec")),
+        row.getString("authority"),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        TagText.parse(row.getString("tags")),
+        row.getInt("transparency") == 1,
+        outcome(row),
+        users == null ? List.of() : Stream.of(users.split("\n", -1)).sorted().toList(),
+        row.getInt("exported") == 1,
+        renewal(row));
+  }
+
+  private static ManagedCertificate.Outcome outcome(ResultSet row) throws SQLException {
+    @Nullable String failure = row.getString("failure");
+    if (failure != null) {
+      return new ManagedCertificate.Outcome.Failed(IssuanceFailure.valueOf(failure));
+    }
+    return new ManagedCertificate.Outcome.Issued(
+        new KeyRef(row.getString("key_id")),
+        Chain.parse(row.getString("chain").getBytes(StandardCharsets.US_ASCII)),
+        Instant.ofEpochMilli(row.getLong("issued_at")));
+  }
+
+  private static Optional<ManagedCertificate.Renewal> renewal(ResultSet row) throws SQLException {
+    @Nullable String status = row.getString("renewal_status");
+    if (status == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ManagedCertificate.Renewal(
+            ManagedCertificate.RenewalStatus.valueOf(status),
+            Optional.ofNullable(row.getString("renewal_reason")).map(IssuanceFailure::valueOf),
+            Instant.ofEpochMilli(row.getLong("renewal_at"))));
+  }
+}

@@ -1,0 +1,183 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.certificate.api;
+
+import dev.signet.certificate.CertificateArn;
+import dev.signet.certificate.CertificateCommand;
+import dev.signet.certificate.CertificateNames;
+import dev.signet.certificate.ManagedCertificate;
+import dev.signet.certificate.ManagedCertificates;
+import dev.signet.ground.Api;
+import dev.signet.ground.Ground;
+import dev.signet.kernel.Arn;
+import dev.signet.kernel.Caller;
+import dev.signet.kernel.Refusal;
+import dev.signet.kernel.Tags;
+import dev.signet.pki.codec.Pem;
+import dev.signet.pki.key.KeySpec;
+import dev.signet.wire.codec.Bindings;
+import dev.signet.wire.codec.Empty;
+import dev.signet.wire.generated.acm.Acm;
+import dev.signet.wire.generated.acm.AddTagsToCertificateRequest;
+import dev.signet.wire.generated.acm.CertificateOptions;
+import dev.signet.wire.generated.acm.CertificateTransparencyLoggingPreference;
+import dev.signet.wire.generated.acm.DeleteCertificateRequest;
+import dev.signet.wire.generated.acm.DescribeCertificateRequest;
+import dev.signet.wire.generated.acm.DescribeCertificateResponse;
+import dev.signet.wire.generated.acm.GetCertificateRequest;
+import dev.signet.wire.generated.acm.GetCertificateResponse;
+import dev.signet.wire.generated.acm.KeyAlgorithm;
+import dev.signet.wire.generated.acm.ListTagsForCertificateRequest;
+import dev.signet.wire.generated.acm.ListTagsForCertificateResponse;
+import dev.signet.wire.generated.acm.RemoveTagsFromCertificateRequest;
+import dev.signet.wire.generated.acm.RenewCertificateRequest;
+import dev.signet.wire.generated.acm.RequestCertificateRequest;
+import dev.signet.wire.generated.acm.RequestCertificateResponse;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Translates the acm API to the commands of this feature. */
+public final class AcmApi {
+  private final Ground ground;
+  private final ManagedCertificates certificates;
+
+  private AcmApi(Ground ground, ManagedCertificates certificates) {
+    this.ground = ground;
+    this.certificates = certificates;
+  }
+
+  /** What is built of the service. */
+  public static Api of(Ground ground, ManagedCertificates certificates) {
+    AcmApi api = new AcmApi(ground, certificates);
+    Bindings<Caller> signed =
+        Bindings.<Caller>none()
+            .on(Acm.REQUEST_CERTIFICATE, api::request)
+            .on(Acm.DESCRIBE_CERTIFICATE, api::describe)
+            .on(Acm.GET_CERTIFICATE, api::get)
+            .on(Acm.LIST_CERTIFICATES, new AcmListApi(ground, certificates)::list)
+            .on(Acm.RENEW_CERTIFICATE, api::renew)
+            .on(Acm.DELETE_CERTIFICATE, api::delete)
+            .on(Acm.ADD_TAGS_TO_CERTIFICATE, api::addTags)
+            .on(Acm.REMOVE_TAGS_FROM_CERTIFICATE, api::removeTags)
+            .on(Acm.LIST_TAGS_FOR_CERTIFICATE, api::listTags);
+    return Api.signed("acm", signed, new AcmErrors());
+  }
+
+  private RequestCertificateResponse request(Caller caller, RequestCertificateRequest request) {
+    CertificateNames names =
+        CertificateNames.of(
+            request.domainName(),
+            request.subjectAlternativeNames() == null
+                ? List.of()
+                : request.subjectAlternativeNames());
+    Tags tags = Tags.of(AcmTagsWire.given(request.tags()));
+    String authority = request.certificateAuthorityArn();
+    if (authority == null) {
+      throw Refusal.notImplemented(
+          "CertificateAuthorityArn: expected the ARN of a private CA; public certificates are not"
+              + " built yet");
+    }
+    requireAuthority(caller, authority);
+    if (request.options() != null && request.options().export() != null) {
+      throw Refusal.invalid(
+          "One or more of the options specified in the request are not supported for PRIVATE"
+              + " certificate types");
+    }
+    CertificateArn arn =
+        certificates.request(
+            caller,
+            new CertificateCommand(
+                names,
+                keySpec(caller, request.keyAlgorithm()),
+                authority,
+                tags,
+                wantsTransparency(request.options()),
+                Optional.ofNullable(request.idempotencyToken())));
+    return RequestCertificateResponse.of().withCertificateArn(arn.toString());
+  }
+
+  private static boolean wantsTransparency(@Nullable CertificateOptions options) {
+    return options != null
+        && options.certificateTransparencyLoggingPreference()
+            == CertificateTransparencyLoggingPreference.ENABLED;
+  }
+
+  private DescribeCertificateResponse describe(Caller caller, DescribeCertificateRequest request) {
+    ManagedCertificate found = find(caller, request.certificateArn());
+    return DescribeCertificateResponse.of()
+        .withCertificate(AcmAnswersApi.detail(found, ground.now()));
+  }
+
+  private ManagedCertificate find(Caller caller, String arn) {
+    return certificates.find(caller, CertificateArn.of(arn));
+  }
+
+  private GetCertificateResponse get(Caller caller, GetCertificateRequest request) {
+    ManagedCertificate.Outcome.Issued issued =
+        certificates.get(caller, CertificateArn.of(request.certificateArn()));
+    return GetCertificateResponse.of()
+        .withCertificate(issued.leaf().pem())
+        .withCertificateChain(
+            Pem.certificates(
+                issued.chain().issuers().stream().map(issuer -> issuer.der()).toList()));
+  }
+
+  private Empty renew(Caller caller, RenewCertificateRequest request) {
+    certificates.renew(caller, CertificateArn.of(request.certificateArn()));
+    return Empty.VALUE;
+  }
+
+  private Empty delete(Caller caller, DeleteCertificateRequest request) {
+    certificates.delete(caller, CertificateArn.of(request.certificateArn()));
+    return Empty.VALUE;
+  }
+
+  private Empty addTags(Caller caller, AddTagsToCertificateRequest request) {
+    Tags added = Tags.of(AcmTagsWire.given(request.tags()));
+    certificates.retag(
+        caller, CertificateArn.of(request.certificateArn()), tags -> tags.with(added));
+    return Empty.VALUE;
+  }
+
+  private Empty removeTags(Caller caller, RemoveTagsFromCertificateRequest request) {
+    List<Tags.Tag> removed = AcmTagsWire.given(request.tags());
+    certificates.retag(
+        caller, CertificateArn.of(request.certificateArn()), tags -> tags.withoutMatching(removed));
+    return Empty.VALUE;
+  }
+
+  private ListTagsForCertificateResponse listTags(
+      Caller caller, ListTagsForCertificateRequest request) {
+    return ListTagsForCertificateResponse.of()
+        .withTags(AcmTagsWire.shown(find(caller, request.certificateArn()).tags()));
+  }
+
+  private static KeySpec keySpec(Caller caller, @Nullable KeyAlgorithm algorithm) {
+    return switch (algorithm) {
+      case null -> KeySpec.RSA_2048;
+      case RSA_2048 -> KeySpec.RSA_2048;
+      case EC_PRIME256V1 -> KeySpec.EC_P256;
+      case EC_SECP384R1 -> KeySpec.EC_P384;
+      case RSA_1024, RSA_3072, RSA_4096, EC_SECP521R1 ->
+          throw Refusal.invalid(
+              "Encryption Algorithm "
+                  + algorithm.value()
+                  + " is not supported in "
+                  + caller.region()
+                  + " region");
+    };
+  }
+
+  /** Only what names a CA at all is asked for a certificate; the CA then judges the rest. */
+  private static void requireAuthority(Caller caller, String text) {
+    boolean fits =
+        Arn.parse(text)
+            .filter(arn -> arn.service().equals("acm-pca"))
+            .filter(arn -> arn.region().equals(caller.region().name()))
+            .filter(arn -> arn.resource().startsWith("certificate-authority/"))
+            .isPresent();
+    if (!fits) {
+      throw CertificateArn.invalid(text);
+    }
+  }
+}

@@ -1,0 +1,232 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.authority.api.AcmPcaErrors;
+import dev.signet.kernel.Refusal;
+import dev.signet.store.Unrecorded;
+import dev.signet.testkit.Grounds;
+import dev.signet.testkit.SeededEntropy;
+import dev.signet.testkit.SettableClock;
+import dev.signet.wire.generated.acmpca.AcmPca;
+import dev.signet.wire.generated.acmpca.ListCertificateAuthoritiesRequest;
+import dev.signet.wire.generated.acmpca.ListTagsRequest;
+import dev.signet.wire.generated.acmpca.RestoreCertificateAuthorityRequest;
+import dev.signet.wire.generated.acmpca.Tag;
+import dev.signet.wire.generated.acmpca.TagCertificateAuthorityRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The timer that removes an authority: nothing else does, and it does it once. */
+@SuppressWarnings("NullAway")
+final class RemovalTimerTest {
+  private static final Duration WINDOW = Duration.ofDays(7);
+
+  @TempDir Path folder;
+  private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+  private Grounds grounds;
+  private CaScene scene;
+
+  @BeforeEach
+  void open() {
+    grounds = Grounds.open(folder, clock, new SeededEntropy(clock.instant().toEpochMilli()));
+    scene = CaScene.over(grounds.ground());
+  }
+
+  @AfterEach
+  void close() {
+    grounds.close();
+  }
+
+  private void restart() {
+    close();
+    open();
+  }
+
+  @Test
+  void neitherReadingNorChangingNorStartingRemovesAnything() {
+    String ended = scene.root();
+    String other = scene.root();
+    scene.delete(ended);
+    clock.advance(WINDOW);
+    assertThat(listed()).containsExactly(other);
+    scene.call(
+        AcmPca.TAG_CERTIFICATE_AUTHORITY,
+        new TagCertificateAuthorityRequest(other, List.of(Tag.of("a"))));
+    restart();
+    assertThat(listed()).containsExactly(other);
+    assertThat(count("authorities")).isEqualTo(2);
+    assertThat(count("keys")).isEqualTo(2);
+
+    due();
+    assertThat(count("authorities")).isOne();
+    assertThat(count("keys")).isOne();
+    assertThat(changes("authority.removed")).containsExactly(ended);
+  }
+
+  @Test
+  void theEndComesAtItsTimeOnceAlsoAfterARestartAndAJumpOfTheClock() {
+    String ended = scene.root();
+    scene.delete(ended);
+    clock.advance(WINDOW.minusMillis(1));
+    due();
+    assertThat(count("authorities")).isOne();
+    restart();
+    clock.advance(Duration.ofDays(4000));
+    clock.advance(Duration.ofDays(-4000));
+    due();
+    assertThat(count("authorities")).isOne();
+    clock.advance(Duration.ofDays(300));
+    due();
+    due();
+    restart();
+    due();
+    assertThat(changes("authority.removed")).containsExactly(ended);
+    assertThat(changes("key.destroyed")).hasSize(1);
+    assertThat(count("timers")).isZero();
+  }
+
+  @Test
+  void whoIsRestoredStaysAndMayEndAnotherTime() {
+    String root = scene.root();
+    scene.delete(root);
+    clock.advance(WINDOW.minusSeconds(1));
+    scene.call(AcmPca.RESTORE_CERTIFICATE_AUTHORITY, new RestoreCertificateAuthorityRequest(root));
+    clock.advance(Duration.ofDays(8));
+    due();
+    assertThat(listed()).containsExactly(root);
+    assertThat(count("timers")).isZero();
+    scene.delete(root);
+    clock.advance(WINDOW);
+    due();
+    assertThat(count("keys")).isZero();
+  }
+
+  @Test
+  void whatIsGoneIsUnknownBeforeTheTimerCame() {
+    String root = scene.root();
+    scene.delete(root);
+    clock.advance(WINDOW);
+    assertThatThrownBy(() -> scene.call(AcmPca.LIST_TAGS, ListTagsRequest.of(root)))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal ->
+                assertThat(new AcmPcaErrors().of(refusal.reason()))
+                    .isEqualTo("ResourceNotFoundException"));
+  }
+
+  @Test
+  void manyCertificatesGoInPiecesAndARestartBetweenThemLosesNothing() {
+    String root = scene.activeRoot(100);
+    int issued = 2 * Removal.CERTIFICATES_AT_ONCE + 100;
+    addCertificates(issued - 1); // its own is there already
+    scene.disable(root);
+    scene.delete(root);
+    clock.advance(WINDOW);
+    due();
+    assertThat(count("certificates")).isEqualTo(issued - Removal.CERTIFICATES_AT_ONCE);
+    restart();
+    due();
+    assertThat(count("certificates")).isEqualTo(100);
+    assertThat(changes("authority.removed")).isEmpty();
+    due();
+    assertThat(count("certificates")).isZero();
+    assertThat(count("authority_certificates")).isZero();
+    assertThat(changes("authority.removed")).containsExactly(root);
+  }
+
+  @Test
+  void aFolderOfBeforeGetsItsTimersAndLosesItsOrphanedKeys() {
+    String ended = scene.root();
+    String kept = scene.root();
+    scene.delete(ended);
+    grounds
+        .ground()
+        .store()
+        .write(tx -> {
+          tx.update("DELETE FROM timers");
+          tx.update(
+              "INSERT INTO keys (id, spec, public_key, sealed)"
+                  + " SELECT 'orphan', spec, public_key, sealed FROM keys LIMIT 1");
+          tx.update(
+              "INSERT INTO keys (id, spec, public_key, sealed)"
+                  + " SELECT 'proxies', spec, public_key, sealed FROM keys LIMIT 1");
+          tx.update("INSERT INTO settings (name, value) VALUES ('proxy-authority.key', 'proxies')");
+          tx.update("DROP INDEX certificates_newest");
+          tx.update("DROP INDEX certificates_issued_under");
+          tx.update("CREATE INDEX authorities_ending ON authorities (restorable_until)");
+          tx.update("DELETE FROM flyway_schema_history WHERE version = '10'");
+          tx.update("PRAGMA user_version = 8");
+          tx.unrecorded(Unrecorded.FIRST_START);
+          return true;
+        });
+    restart();
+    assertThat(keys()).hasSize(3).contains("proxies").doesNotContain("orphan");
+    clock.advance(WINDOW);
+    due();
+    assertThat(listed()).containsExactly(kept);
+    assertThat(changes("authority.removed")).containsExactly(ended);
+    assertThat(keys()).hasSize(2);
+  }
+
+  private void due() {
+    grounds.ground().timers().runDue();
+  }
+
+  private List<String> listed() {
+    return scene
+        .call(AcmPca.LIST_CERTIFICATE_AUTHORITIES, ListCertificateAuthoritiesRequest.of())
+        .certificateAuthorities()
+        .stream()
+        .map(authority -> authority.arn())
+        .toList();
+  }
+
+  private void addCertificates(int more) {
+    grounds
+        .ground()
+        .store()
+        .write(tx -> {
+          tx.update(
+              "INSERT INTO certificates (authority, serial, der, issued_under, template, requester,"
+                  + " not_after, issued_at)"
+                  + " WITH RECURSIVE n (i) AS"
+                  + " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+                  + " SELECT a.id, 'serial ' || n.i, x'00', a.installed, '', '', 0, 0"
+                  + " FROM authorities a, n",
+              more);
+          tx.unrecorded(Unrecorded.HOUSEKEEPING);
+          return true;
+        });
+  }
+
+  private List<String> keys() {
+    return grounds
+        .ground()
+        .store()
+        .read(tx -> tx.list("SELECT id FROM keys", row -> row.getString(1)));
+  }
+
+  private int count(String table) {
+    return grounds
+        .ground()
+        .store()
+        .read(tx -> tx.first("SELECT COUNT(*) FROM " + table, row -> row.getInt(1)))
+        .orElseThrow();
+  }
+
+  private List<String> changes(String kind) {
+    return grounds.ground().ledger().after(grounds.ground().store(), 0, 1000).stream()
+        .map(entry -> entry.change())
+        .filter(change -> change.kind().equals(kind))
+        .map(change -> change.subject())
+        .toList();
+  }
+}
