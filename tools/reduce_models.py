@@ -33,7 +33,8 @@ METADATA = ("apiVersion", "endpointPrefix", "jsonVersion", "protocol", "protocol
 OPERATION = ("name", "http", "input", "output", "errors", "idempotent", "readonly", "auth", "authtype")
 SHAPE = ("type", "required", "members", "member", "key", "value", "min", "max", "pattern", "enum", "union",
          "sensitive", "box", "payload", "exception", "fault", "error", "timestampFormat", "flattened")
-MEMBER = ("shape", "location", "locationName", "box", "idempotencyToken", "sensitive", "timestampFormat")
+MEMBER = ("shape", "location", "locationName", "box", "idempotencyToken", "sensitive", "timestampFormat",
+          "flattened")
 REFERENCE = ("shape", "resultWrapper", "locationName")
 
 

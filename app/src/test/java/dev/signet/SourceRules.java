@@ -14,8 +14,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -100,6 +104,20 @@ final class SourceRules {
       }
       return super.visitMethod(method, found);
     }
+  }
+
+  /** The simple names that several of these source files have, each with its files. */
+  static List<String> sharedNames(Collection<String> files) {
+    Map<String, Set<String>> byName = new TreeMap<>();
+    for (String file : files) {
+      String name = file.substring(file.lastIndexOf('/') + 1).replace(".java", "");
+      byName.computeIfAbsent(name, _ -> new TreeSet<>()).add(file);
+    }
+    byName.remove("package-info");
+    return byName.entrySet().stream()
+        .filter(entry -> entry.getValue().size() > 1)
+        .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
+        .toList();
   }
 
   /** The links of a page that lead to no file. */

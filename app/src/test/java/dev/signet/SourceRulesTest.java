@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,39 @@ final class SourceRulesTest {
             "Big.java all: 7 parameters, expected at most 6");
     String record = "record Small(int a, int b, int c, int d, int e, int f, int g) {}";
     assertThat(SourceRules.tooBig(Map.of("Small.java", record))).isEmpty();
+  }
+
+  /** Where programs start: each has one, and nobody names it in code. */
+  private static final String ENTRY = "Main";
+
+  /** Each waits to be renamed; the list only shrinks. */
+  private static final Set<String> SHARED =
+      Set.of("Api", "Authority", "IssueCommand", "ManagedCertificate", "Protocol", "Route");
+
+  @Test
+  void twoClassesNeverHaveOneName() throws IOException {
+    List<String> sources =
+        files(".java")
+            .map(file -> ROOT.relativize(file).toString())
+            .filter(file -> file.contains("src/main/java/"))
+            .toList();
+    assertThat(SourceRules.sharedNames(sources))
+        .extracting(shared -> shared.substring(0, shared.indexOf(':')))
+        .filteredOn(name -> !name.equals(ENTRY))
+        .isSubsetOf(SHARED);
+  }
+
+  @Test
+  void aNameThatIsTakenTwiceIsFound() {
+    assertThat(
+            SourceRules.sharedNames(
+                List.of(
+                    "pki/a/Names.java",
+                    "wire/b/Names.java",
+                    "wire/b/MemberNames.java",
+                    "wire/b/package-info.java",
+                    "pki/a/package-info.java")))
+        .containsExactly("Names: pki/a/Names.java, wire/b/Names.java");
   }
 
   @Test

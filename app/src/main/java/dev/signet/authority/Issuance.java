@@ -12,7 +12,7 @@ import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.pki.cert.Chain;
-import dev.signet.pki.cert.Validity;
+import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.profile.Profile;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ public final class Issuance {
    * @throws Refusal with the reason why nothing was signed
    */
   public IssuedCertificate issueEndEntity(
-      Caller who, String authorityArn, byte[] csr, Validity validity) {
+      Caller who, String authorityArn, byte[] csr, ValidityTerm validity) {
     AuthorityArn arn = AuthorityArn.of(authorityArn);
     IssuedArn issued =
         certificates.issue(

@@ -7,7 +7,7 @@ import dev.signet.authority.Issuance;
 import dev.signet.authority.IssuedCertificate;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
-import dev.signet.pki.cert.Validity;
+import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.KeyFamily;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ final class AuthorityIssuer implements PrivateIssuer {
   }
 
   @Override
-  public Response issue(Caller who, String authorityArn, byte[] csrDer, Validity validity) {
+  public Response issue(Caller who, String authorityArn, byte[] csrDer, ValidityTerm validity) {
     try {
       IssuedCertificate issued = issuance.issueEndEntity(who, authorityArn, csrDer, validity);
       return new Response.Certified(issued.certificate(), issued.issuers());

@@ -8,7 +8,7 @@ import dev.signet.key.NewKey;
 import dev.signet.pki.PkiException;
 import dev.signet.pki.cert.Extension;
 import dev.signet.pki.cert.Extensions;
-import dev.signet.pki.cert.Validity;
+import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.csr.UnsignedRequest;
 import dev.signet.pki.key.KeyFamily;
 import dev.signet.pki.key.KeySpec;
@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 final class CertificateIssuance {
   private static final Logger log = LoggerFactory.getLogger(CertificateIssuance.class);
 
-  private static final Validity THIRTEEN_MONTHS = new Validity(Validity.Type.MONTHS, 13);
+  private static final ValidityTerm THIRTEEN_MONTHS =
+      new ValidityTerm(ValidityTerm.Type.MONTHS, 13);
 
   private final Ground ground;
   private final SpareKeys spares;

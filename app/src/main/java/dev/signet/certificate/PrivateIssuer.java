@@ -4,7 +4,7 @@ package dev.signet.certificate;
 import dev.signet.kernel.Caller;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
-import dev.signet.pki.cert.Validity;
+import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.KeyFamily;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ interface PrivateIssuer {
    *
    * @param who the requester, or {@link #RENEWAL_PRINCIPAL} in the requester's account
    */
-  Response issue(Caller who, String authorityArn, byte[] csrDer, Validity validity);
+  Response issue(Caller who, String authorityArn, byte[] csrDer, ValidityTerm validity);
 
   /** Family of the CA's key; empty when there is no such CA. */
   Optional<KeyFamily> familyOf(String authorityArn);

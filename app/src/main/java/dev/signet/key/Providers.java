@@ -37,11 +37,6 @@ public final class Providers {
     };
   }
 
-  /** Name and version of what signs EC and RSA. */
-  public String describe() {
-    return fast().map(p -> p.getName() + " " + p.getVersionStr()).orElse("JDK");
-  }
-
   private Optional<Provider> fast() {
     try {
       return fast.get();

@@ -32,6 +32,9 @@ import java.util.Optional;
  * transaction with the change, before it leaves. Safe for threads.
  */
 public final class InternalRoot {
+  /** Nothing below it is a CA. */
+  private static final Profile ROOT = Profile.ofRoot("ProxyRoot", 0);
+
   private static final Duration ROOT_LIFE = Duration.ofDays(20 * 365L);
   private static final Duration LEAD = Duration.ofMinutes(60);
   private static final KeySpec SPEC = KeySpec.EC_P256;
@@ -75,7 +78,7 @@ public final class InternalRoot {
             .vault()
             .sign(
                 key,
-                Profile.PROXY_ROOT.prepare(
+                ROOT.prepare(
                     Issuer.itself(key.publicKey()),
                     Subject.of(name, Optional.empty(), key.publicKey()),
                     period(now, ROOT_LIFE),

@@ -6,6 +6,7 @@ import dev.signet.kernel.Refusal;
 import dev.signet.key.NewKey;
 import dev.signet.key.SecretAccess;
 import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.cert.ExtendedKeyUsage;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.pki.name.AttributeType;
 import dev.signet.pki.name.DistinguishedName;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class ServerIdentity {
   /** How long a certificate of the server lives. */
   public static final Duration LIFE = Duration.ofDays(397);
+
+  private static final Profile SERVER =
+      Profile.ofTls("Server", ExtendedKeyUsage.SERVER_AUTH);
 
   private static final Logger log = LoggerFactory.getLogger(ServerIdentity.class);
 
@@ -72,7 +76,7 @@ public final class ServerIdentity {
             DistinguishedName.of(AttributeType.COMMON_NAME, "Signet"),
             Optional.of(SubjectAlternativeName.ofHosts(hosts)),
             key.publicKey());
-    Certificate leaf = root.sign(Profile.SERVER, subject, LIFE).certificate();
+    Certificate leaf = root.sign(SERVER, subject, LIFE).certificate();
     ground
         .store()
         .write(tx -> {

@@ -5,7 +5,7 @@ import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
-import dev.signet.pki.cert.Validity;
+import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.pki.key.KeyFamily;
 import dev.signet.pki.name.SubjectAlternativeName;
@@ -48,7 +48,11 @@ final class FakeIssuer implements PrivateIssuer {
       generator.initialize(2048);
       this.key = generator.generateKeyPair();
       this.root =
-          sign(builder(NAME, key.getPublic().getEncoded(), new Validity(Validity.Type.YEARS, 10)));
+          sign(
+              builder(
+                  NAME,
+                  key.getPublic().getEncoded(),
+                  new ValidityTerm(ValidityTerm.Type.YEARS, 10)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -56,7 +60,7 @@ final class FakeIssuer implements PrivateIssuer {
 
   @Override
   public synchronized Response issue(
-      Caller who, String authorityArn, byte[] csrDer, Validity validity) {
+      Caller who, String authorityArn, byte[] csrDer, ValidityTerm validity) {
     callers.add(who);
     if (faulty) {
       throw new IllegalStateException("a fault of the CA, as the test asked");
@@ -90,7 +94,8 @@ final class FakeIssuer implements PrivateIssuer {
     return Optional.of(KeyFamily.RSA);
   }
 
-  private X509v3CertificateBuilder builder(X500Name subject, byte[] publicKey, Validity validity) {
+  private X509v3CertificateBuilder builder(
+      X500Name subject, byte[] publicKey, ValidityTerm validity) {
     return new X509v3CertificateBuilder(
         NAME,
         new BigInteger(1, entropy.bytes(15)).setBit(120),

@@ -24,7 +24,8 @@ final class JavaTypes {
           "EnumShape",
           "WireEnum",
           "Nullable",
-          "Shapes");
+          "Shapes",
+          "Table");
 
   private final ServiceFacts service;
   private final String prefix;
@@ -96,12 +97,12 @@ final class JavaTypes {
     return type.substring(0, dot + 1) + "@Nullable " + type.substring(dot + 1);
   }
 
-  /** The expression for a shape, such as {@code Shapes.ARN} or {@code Tag.SHAPE}. */
+  /** The expression for a shape, such as {@code Shapes.at(Shapes.ARN)} or {@code Tag.SHAPE}. */
   String expression(String shapeName) {
     ShapeFacts shape = service.shape(shapeName);
     return isOwnType(shape)
         ? prefix + shape.name() + ".SHAPE"
-        : "Shapes." + Names.constant(shape.name());
+        : "Shapes.at(Shapes." + Names.constant(shape.name()) + ")";
   }
 
   /** Whether values of the shape, or their elements, must not be shown. */

@@ -3,10 +3,12 @@ package dev.signet.wiregen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.wiregen.ServiceFacts.ErrorFacts;
 import dev.signet.wiregen.ServiceFacts.Limits;
 import dev.signet.wiregen.ServiceFacts.MemberFacts;
 import dev.signet.wiregen.ServiceFacts.OperationFacts;
 import dev.signet.wiregen.ServiceFacts.ShapeFacts;
+import dev.signet.wiregen.ServiceFacts.XmlFacts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +36,8 @@ final class ModelReader {
         .forEach(node -> operations.add(operation(node)));
     Map<String, ShapeFacts> shapes = new TreeMap<>();
     fields(model.path("shapes")).forEach((shape, node) -> shapes.put(shape, shape(shape, node)));
+    fields(model.path("shapes"))
+        .forEach((shape, node) -> shapes.put(shape, refined(shape(shape, node), node, shapes)));
     String signingName = text(metadata, "signingName");
     return new ServiceFacts(
         name,
@@ -41,6 +45,7 @@ final class ModelReader {
         text(metadata, "targetPrefix"),
         protocol(metadata),
         metadata.path("apiVersion").asText(),
+        text(metadata, "xmlNamespace"),
         operations,
         shapes);
   }
@@ -86,7 +91,44 @@ final class ModelReader {
         texts(node.path("enum")),
         traits,
         text(node, "payload"),
-        node.path("error").path("httpStatusCode").asInt());
+        new ErrorFacts(
+            text(node.path("error"), "code"), node.path("error").path("httpStatusCode").asInt()),
+        new XmlFacts(
+            text(node.path(node.has("value") ? "value" : "member"), "locationName"),
+            text(node.path("key"), "locationName"),
+            node.path("flattened").asBoolean(),
+            text(node, "timestampFormat")));
+  }
+
+  /** The same; where a member says more of its shape, with a shape of its own for that. */
+  private static ShapeFacts refined(
+      ShapeFacts shape, JsonNode node, Map<String, ShapeFacts> shapes) {
+    List<MemberFacts> members = new ArrayList<>();
+    fields(node.path("members"))
+        .forEach((name, facts) -> members.add(refined(name, facts, shapes)));
+    return shape.withMembers(members);
+  }
+
+  private static MemberFacts refined(String name, JsonNode node, Map<String, ShapeFacts> shapes) {
+    MemberFacts member = member(name, node);
+    ShapeFacts target = shapes.get(member.shape());
+    if (target == null) {
+      return member; // said when it is used
+    }
+    XmlFacts xml = target.xml();
+    if (xml.flattened() && xml.element() != null && !node.has("locationName")) {
+      member = new MemberFacts(xml.element(), member.shape(), member.location());
+    }
+    String format = text(node, "timestampFormat");
+    boolean flattened = node.path("flattened").asBoolean();
+    if (format == null && !flattened) {
+      return member;
+    }
+    String refined = target.name() + "_" + (flattened ? "flattened" : format);
+    shapes.putIfAbsent(
+        refined,
+        target.refined(refined, new XmlFacts(xml.element(), xml.key(), flattened, format)));
+    return new MemberFacts(member.name(), refined, member.location());
   }
 
   private static MemberFacts member(String name, JsonNode node) {

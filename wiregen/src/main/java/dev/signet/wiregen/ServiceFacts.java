@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetPrefix prefix in {@code X-Amz-Target}; null for other protocols
  * @param protocol the protocol to serve: {@code json}, {@code rest-json} or {@code query}
  * @param apiVersion the model's date
+ * @param xmlNamespace of XML answers; null for other protocols
  * @param operations in the model's order
  * @param shapes by name
  */
@@ -23,6 +24,7 @@ record ServiceFacts(
     @Nullable String targetPrefix,
     String protocol,
     String apiVersion,
+    @Nullable String xmlNamespace,
     List<OperationFacts> operations,
     Map<String, ShapeFacts> shapes) {
 
@@ -70,7 +72,8 @@ record ServiceFacts(
    * @param values values of an enumeration; empty for other shapes
    * @param traits {@code union}, {@code sensitive}, {@code exception}, {@code fault}
    * @param payload member that is the HTTP body; null for none
-   * @param status HTTP status of an error; 0 where the model has none
+   * @param error what the model says of an error
+   * @param xml how forms and XML carry it
    */
   record ShapeFacts(
       String name,
@@ -83,7 +86,21 @@ record ServiceFacts(
       List<String> values,
       Set<String> traits,
       @Nullable String payload,
-      int status) {
+      ErrorFacts error,
+      XmlFacts xml) {
+
+    ShapeFacts withMembers(List<MemberFacts> others) {
+      return new ShapeFacts(
+          name, type, others, required, element, limits, pattern, values, traits, payload, error,
+          xml);
+    }
+
+    /** The same under another name, carried in another way. */
+    ShapeFacts refined(String other, XmlFacts otherXml) {
+      return new ShapeFacts(
+          other, type, members, required, element, limits, pattern, values, traits, payload, error,
+          otherXml);
+    }
 
     boolean isEnum() {
       return !values.isEmpty();
@@ -106,6 +123,28 @@ record ServiceFacts(
    * @param location {@code body}, {@code uri} or {@code querystring}
    */
   record MemberFacts(String name, String shape, String location) {}
+
+  /**
+   * What the model says of an error.
+   *
+   * @param code its name on the wire; null where that is the shape's
+   * @param status HTTP status; 0 where the model has none
+   */
+  record ErrorFacts(@Nullable String code, int status) {}
+
+  /**
+   * How forms and XML carry a shape.
+   *
+   * @param element name of a list's elements or a map's values; null for the protocol's
+   * @param key name of a map's keys; null for the protocol's
+   * @param flattened whether elements stand where the list or map would
+   * @param timestampFormat how a time is written; null for the protocol's way
+   */
+  record XmlFacts(
+      @Nullable String element,
+      @Nullable String key,
+      boolean flattened,
+      @Nullable String timestampFormat) {}
 
   /**
    * Limits of a length or range.

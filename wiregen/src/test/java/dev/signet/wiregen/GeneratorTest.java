@@ -32,8 +32,8 @@ class GeneratorTest {
         .contains("/** {@code extra-large}. */", "EXTRA_LARGE(\"extra-large\");");
     assertThat(generated("tiny/Shapes"))
         .contains(
-            "StringShape NAME = StringShape.any().length(1, 9L).pattern(\"[\\\\w\\\"]+\").secret();")
-        .contains("IntegerShape COUNT = IntegerShape.of(0, 2147483647);");
+            "case NAME -> StringShape.any().length(1, 9L).pattern(\"[\\\\w\\\"]+\").secret();")
+        .contains("case COUNT -> IntegerShape.of(0, 2147483647);");
     assertThat(generated("tiny/Tiny"))
         .contains(
             "Operation<PourInput, Empty> POUR =",
@@ -75,6 +75,34 @@ class GeneratorTest {
     assertThatExceptionOfType(ModelException.class)
         .isThrownBy(() -> generate(model.replace(part, other)))
         .withMessageContaining(message);
+  }
+
+  @Test
+  void whatFormsAndXmlCarryOtherwiseIsSaidForQueryServicesOnly() throws IOException {
+    String model = resource("query.json");
+    generate(model);
+    assertThat(generated("tiny/Shapes"))
+        .contains("case NAMED -> ListShape.of(Shapes.at(Shapes.TEXT)).named(\"item\");")
+        .contains("case FLAT -> ListShape.of(Shapes.at(Shapes.TEXT)).named(\"Cup\").flattened();")
+        .contains(
+            "case NAMED_FLATTENED -> ListShape.of(Shapes.at(Shapes.TEXT)).named(\"item\").flattened();")
+        .contains("case PAIRS -> MapShape.of(Shapes.at(Shapes.TEXT)).named(\"K\", \"value\");")
+        .contains("case WHEN -> TimestampShape.any();")
+        .contains("case WHEN_RFC822 -> TimestampShape.any().format(TimestampFormat.HTTP_DATE);");
+    assertThat(generated("tiny/PourInput"))
+        .contains(
+            "Member.optional(\"Cup\")",
+            "Member.optional(\"Hi\")",
+            "case 3 -> Shapes.at(Shapes.WHEN_RFC822);");
+    assertThat(generated("tiny/Tiny"))
+        .contains(
+            "\"https://tiny.example/doc/\"",
+            "new ErrorShape(\"Spill\", 409)",
+            "java.util.List.of(\"Spill\")");
+
+    generate(model.replace("\"query\"", "\"json\""));
+    assertThat(generated("tiny/Shapes")).doesNotContain("named", "flattened()");
+    assertThat(generated("tiny/Tiny")).contains("new ErrorShape(\"Spilt\", 409)");
   }
 
   private void generate(String model) throws IOException {

@@ -6,7 +6,7 @@ import dev.signet.authority.issuing.IssueCommand;
 import dev.signet.authority.lifecycle.PkiRefusals;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Region;
-import dev.signet.pki.cert.Validity;
+import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.profile.Profile;
 import dev.signet.wire.codec.Json;
@@ -49,8 +49,8 @@ final class IssueWire {
         .orElseThrow(() -> Refusal.invalid("SigningAlgorithm " + name + " is not supported"));
   }
 
-  private static Validity validity(ValidityPeriodType type, long value) {
-    return new Validity(Validity.Type.named(type.value()).orElseThrow(), value);
+  private static ValidityTerm validity(ValidityPeriodType type, long value) {
+    return new ValidityTerm(ValidityTerm.Type.named(type.value()).orElseThrow(), value);
   }
 
   private static Profile template(@Nullable String arn, Region region) {

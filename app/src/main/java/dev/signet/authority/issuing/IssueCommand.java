@@ -3,7 +3,7 @@ package dev.signet.authority.issuing;
 
 import dev.signet.authority.AuthorityArn;
 import dev.signet.kernel.Sha256;
-import dev.signet.pki.cert.Validity;
+import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.profile.Profile;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +22,8 @@ public record IssueCommand(
     byte[] csr,
     SignatureScheme scheme,
     Profile profile,
-    Validity validity,
-    Optional<Validity> notBefore,
+    ValidityTerm validity,
+    Optional<ValidityTerm> notBefore,
     byte[] passthrough,
     Optional<String> token) {
   /** What repeats of a token share. Validity is left out: clients repeat with another end. */

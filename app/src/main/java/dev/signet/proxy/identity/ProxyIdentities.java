@@ -7,6 +7,7 @@ import dev.signet.kernel.Refusal;
 import dev.signet.ledger.Change;
 import dev.signet.pki.PkiException;
 import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.cert.ExtendedKeyUsage;
 import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.pki.key.KeyPolicy;
 import dev.signet.pki.key.PublicKeyInfo;
@@ -34,6 +35,9 @@ import java.util.function.Function;
 public final class ProxyIdentities implements ProxyAuthenticator {
   /** How long an identity lives. */
   public static final Duration LIFE = Duration.ofDays(30);
+
+  /** A TLS client whose only name is its SPIFFE ID (X509-SVID). */
+  static final Profile PROFILE = Profile.ofTls("ProxyIdentity", ExtendedKeyUsage.CLIENT_AUTH);
 
   private static final KeyPolicy KEYS = new KeyPolicy(2048);
   private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
@@ -108,7 +112,7 @@ public final class ProxyIdentities implements ProxyAuthenticator {
     }
     // Its SPIFFE ID is the only name, whatever the request asked for.
     Certificate signed =
-        root.sign(Profile.PROXY_IDENTITY, Subject.workload(resource.spiffeId(), key), LIFE)
+        root.sign(PROFILE, Subject.workload(resource.spiffeId(), key), LIFE)
             .certificate();
     Instant now = ground.now();
     String serial = signed.serial().hex();

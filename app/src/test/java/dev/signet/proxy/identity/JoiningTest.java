@@ -23,7 +23,6 @@ import dev.signet.pki.key.KeySpec;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.name.AttributeType;
 import dev.signet.pki.name.DistinguishedName;
-import dev.signet.pki.profile.Profile;
 import dev.signet.pki.profile.Subject;
 import dev.signet.proxy.JoinToken;
 import dev.signet.proxy.ProxyResource;
@@ -246,7 +245,7 @@ final class JoiningTest {
       Certificate theirs =
           InternalRoot.open(other.ground())
               .sign(
-                  Profile.PROXY_IDENTITY,
+                  ProxyIdentities.PROFILE,
                   Subject.workload(NODE.spiffeId(), ours.publicKey()),
                   ProxyIdentities.LIFE)
               .certificate();

@@ -6,6 +6,7 @@ import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.codec.Decoding;
 import dev.signet.pki.codec.Der;
 import dev.signet.pki.codec.DerWriter;
+import dev.signet.pki.codec.Digest;
 import dev.signet.pki.codec.Octets;
 import dev.signet.pki.codec.Pem;
 import dev.signet.pki.key.PublicKeyInfo;
@@ -14,8 +15,6 @@ import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.pki.name.DistinguishedName;
 import dev.signet.pki.name.SubjectAlternativeName;
 import java.io.ByteArrayInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -176,11 +175,7 @@ public final class Certificate {
 
   /** SHA-256 of the encoding. */
   public Octets sha256() {
-    try {
-      return Octets.of(MessageDigest.getInstance("SHA-256").digest(der.bytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("SHA-256 is required of every JDK", e);
-    }
+    return Digest.SHA_256.of(der.bytes());
   }
 
   /** Whether this key made its signature. */

@@ -10,9 +10,7 @@ public enum ExtendedKeyUsage {
   /** Signers of code. */
   CODE_SIGNING("1.3.6.1.5.5.7.3.3"),
   /** Signers of OCSP answers. */
-  OCSP_SIGNING("1.3.6.1.5.5.7.3.9"),
-  /** Every purpose. */
-  ANY("2.5.29.37.0");
+  OCSP_SIGNING("1.3.6.1.5.5.7.3.9");
 
   private final String oid;
 

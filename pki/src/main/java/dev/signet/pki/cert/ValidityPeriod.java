@@ -24,10 +24,10 @@ public record ValidityPeriod(Instant notBefore, Instant notAfter) {
           Reason.INVALID_VALIDITY,
           "notBefore " + notBefore + ", expected an instant before notAfter " + notAfter);
     }
-    if (notAfter.isAfter(Validity.NO_WELL_DEFINED_END)) {
+    if (notAfter.isAfter(ValidityTerm.NO_WELL_DEFINED_END)) {
       throw new PkiException(
           Reason.INVALID_VALIDITY,
-          "notAfter " + notAfter + ", expected at most " + Validity.NO_WELL_DEFINED_END);
+          "notAfter " + notAfter + ", expected at most " + ValidityTerm.NO_WELL_DEFINED_END);
     }
   }
 

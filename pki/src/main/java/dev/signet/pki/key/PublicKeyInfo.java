@@ -4,10 +4,9 @@ package dev.signet.pki.key;
 import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.codec.Decoding;
 import dev.signet.pki.codec.Der;
+import dev.signet.pki.codec.Digest;
 import dev.signet.pki.codec.Octets;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,8 @@ public final class PublicKeyInfo {
     String oid = oid(identifier.get(0));
     Optional<Der> parameters = identifier.stream().skip(1).findFirst();
     byte[] key = parts.get(1).wholeBits();
-    return new PublicKeyInfo(Octets.of(der), oid, shape(oid, parameters, key), sha1(key));
+    return new PublicKeyInfo(
+        Octets.of(der), oid, shape(oid, parameters, key), Digest.SHA_1.of(key));
   }
 
   private static Shape shape(String oid, Optional<Der> parameters, byte[] key) {
@@ -138,14 +138,6 @@ public final class PublicKeyInfo {
   private static String oid(Der element) {
     byte[] content = element.require(Der.OBJECT_IDENTIFIER, "algorithm").content();
     return ASN1ObjectIdentifier.fromContents(content).getId();
-  }
-
-  private static Octets sha1(byte[] key) {
-    try {
-      return Octets.of(MessageDigest.getInstance("SHA-1").digest(key));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("SHA-1 is required of every JDK", e);
-    }
   }
 
   @Override

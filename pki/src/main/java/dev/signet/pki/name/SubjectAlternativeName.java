@@ -72,16 +72,6 @@ public record SubjectAlternativeName(List<GeneralName> names) {
     return all(GeneralName.Uri.class).map(GeneralName.Uri::uri).toList();
   }
 
-  /** The IP addresses among the names, as text. */
-  public List<String> ipAddresses() {
-    return all(GeneralName.Ip.class).map(GeneralName.Ip::text).toList();
-  }
-
-  /** The mailboxes among the names. */
-  public List<String> emailAddresses() {
-    return all(GeneralName.Email.class).map(GeneralName.Email::address).toList();
-  }
-
   private <T extends GeneralName> Stream<T> all(Class<T> form) {
     return names.stream().filter(form::isInstance).map(form::cast);
   }

@@ -64,7 +64,7 @@ record Blueprint(
     return new Blueprint(kind, criticalBasicConstraints, Set.of(), List.of(), false);
   }
 
-  /** An end entity of TLS that only ever signs: every suite that our proxies speak does. */
+  /** An end entity of TLS whose key only ever signs. */
   static Blueprint signingTls(ExtendedKeyUsage purpose) {
     return new Blueprint(
         Kind.END_ENTITY, true, Set.of(KeyUsage.DIGITAL_SIGNATURE), List.of(purpose), false);

@@ -15,22 +15,10 @@ import java.util.Set;
 
 /**
  * What a certificate of one kind says beside its subject: the templates of AWS Private CA by their
- * names, and three of our own. The templates that pass fields of the request or the call through
- * are known by name only; preparing with one refuses with {@link Reason#NOT_BUILT}.
+ * names, and what a caller builds of its own. The templates that pass fields of the request or the
+ * call through are known by name only; preparing with one refuses with {@link Reason#NOT_BUILT}.
  */
 public final class Profile {
-  /** A proxy's identity: a TLS client whose only name is its SPIFFE ID (X509-SVID). */
-  public static final Profile PROXY_IDENTITY =
-      ours("ProxyIdentity", Blueprint.signingTls(ExtendedKeyUsage.CLIENT_AUTH));
-
-  /** A TLS server of our own. */
-  public static final Profile SERVER =
-      ours("Server", Blueprint.signingTls(ExtendedKeyUsage.SERVER_AUTH));
-
-  /** The root that signs those two: like RootCACertificate, but nothing below it is a CA. */
-  public static final Profile PROXY_ROOT =
-      new Profile("ProxyRoot", Passthrough.NONE, OptionalInt.of(0), Blueprint.ca(Kind.ROOT));
-
   private final String name;
   private final Passthrough passthrough;
   private final OptionalInt pathLength;
@@ -43,8 +31,20 @@ public final class Profile {
     this.blueprint = blueprint;
   }
 
-  private static Profile ours(String name, Blueprint blueprint) {
-    return new Profile(name, Passthrough.NONE, OptionalInt.empty(), blueprint);
+  /**
+   * A profile of the caller's own: an end entity of TLS for one purpose, with a key that only ever
+   * signs (RFC 5280 section 4.2.1.3), as every suite of TLS 1.3 needs it.
+   */
+  public static Profile ofTls(String name, ExtendedKeyUsage purpose) {
+    return new Profile(name, Passthrough.NONE, OptionalInt.empty(), Blueprint.signingTls(purpose));
+  }
+
+  /**
+   * A profile of the caller's own: like RootCACertificate, with at most so many CAs below it on a
+   * path.
+   */
+  public static Profile ofRoot(String name, int pathLength) {
+    return new Profile(name, Passthrough.NONE, OptionalInt.of(pathLength), Blueprint.ca(Kind.ROOT));
   }
 
   /**

@@ -22,6 +22,7 @@ import dev.signet.pki.key.KeyPolicy;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.pki.key.PublicKeyInfo;
 import dev.signet.pki.name.DistinguishedName;
+import dev.signet.pki.name.GeneralName;
 import dev.signet.pki.name.SubjectAlternativeName;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -56,9 +57,14 @@ class CertificateRequestTest {
         .isEqualTo("C=AU,ST=Some-State,O=Example,CN=teller.example.com");
     SubjectAlternativeName names = proven.extensions().alternativeName().orElseThrow();
     assertThat(names.dnsNames()).containsExactly("teller.example.com");
-    assertThat(names.ipAddresses()).containsExactly("10.0.0.1", "2001:db8:0:0:0:0:0:1");
+    assertThat(names.names())
+        .filteredOn(GeneralName.Ip.class::isInstance)
+        .extracting(ip -> ((GeneralName.Ip) ip).text())
+        .containsExactly("10.0.0.1", "2001:db8:0:0:0:0:0:1");
     assertThat(names.uris()).containsExactly("spiffe://example.org/teller");
-    assertThat(names.emailAddresses()).containsExactly("a@example.com");
+    assertThat(names.names())
+        .filteredOn(GeneralName.Email.class::isInstance)
+        .containsExactly(new GeneralName.Email("a@example.com"));
   }
 
   @Test

@@ -19,17 +19,28 @@ import dev.signet.pki.cert.KeyUsage;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.pki.name.SpiffeId;
 import dev.signet.pki.name.SubjectAlternativeName;
-import dev.signet.pki.path.PathChecker;
-import dev.signet.pki.path.Purpose;
-import dev.signet.pki.path.Verdict;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.CertPathTrustManagerParameters;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** What a caller can build for itself. */
 class OwnProfilesTest {
+  private static final Profile ROOT = Profile.ofRoot("Root", 0);
+  private static final Profile CLIENT = Profile.ofTls("Client", ExtendedKeyUsage.CLIENT_AUTH);
+  private static final Profile SERVER = Profile.ofTls("Server", ExtendedKeyUsage.SERVER_AUTH);
   private static final SpiffeId ID =
       new SpiffeId("signet.000000000000", List.of("mesh", "shop", "virtualNode", "teller"));
 
@@ -37,7 +48,7 @@ class OwnProfilesTest {
   private final Chain root =
       rootKey
           .sign(
-              Profile.PROXY_ROOT.prepare(
+              ROOT.prepare(
                   Issuer.itself(rootKey.info()),
                   Subject.of(cn("Proxies"), Optional.empty(), rootKey.info()),
                   TEN_YEARS,
@@ -57,8 +68,7 @@ class OwnProfilesTest {
       value = KeySpec.class,
       names = {"EC_P256", "RSA_2048"})
   void aProxysOnlyNameIsItsCriticalSpiffeId(KeySpec spec) {
-    Certificate identity =
-        issue(Profile.PROXY_IDENTITY, Subject.workload(ID, TestKey.of(spec).info()));
+    Certificate identity = issue(CLIENT, Subject.workload(ID, TestKey.of(spec).info()));
 
     assertThat(identity.subject().isEmpty()).isTrue();
     assertThat(identity.alternativeName().orElseThrow())
@@ -73,29 +83,50 @@ class OwnProfilesTest {
   }
 
   @Test
-  void anIdentityIsAClientAndAServerIsAServerAndNeitherIsTheOther() {
-    Certificate identity = issue(Profile.PROXY_IDENTITY, Subject.workload(ID, TestKey.ec().info()));
+  void anIdentityIsAClientAndAServerIsAServerAndNeitherIsTheOther()
+      throws GeneralSecurityException {
+    Certificate identity = issue(CLIENT, Subject.workload(ID, TestKey.ec().info()));
     SubjectAlternativeName hosts =
         SubjectAlternativeName.ofHosts(List.of("localhost", "127.0.0.1", "::1"));
     Certificate server =
-        issue(Profile.SERVER, Subject.of(cn("localhost"), Optional.of(hosts), TestKey.ec().info()));
+        issue(SERVER, Subject.of(cn("localhost"), Optional.of(hosts), TestKey.ec().info()));
 
-    assertThat(server.alternativeName().orElseThrow().ipAddresses())
-        .containsExactly("127.0.0.1", "0:0:0:0:0:0:0:1");
+    assertThat(server.alternativeName()).contains(hosts);
     assertThat(server.keyUsage()).contains(Set.of(KeyUsage.DIGITAL_SIGNATURE));
-    PathChecker checker = new PathChecker(Set.of(root.first()), TestKey.VERIFIER);
-    assertThat(checker.check(List.of(identity), TestKey.NOW, Purpose.TLS_CLIENT))
-        .isInstanceOf(Verdict.Trusted.class);
-    assertThat(checker.check(List.of(server), TestKey.NOW, Purpose.TLS_SERVER))
-        .isInstanceOf(Verdict.Trusted.class);
-    assertThat(checker.check(List.of(identity), TestKey.NOW, Purpose.TLS_SERVER))
-        .isInstanceOf(Verdict.Refused.class);
-    assertThat(checker.check(List.of(server), TestKey.NOW, Purpose.TLS_CLIENT))
-        .isInstanceOf(Verdict.Refused.class);
+    assertThat(isTrusted(trust -> trust.checkClientTrusted(x509(identity), "EC"))).isTrue();
+    assertThat(isTrusted(trust -> trust.checkServerTrusted(x509(server), "ECDHE_ECDSA"))).isTrue();
+    assertThat(isTrusted(trust -> trust.checkServerTrusted(x509(identity), "ECDHE_ECDSA")))
+        .isFalse();
+    assertThat(isTrusted(trust -> trust.checkClientTrusted(x509(server), "EC"))).isFalse();
+  }
+
+  private static X509Certificate[] x509(Certificate certificate) {
+    return new X509Certificate[] {certificate.toX509()};
+  }
+
+  private interface Check {
+    void by(X509TrustManager trust) throws CertificateException;
+  }
+
+  /** What TLS of the JDK thinks that trusts the root. */
+  private boolean isTrusted(Check check) throws GeneralSecurityException {
+    PKIXBuilderParameters parameters =
+        new PKIXBuilderParameters(
+            Set.of(new TrustAnchor(root.first().toX509(), null)), new X509CertSelector());
+    parameters.setRevocationEnabled(false);
+    parameters.setDate(Date.from(TestKey.NOW));
+    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+    factory.init(new CertPathTrustManagerParameters(parameters));
+    try {
+      check.by((X509TrustManager) factory.getTrustManagers()[0]);
+      return true;
+    } catch (CertificateException e) {
+      return false;
+    }
   }
 
   @Test
-  void nothingBelowTheProxyRootIsACa() {
+  void nothingBelowARootOfPathLengthZeroIsACa() {
     assertThat(root.first().extensions().basicConstraints().pathLength()).hasValue(0);
     assertRefused(
         Reason.PATH_LENGTH,

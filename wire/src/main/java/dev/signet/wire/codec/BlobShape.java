@@ -28,18 +28,18 @@ public final class BlobShape extends ScalarShape<Blob> {
   }
 
   @Override
-  Blob read(JsonParser in, Decoding decoding) throws IOException {
-    return parse(StringShape.text(in, decoding, "base64"), decoding);
+  Blob read(JsonParser in, InputValidation validation) throws IOException {
+    return parse(StringShape.text(in, validation, "base64"), validation);
   }
 
   @Override
-  Blob parse(String text, Decoding decoding) {
+  Blob parse(String text, InputValidation validation) {
     try {
       Blob blob = Blob.owning(decode(text));
-      length.check(blob.size(), null, decoding);
+      length.check(blob.size(), null, validation);
       return blob;
     } catch (IllegalArgumentException e) {
-      throw decoding.unreadable("not base64", "base64");
+      throw validation.unreadable("not base64", "base64");
     }
   }
 
@@ -53,7 +53,12 @@ public final class BlobShape extends ScalarShape<Blob> {
   }
 
   @Override
+  String text(Blob value) {
+    return Base64.getEncoder().encodeToString(value.shared());
+  }
+
+  @Override
   void write(Blob value, JsonGenerator out) throws IOException {
-    out.writeString(Base64.getEncoder().encodeToString(value.shared()));
+    out.writeString(text(value));
   }
 }

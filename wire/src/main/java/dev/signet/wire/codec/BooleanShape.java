@@ -18,19 +18,19 @@ public final class BooleanShape extends ScalarShape<Boolean> {
   }
 
   @Override
-  Boolean read(JsonParser in, Decoding decoding) throws IOException {
+  Boolean read(JsonParser in, InputValidation validation) throws IOException {
     if (in.currentToken() != JsonToken.VALUE_TRUE && in.currentToken() != JsonToken.VALUE_FALSE) {
-      throw decoding.unreadable(in.currentToken(), "a boolean");
+      throw validation.unreadable(in.currentToken(), "a boolean");
     }
     return in.getBooleanValue();
   }
 
   @Override
-  Boolean parse(String text, Decoding decoding) {
+  Boolean parse(String text, InputValidation validation) {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw decoding.unreadable("another text", "true or false");
+      default -> throw validation.unreadable("another text", "true or false");
     };
   }
 

@@ -32,21 +32,26 @@ public final class EnumShape<E extends WireEnum> extends ScalarShape<E> {
   }
 
   @Override
-  @Nullable E read(JsonParser in, Decoding decoding) throws IOException {
-    return parse(StringShape.text(in, decoding, "a string"), decoding);
+  @Nullable E read(JsonParser in, InputValidation validation) throws IOException {
+    return parse(StringShape.text(in, validation, "a string"), validation);
   }
 
   @Override
-  @Nullable E parse(String text, Decoding decoding) {
+  @Nullable E parse(String text, InputValidation validation) {
     E value = values.get(text);
     if (value == null) {
-      decoding.broken(text, allowed);
+      validation.broken(text, allowed);
     }
     return value;
   }
 
   @Override
+  String text(E value) {
+    return value.value();
+  }
+
+  @Override
   void write(E value, JsonGenerator out) throws IOException {
-    out.writeString(value.value());
+    out.writeString(text(value));
   }
 }

@@ -20,20 +20,20 @@ public final class IntegerShape extends ScalarShape<Integer> {
   }
 
   @Override
-  Integer read(JsonParser in, Decoding decoding) throws IOException {
-    return checked(LongShape.number(in, decoding, EXPECTED), decoding);
+  Integer read(JsonParser in, InputValidation validation) throws IOException {
+    return checked(LongShape.number(in, validation, EXPECTED), validation);
   }
 
   @Override
-  Integer parse(String text, Decoding decoding) {
-    return checked(LongShape.number(text, decoding, EXPECTED), decoding);
+  Integer parse(String text, InputValidation validation) {
+    return checked(LongShape.number(text, validation, EXPECTED), validation);
   }
 
-  private Integer checked(long value, Decoding decoding) {
+  private Integer checked(long value, InputValidation validation) {
     if ((int) value != value) {
-      throw decoding.unreadable("too large a number", EXPECTED);
+      throw validation.unreadable("too large a number", EXPECTED);
     }
-    range.check(value, decoding);
+    range.check(value, validation);
     return (int) value;
   }
 

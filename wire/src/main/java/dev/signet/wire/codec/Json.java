@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -13,6 +15,8 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Values of shapes as JSON text in UTF-8. */
@@ -44,11 +48,11 @@ public final class Json {
    * @throws Problem when the text is not the JSON of this shape, or breaks its constraints
    */
   public static <T> T read(Shape<T> shape, byte[] text) {
-    return read(shape, text, Decoding.ofRequest());
+    return read(shape, text, InputValidation.ofRequest());
   }
 
-  static <T> T read(Shape<T> shape, byte[] text, Decoding decoding) {
-    return decode(text, decoding, in -> shape.read(in, decoding));
+  static <T> T read(Shape<T> shape, byte[] text, InputValidation validation) {
+    return decode(text, validation, in -> shape.read(in, validation));
   }
 
   /** Writes a value; absent members are left out. */
@@ -81,19 +85,19 @@ public final class Json {
     @Nullable T from(JsonParser in) throws IOException;
   }
 
-  static <T> T decode(byte[] text, Decoding decoding, Reading<T> reading) {
+  static <T> T decode(byte[] text, InputValidation validation, Reading<T> reading) {
     try (JsonParser in = FACTORY.createParser(text)) {
       if (in.nextToken() == null) {
         throw Problem.serialization("The request body is empty, expected a JSON object");
       }
-      decoding.reading(in);
+      validation.at(() -> path(in));
       T value = reading.from(in);
       if (in.nextToken() != null) {
         throw Problem.serialization(
             "The request body goes on after its end, expected one JSON object");
       }
-      if (value == null || decoding.hasBroken()) {
-        throw decoding.toProblem();
+      if (value == null || validation.hasBroken()) {
+        throw validation.toProblem();
       }
       return value;
     } catch (StreamConstraintsException e) {
@@ -110,6 +114,22 @@ public final class Json {
     } catch (IOException e) {
       throw Problem.serialization("The request body is not UTF-8");
     }
+  }
+
+  /** The path of the value at the current token. */
+  private static String path(JsonParser in) {
+    JsonStreamContext context = in.getParsingContext();
+    if (in.currentToken() == JsonToken.START_OBJECT || in.currentToken() == JsonToken.START_ARRAY) {
+      context = context.getParent();
+    }
+    Deque<String> steps = new ArrayDeque<>();
+    for (; context != null && !context.inRoot(); context = context.getParent()) {
+      steps.push(
+          context.inArray()
+              ? context.getCurrentIndex() + 1 + ".member"
+              : MemberNames.lowerCamel(String.valueOf(context.getCurrentName())));
+    }
+    return String.join(".", steps);
   }
 
   private static String place(@Nullable JsonLocation location) {

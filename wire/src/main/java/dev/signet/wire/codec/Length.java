@@ -20,14 +20,14 @@ record Length(long min, long max) {
    * Reports a length outside the limits; {@code shown} is the value, or null when it is not to be
    * shown.
    */
-  boolean check(long length, @Nullable String shown, Decoding decoding) {
-    if (!decoding.checksLimits()) {
+  boolean check(long length, @Nullable String shown, InputValidation validation) {
+    if (!validation.checksLimits()) {
       return true;
     }
     if (length < min) {
-      decoding.broken(shown, "Member must have length greater than or equal to " + min);
+      validation.broken(shown, "Member must have length greater than or equal to " + min);
     } else if (length > max) {
-      decoding.broken(shown, "Member must have length less than or equal to " + max);
+      validation.broken(shown, "Member must have length less than or equal to " + max);
     }
     return length >= min && length <= max;
   }

@@ -17,20 +17,34 @@ import org.jspecify.annotations.Nullable;
 public final class ListShape<E> extends Shape<List<E>> {
   private final Shape<E> element;
   private final Length length;
+  private final String elementName;
+  private final boolean flattened;
 
-  private ListShape(Shape<E> element, Length length) {
+  private ListShape(Shape<E> element, Length length, String elementName, boolean flattened) {
     this.element = element;
     this.length = length;
+    this.elementName = elementName;
+    this.flattened = flattened;
   }
 
   /** A list of any length. */
   public static <E> ListShape<E> of(Shape<E> element) {
-    return new ListShape<>(element, Length.ANY);
+    return new ListShape<>(element, Length.ANY, "member", false);
   }
 
   /** The same with these limits on the number of elements. */
   public ListShape<E> length(long min, long max) {
-    return new ListShape<>(element, new Length(min, max));
+    return new ListShape<>(element, new Length(min, max), elementName, flattened);
+  }
+
+  /** The same with elements of this name in forms and XML, instead of {@code member}. */
+  public ListShape<E> named(String newElementName) {
+    return new ListShape<>(element, length, newElementName, flattened);
+  }
+
+  /** The same without an element around its elements, in forms and XML. */
+  public ListShape<E> flattened() {
+    return new ListShape<>(element, length, elementName, true);
   }
 
   /** The shape of the elements. */
@@ -38,30 +52,45 @@ public final class ListShape<E> extends Shape<List<E>> {
     return element;
   }
 
+  /** The name of its elements in forms and XML. */
+  String elementName() {
+    return elementName;
+  }
+
+  /** Whether its elements stand in forms and XML where it would stand. */
+  boolean isFlattened() {
+    return flattened;
+  }
+
+  /** Checks the number of elements that were read. */
+  void checkLength(int count, InputValidation validation) {
+    length.check(count, count == 0 ? "[]" : null, validation);
+  }
+
   @Override
-  @Nullable List<E> read(JsonParser in, Decoding decoding) throws IOException {
+  @Nullable List<E> read(JsonParser in, InputValidation validation) throws IOException {
     if (in.currentToken() != JsonToken.START_ARRAY) {
-      throw decoding.unreadable(in.currentToken(), "a list");
+      throw validation.unreadable(in.currentToken(), "a list");
     }
     List<E> elements = new ArrayList<>();
     int count = 0;
     for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
       count++;
-      E value = readElement(in, decoding);
+      E value = readElement(in, validation);
       if (value != null) {
         elements.add(value);
       }
     }
-    length.check(count, count == 0 ? "[]" : null, decoding);
-    return decoding.hasBroken() ? null : List.copyOf(elements);
+    checkLength(count, validation);
+    return validation.hasBroken() ? null : List.copyOf(elements);
   }
 
-  private @Nullable E readElement(JsonParser in, Decoding decoding) throws IOException {
+  private @Nullable E readElement(JsonParser in, InputValidation validation) throws IOException {
     if (in.currentToken() == JsonToken.VALUE_NULL) {
-      decoding.isNull();
+      validation.isNull();
       return null;
     }
-    return element.read(in, decoding);
+    return element.read(in, validation);
   }
 
   @Override

@@ -20,16 +20,16 @@ public final class LongShape extends ScalarShape<Long> {
   }
 
   @Override
-  Long read(JsonParser in, Decoding decoding) throws IOException {
-    long value = number(in, decoding, "a 64-bit integer");
-    range.check(value, decoding);
+  Long read(JsonParser in, InputValidation validation) throws IOException {
+    long value = number(in, validation, "a 64-bit integer");
+    range.check(value, validation);
     return value;
   }
 
   @Override
-  Long parse(String text, Decoding decoding) {
-    long value = number(text, decoding, "a 64-bit integer");
-    range.check(value, decoding);
+  Long parse(String text, InputValidation validation) {
+    long value = number(text, validation, "a 64-bit integer");
+    range.check(value, validation);
     return value;
   }
 
@@ -39,22 +39,23 @@ public final class LongShape extends ScalarShape<Long> {
   }
 
   /** The whole number at the current token. */
-  static long number(JsonParser in, Decoding decoding, String expected) throws IOException {
+  static long number(JsonParser in, InputValidation validation, String expected)
+      throws IOException {
     if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw decoding.unreadable(in.currentToken(), expected);
+      throw validation.unreadable(in.currentToken(), expected);
     }
     if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-      throw decoding.unreadable("too large a number", expected);
+      throw validation.unreadable("too large a number", expected);
     }
     return in.getLongValue();
   }
 
   /** The whole number in a label or query parameter. */
-  static long number(String text, Decoding decoding, String expected) {
+  static long number(String text, InputValidation validation, String expected) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw decoding.unreadable("not a number", expected);
+      throw validation.unreadable("not a number", expected);
     }
   }
 }

@@ -17,14 +17,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MapShape<V> extends Shape<Map<String, V>> {
   private final Shape<V> values;
+  private final String keyName;
+  private final String valueName;
+  private final boolean flattened;
 
-  private MapShape(Shape<V> values) {
+  private MapShape(Shape<V> values, String keyName, String valueName, boolean flattened) {
     this.values = values;
+    this.keyName = keyName;
+    this.valueName = valueName;
+    this.flattened = flattened;
   }
 
   /** A map of any size. */
   public static <V> MapShape<V> of(Shape<V> values) {
-    return new MapShape<>(values);
+    return new MapShape<>(values, "key", "value", false);
+  }
+
+  /** The same with these names in forms and XML, instead of {@code key} and {@code value}. */
+  public MapShape<V> named(String newKeyName, String newValueName) {
+    return new MapShape<>(values, newKeyName, newValueName, flattened);
+  }
+
+  /** The same without an element around its entries, in forms and XML. */
+  public MapShape<V> flattened() {
+    return new MapShape<>(values, keyName, valueName, true);
   }
 
   /** The shape of the values. */
@@ -32,22 +48,37 @@ public final class MapShape<V> extends Shape<Map<String, V>> {
     return values;
   }
 
+  /** The name of a key in forms and XML. */
+  String keyName() {
+    return keyName;
+  }
+
+  /** The name of a value in forms and XML. */
+  String valueName() {
+    return valueName;
+  }
+
+  /** Whether its entries stand in forms and XML where it would stand. */
+  boolean isFlattened() {
+    return flattened;
+  }
+
   @Override
-  @Nullable Map<String, V> read(JsonParser in, Decoding decoding) throws IOException {
+  @Nullable Map<String, V> read(JsonParser in, InputValidation validation) throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
-      throw decoding.unreadable(in.currentToken(), "an object");
+      throw validation.unreadable(in.currentToken(), "an object");
     }
     Map<String, V> entries = new LinkedHashMap<>();
     for (String key = in.nextFieldName(); key != null; key = in.nextFieldName()) {
       if (in.nextToken() == JsonToken.VALUE_NULL) {
         continue;
       }
-      V value = values.read(in, decoding);
+      V value = values.read(in, validation);
       if (value != null) {
         entries.put(key, value);
       }
     }
-    return decoding.hasBroken() ? null : Collections.unmodifiableMap(entries);
+    return validation.hasBroken() ? null : Collections.unmodifiableMap(entries);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation of a service.
+ * One operation of a service: facts, and shapes that are loaded when it is first used.
  *
  * @param <I> the record of its input
  * @param <O> the record of its output
@@ -16,10 +16,8 @@ public final class Operation<I, O> {
   private static final byte[] NO_BODY = {};
 
   private final ServiceModel service;
+  private final int number;
   private final Facts facts;
-  private final StructureShape<I> input;
-  private final StructureShape<O> output;
-  private final int payload;
 
   /**
    * What the model says of an operation besides its shapes.
@@ -42,14 +40,15 @@ public final class Operation<I, O> {
       @Nullable String payload,
       List<String> errors) {}
 
-  /** Called by generated code. */
-  public Operation(
-      ServiceModel service, Facts facts, StructureShape<I> input, StructureShape<O> output) {
+  /**
+   * Called by generated code.
+   *
+   * @param number its place in the service's {@link OperationTable}, which knows its shapes
+   */
+  public Operation(ServiceModel service, int number, Facts facts) {
     this.service = service;
+    this.number = number;
     this.facts = facts;
-    this.input = input;
-    this.output = output;
-    this.payload = facts.payload() == null ? -1 : output.indexOf(facts.payload());
   }
 
   /** The service it belongs to. */
@@ -89,14 +88,16 @@ public final class Operation<I, O> {
     return facts.errors().stream().map(error -> service.error(error).orElseThrow()).toList();
   }
 
-  /** The shape of the input. */
+  /** The shape of the input; the first call loads it. */
+  @SuppressWarnings("unchecked") // the generated table has the shapes of the generated types
   public StructureShape<I> input() {
-    return input;
+    return (StructureShape<I>) service.table().input(number);
   }
 
-  /** The shape of the output. */
+  /** The shape of the output; the first call loads it. */
+  @SuppressWarnings("unchecked")
   public StructureShape<O> output() {
-    return output;
+    return (StructureShape<O>) service.table().output(number);
   }
 
   /**
@@ -104,13 +105,13 @@ public final class Operation<I, O> {
    *
    * @param labels the raw path labels by member name, as {@link Route.Matched} holds them
    * @param rawQuery the raw query string; null where there is none
-   * @param body the body; empty counts as {@code {}}; the forms of Query operations are not read,
-   *     as the only one served has no input
+   * @param body the body: JSON, where empty counts as {@code {}}, or a form for Query operations
    * @throws Problem when it cannot be read or breaks a constraint
    */
   public I decodeInput(Map<String, String> labels, @Nullable String rawQuery, byte[] body) {
-    byte[] json = service.protocol() == Protocol.QUERY ? NO_BODY : body;
-    return input.decode(Percent.decodeValues(labels), Percent.parseQuery(rawQuery), json);
+    return service.protocol() == Protocol.QUERY
+        ? Query.decode(input(), body)
+        : input().decode(Percent.decodeValues(labels), Percent.parseQuery(rawQuery), body);
   }
 
   /**
@@ -121,16 +122,19 @@ public final class Operation<I, O> {
     if (value instanceof Empty) {
       return NO_BODY;
     }
-    if (payload < 0) {
+    StructureShape<O> output = output();
+    String payload = facts.payload();
+    if (payload == null) {
       return Json.write(output, value);
     }
+    int member = output.indexOf(payload);
     return Json.writeUnchecked(
-        output.target(payload), Objects.requireNonNull(output.get(value, payload)));
+        output.target(member), Objects.requireNonNull(output.get(value, member)));
   }
 
   /** Writes the body of a request, for clients; labels and query parameters are not in it. */
   public byte[] encodeInput(I value) {
-    return Json.write(input, value);
+    return Json.write(input(), value);
   }
 
   /**
@@ -139,9 +143,11 @@ public final class Operation<I, O> {
    */
   public O decodeOutput(byte[] body) {
     byte[] json = body.length == 0 ? Json.EMPTY_OBJECT : body;
-    return payload < 0
-        ? Json.read(output, json, Decoding.ofAnswer())
-        : output.ofMember(payload, json);
+    StructureShape<O> output = output();
+    String payload = facts.payload();
+    return payload == null
+        ? Json.read(output, json, InputValidation.ofAnswer())
+        : output.ofMember(output.indexOf(payload), json);
   }
 
   /** {@code acm-pca:IssueCertificate}, as policies name it. */

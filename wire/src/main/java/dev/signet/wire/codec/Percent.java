@@ -44,7 +44,7 @@ final class Percent {
           .decode(ByteBuffer.wrap(bytes.toByteArray()))
           .toString();
     } catch (CharacterCodingException e) {
-      throw Problem.serialization("'" + raw + "' is not UTF-8 after percent-decoding");
+      throw Problem.serialization("'" + raw + "' is not UTF-8 after percent-validation");
     }
   }
 

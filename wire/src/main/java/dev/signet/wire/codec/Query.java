@@ -1,8 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.wire.codec;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.NavigableMap;
 
 /** The Query protocol: a form with {@code Action} and {@code Version} in, XML out. */
 public final class Query {
@@ -16,9 +16,7 @@ public final class Query {
    * @throws Problem when the body is not a form
    */
   public static Route route(ServiceModel service, byte[] form) {
-    // In a form, unlike in a path or query, a plus sign is a blank.
-    String text = new String(form, StandardCharsets.UTF_8).replace('+', ' ');
-    Map<String, String> parameters = Percent.parseQuery(text);
+    NavigableMap<String, String> parameters = Form.of(form).parameters();
     String action = parameters.get("Action");
     if (action == null) {
       return new Route.NoRoute();
@@ -33,23 +31,28 @@ public final class Query {
     return new Route.UnknownOperation(service, action);
   }
 
-  /** The XML of a successful answer whose members are all text. */
+  /**
+   * Reads and checks the input of an operation.
+   *
+   * @param form the request's body ({@code application/x-www-form-urlencoded})
+   * @throws Problem when it cannot be read or breaks a constraint
+   */
+  static <I> I decode(StructureShape<I> shape, byte[] form) {
+    return FormReader.read(shape, Form.of(form));
+  }
+
+  /** The XML of a successful answer. */
   public static <O> byte[] encode(Operation<?, O> operation, O output, String requestId) {
-    StringBuilder xml = new StringBuilder();
     String name = operation.name();
-    open(xml, name + "Response", namespace(operation.service()));
-    xml.append('<').append(name).append("Result>");
-    StructureShape<O> shape = operation.output();
-    for (int i = 0; i < shape.members().size(); i++) {
-      Object value = shape.get(output, i);
-      if (value != null) {
-        element(xml, shape.members().get(i).name(), (String) value);
-      }
-    }
-    xml.append("</").append(name).append("Result><ResponseMetadata>");
-    element(xml, "RequestId", requestId);
-    xml.append("</ResponseMetadata></").append(name).append("Response>");
-    return xml.toString().getBytes(StandardCharsets.UTF_8);
+    return XmlWriter.document(
+        name + "Response",
+        operation.service().xmlNamespace(),
+        xml -> {
+          if (!(output instanceof Empty)) {
+            xml.element(name + "Result", result -> result.members(operation.output(), output));
+          }
+          xml.element("ResponseMetadata", metadata -> metadata.element("RequestId", requestId));
+        });
   }
 
   /**
@@ -62,39 +65,18 @@ public final class Query {
    */
   public static byte[] encodeError(
       ServiceModel service, String code, String message, boolean callerAtFault, String requestId) {
-    StringBuilder xml = new StringBuilder();
-    open(xml, "ErrorResponse", namespace(service));
-    xml.append("<Error>");
-    element(xml, "Type", callerAtFault ? "Sender" : "Receiver");
-    element(xml, "Code", code);
-    element(xml, "Message", message);
-    xml.append("</Error>");
-    element(xml, "RequestId", requestId);
-    xml.append("</ErrorResponse>");
-    return xml.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String namespace(ServiceModel service) {
-    return "https://" + service.name() + ".amazonaws.com/doc/" + service.apiVersion() + "/";
-  }
-
-  private static void open(StringBuilder xml, String name, String namespace) {
-    xml.append('<').append(name).append(" xmlns=\"").append(namespace).append("\">");
-  }
-
-  private static void element(StringBuilder xml, String name, String text) {
-    xml.append('<').append(name).append('>');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> xml.append("&amp;");
-        case '<' -> xml.append("&lt;");
-        case '>' -> xml.append("&gt;");
-        case '\t', '\n', '\r' -> xml.append("&#").append((int) c).append(';');
-        // XML 1.0 has no way to write the other control characters.
-        default -> xml.append(c < ' ' || c == 0xFFFE || c == 0xFFFF ? '\uFFFD' : c);
-      }
-    }
-    xml.append("</").append(name).append('>');
+    return XmlWriter.document(
+        "ErrorResponse",
+        service.xmlNamespace(),
+        xml -> {
+          xml.element(
+              "Error",
+              error -> {
+                error.element("Type", callerAtFault ? "Sender" : "Receiver");
+                error.element("Code", code);
+                error.element("Message", message);
+              });
+          xml.element("RequestId", requestId);
+        });
   }
 }

@@ -9,15 +9,16 @@ package dev.signet.wire.codec;
  */
 record Range(long min, long max) {
   /** Reports a value outside the limits. */
-  void check(long value, Decoding decoding) {
-    if (!decoding.checksLimits()) {
+  void check(long value, InputValidation validation) {
+    if (!validation.checksLimits()) {
       return;
     }
     if (value < min) {
-      decoding.broken(
+      validation.broken(
           Long.toString(value), "Member must have value greater than or equal to " + min);
     } else if (value > max) {
-      decoding.broken(Long.toString(value), "Member must have value less than or equal to " + max);
+      validation.broken(
+          Long.toString(value), "Member must have value less than or equal to " + max);
     }
   }
 }

@@ -2,15 +2,15 @@
 package dev.signet.wire.codec;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One service: what its model says of it, and its operations. */
 public final class ServiceModel {
   private final Facts facts;
   private final List<ErrorShape> errors;
-  private final Supplier<List<Operation<?, ?>>> operations;
+  private final OperationTable table;
 
   /**
    * What identifies a service on the wire.
@@ -21,22 +21,21 @@ public final class ServiceModel {
    *     none
    * @param protocol the protocol served
    * @param apiVersion the model's date
+   * @param xmlNamespace of XML answers; null where answers are JSON
    */
   public record Facts(
       String name,
       String signingName,
       @Nullable String targetPrefix,
       Protocol protocol,
-      String apiVersion) {}
+      String apiVersion,
+      @Nullable String xmlNamespace) {}
 
-  /**
-   * Called by generated code; operations refer back to their service, so they are asked for later.
-   */
-  public ServiceModel(
-      Facts facts, List<ErrorShape> errors, Supplier<List<Operation<?, ?>>> operations) {
+  /** Called by generated code, before the operations, which refer back to their service. */
+  public ServiceModel(Facts facts, List<ErrorShape> errors, OperationTable table) {
     this.facts = facts;
     this.errors = List.copyOf(errors);
-    this.operations = operations;
+    this.table = table;
   }
 
   /** The endpoint prefix, such as {@code acm-pca}. */
@@ -64,9 +63,19 @@ public final class ServiceModel {
     return facts.apiVersion();
   }
 
+  /** The namespace of its XML, for Query services. */
+  String xmlNamespace() {
+    return Objects.requireNonNull(facts.xmlNamespace(), facts.name());
+  }
+
   /** All operations, in alphabetical order. */
   public List<Operation<?, ?>> operations() {
-    return operations.get();
+    return table.operations();
+  }
+
+  /** Where the shapes of its operations are. */
+  OperationTable table() {
+    return table;
   }
 
   /** All errors that the model declares. */

@@ -19,11 +19,11 @@ public abstract sealed class Shape<T>
   /**
    * Reads the value at the parser's current token, which is never JSON null.
    *
-   * @return the value, or null when a constraint that was reported to {@code decoding} keeps it
+   * @return the value, or null when a constraint that was reported to {@code validation} keeps it
    *     from being made
    * @throws Problem (serialization) when the token is of another type
    */
-  abstract @Nullable T read(JsonParser in, Decoding decoding) throws IOException;
+  abstract @Nullable T read(JsonParser in, InputValidation validation) throws IOException;
 
   /** Writes a value. */
   abstract void write(T value, JsonGenerator out) throws IOException;

@@ -43,17 +43,17 @@ public final class StringShape extends ScalarShape<String> {
   }
 
   @Override
-  String read(JsonParser in, Decoding decoding) throws IOException {
-    return parse(text(in, decoding, "a string"), decoding);
+  String read(JsonParser in, InputValidation validation) throws IOException {
+    return parse(text(in, validation, "a string"), validation);
   }
 
   @Override
-  String parse(String text, Decoding decoding) {
+  String parse(String text, InputValidation validation) {
     String shown = sensitive ? null : text;
     boolean fits =
-        length.isAny() || length.check(text.codePointCount(0, text.length()), shown, decoding);
-    if (fits && pattern != null && decoding.checksLimits() && !matches(pattern, text)) {
-      decoding.broken(
+        length.isAny() || length.check(text.codePointCount(0, text.length()), shown, validation);
+    if (fits && pattern != null && validation.checksLimits() && !matches(pattern, text)) {
+      validation.broken(
           shown, "Member must satisfy regular expression pattern: " + pattern.pattern());
     }
     return text;
@@ -77,15 +77,16 @@ public final class StringShape extends ScalarShape<String> {
   }
 
   /** The text at the current token; text that cannot be written as UTF-8 again is refused here. */
-  static String text(JsonParser in, Decoding decoding, String expected) throws IOException {
+  static String text(JsonParser in, InputValidation validation, String expected)
+      throws IOException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
-      throw decoding.unreadable(in.currentToken(), expected);
+      throw validation.unreadable(in.currentToken(), expected);
     }
     String text = in.getText();
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (Character.charCount(text.codePointAt(i)) == 1) {
-          throw decoding.unreadable("text with half a surrogate pair", expected);
+          throw validation.unreadable("text with half a surrogate pair", expected);
         }
         i++;
       }

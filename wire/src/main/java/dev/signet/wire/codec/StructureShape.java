@@ -56,7 +56,7 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
   /** The structure whose only member set is this one, from the member's JSON. */
   final T ofMember(int member, byte[] json) {
     @Nullable Object[] values = new @Nullable Object[members.size()];
-    values[member] = Json.read(target(member), json, Decoding.ofAnswer());
+    values[member] = Json.read(target(member), json, InputValidation.ofAnswer());
     return make(values);
   }
 
@@ -70,10 +70,10 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
   protected abstract Shape<?> target(int member);
 
   @Override
-  final @Nullable T read(JsonParser in, Decoding decoding) throws IOException {
+  final @Nullable T read(JsonParser in, InputValidation validation) throws IOException {
     @Nullable Object[] values = new @Nullable Object[members.size()];
-    readBody(in, values, decoding);
-    return finish(values, decoding);
+    readBody(in, values, validation);
+    return finish(values, validation);
   }
 
   /**
@@ -81,7 +81,7 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
    * {@code {}}.
    */
   final T decode(Map<String, String> labels, Map<String, String> query, byte[] body) {
-    Decoding decoding = Decoding.ofRequest();
+    InputValidation validation = InputValidation.ofRequest();
     @Nullable Object[] values = new @Nullable Object[members.size()];
     for (int i = 0; i < values.length; i++) {
       Member member = members.get(i);
@@ -92,25 +92,24 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
             case QUERY -> query.get(member.name());
           };
       if (text != null) {
-        decoding.readingParameter(member.name());
-        Object value = ((ScalarShape<?>) target(i)).parse(text, decoding);
-        values[i] = value == null ? BROKEN : value;
+        validation.at(() -> MemberNames.lowerCamel(member.name()));
+        values[i] = orBroken(((ScalarShape<?>) target(i)).parse(text, validation));
       }
     }
     boolean readsBody = members.isEmpty() || !bodyMembers.isEmpty();
     return Json.decode(
         readsBody && body.length > 0 ? body : Json.EMPTY_OBJECT,
-        decoding,
+        validation,
         in -> {
-          readBody(in, values, decoding);
-          return finish(values, decoding);
+          readBody(in, values, validation);
+          return finish(values, validation);
         });
   }
 
-  private void readBody(JsonParser in, @Nullable Object[] values, Decoding decoding)
+  private void readBody(JsonParser in, @Nullable Object[] values, InputValidation validation)
       throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
-      throw decoding.unreadable(in.currentToken(), "an object");
+      throw validation.unreadable(in.currentToken(), "an object");
     }
     for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
       Integer index = bodyMembers.get(field);
@@ -118,19 +117,24 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
       if (index == null) {
         in.skipChildren();
       } else if (token != JsonToken.VALUE_NULL) {
-        Object value = target(index).read(in, decoding);
-        values[index] = value == null ? BROKEN : value;
+        values[index] = orBroken(target(index).read(in, validation));
       }
     }
   }
 
-  private @Nullable T finish(@Nullable Object[] values, Decoding decoding) {
+  /** A value that was read, or what stands for one that broke a constraint. */
+  static Object orBroken(@Nullable Object value) {
+    return value == null ? BROKEN : value;
+  }
+
+  /** The record of these values, unless a required one is missing or anything was broken. */
+  final @Nullable T finish(@Nullable Object[] values, InputValidation validation) {
     for (int i = 0; i < values.length; i++) {
       if (values[i] == null && members.get(i).required()) {
-        decoding.missing(members.get(i).name());
+        validation.missing(members.get(i).name());
       }
     }
-    return decoding.hasBroken() ? null : make(values);
+    return validation.hasBroken() ? null : make(values);
   }
 
   @Override

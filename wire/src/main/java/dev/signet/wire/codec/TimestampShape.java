@@ -8,60 +8,86 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A point in time with milliseconds. On the wire a number of seconds since 1970 ({@code
- * 1700000000.123}, whole where the time is); ISO 8601 text is read as well.
+ * A point in time with milliseconds. Where the model names no format, it is in JSON a number of
+ * seconds since 1970 ({@code 1700000000.123}, whole where the time is), and in text ISO 8601; JSON
+ * may bring either.
  */
 public final class TimestampShape extends ScalarShape<Instant> {
-  private static final String EXPECTED = "a number of seconds since 1970 or an ISO 8601 time";
   private static final BigDecimal LIMIT = BigDecimal.valueOf(253_402_300_800L);
-  private static final TimestampShape ANY = new TimestampShape();
+  private static final TimestampShape ANY = new TimestampShape(null);
 
-  private TimestampShape() {}
+  private final @Nullable TimestampFormat format;
+
+  private TimestampShape(@Nullable TimestampFormat format) {
+    this.format = format;
+  }
 
   /** Any time of the years 1 to 9999, roughly. */
   public static TimestampShape any() {
     return ANY;
   }
 
+  /** The same in this format, whatever the protocol's is. */
+  public TimestampShape format(TimestampFormat newFormat) {
+    return new TimestampShape(newFormat);
+  }
+
   @Override
-  Instant read(JsonParser in, Decoding decoding) throws IOException {
+  Instant read(JsonParser in, InputValidation validation) throws IOException {
     JsonToken token = in.currentToken();
     if (token == JsonToken.VALUE_STRING) {
-      return parse(in.getText(), decoding);
+      return parse(in.getText(), validation);
     }
     if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
-      throw decoding.unreadable(token, EXPECTED);
+      throw validation.unreadable(token, expected());
     }
-    return ofSeconds(in.getDecimalValue(), decoding);
+    return ofSeconds(in.getDecimalValue(), validation);
   }
 
   @Override
-  Instant parse(String text, Decoding decoding) {
+  Instant parse(String text, InputValidation validation) {
     try {
-      return ofSeconds(
-          BigDecimal.valueOf(OffsetDateTime.parse(text).toInstant().toEpochMilli(), 3), decoding);
-    } catch (DateTimeException | ArithmeticException e) {
-      throw decoding.unreadable("another text", EXPECTED);
+      return ofSeconds(inText().seconds(text), validation);
+    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+      throw validation.unreadable("another text", expected());
     }
   }
 
-  private static Instant ofSeconds(BigDecimal seconds, Decoding decoding) {
+  @Override
+  String text(Instant value) {
+    return inText().text(value);
+  }
+
+  private TimestampFormat inText() {
+    return format == null ? TimestampFormat.ISO_8601 : format;
+  }
+
+  private String expected() {
+    return format == null
+        ? "a number of seconds since 1970 or an ISO 8601 time"
+        : switch (format) {
+          case EPOCH_SECONDS -> "a number of seconds since 1970";
+          case ISO_8601 -> "an ISO 8601 time";
+          case HTTP_DATE -> "an HTTP date";
+        };
+  }
+
+  private Instant ofSeconds(BigDecimal seconds, InputValidation validation) {
     if (seconds.abs().compareTo(LIMIT) >= 0) {
-      throw decoding.unreadable("too large a number", EXPECTED);
+      throw validation.unreadable("too large a number", expected());
     }
     return Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
   }
 
   @Override
   void write(Instant value, JsonGenerator out) throws IOException {
-    long millis = value.toEpochMilli();
-    if (millis % 1000 == 0) {
-      out.writeNumber(millis / 1000);
+    if (format == null || format == TimestampFormat.EPOCH_SECONDS) {
+      out.writeNumber(TimestampFormat.seconds(value));
     } else {
-      out.writeNumber(BigDecimal.valueOf(millis, 3));
+      out.writeString(text(value));
     }
   }
 }

@@ -27,6 +27,11 @@ public abstract non-sealed class UnionShape<T> extends Shape<T> {
     this.members = List.of(members);
   }
 
+  /** The names of the members, in the order of the permitted records. */
+  final List<String> members() {
+    return members;
+  }
+
   /** The number of members. */
   final int size() {
     return members.size();
@@ -45,9 +50,9 @@ public abstract non-sealed class UnionShape<T> extends Shape<T> {
   protected abstract Shape<?> target(int member);
 
   @Override
-  final @Nullable T read(JsonParser in, Decoding decoding) throws IOException {
+  final @Nullable T read(JsonParser in, InputValidation validation) throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
-      throw decoding.unreadable(in.currentToken(), "an object");
+      throw validation.unreadable(in.currentToken(), "an object");
     }
     int set = 0;
     int member = -1;
@@ -60,13 +65,19 @@ public abstract non-sealed class UnionShape<T> extends Shape<T> {
       } else if (token != JsonToken.VALUE_NULL) {
         set++;
         member = index;
-        value = target(index).read(in, decoding);
+        value = target(index).read(in, validation);
       }
     }
+    return finish(set, member, value, validation);
+  }
+
+  /** The record of a member, unless none or several were set or anything was broken. */
+  final @Nullable T finish(
+      int set, int member, @Nullable Object value, InputValidation validation) {
     if (set != 1) {
-      decoding.broken(null, "One type of " + title + " must be set, expected one of " + members);
+      validation.broken(null, "One type of " + title + " must be set, expected one of " + members);
     }
-    return value == null || decoding.hasBroken() ? null : make(member, value);
+    return value == null || validation.hasBroken() ? null : make(member, value);
   }
 
   @Override

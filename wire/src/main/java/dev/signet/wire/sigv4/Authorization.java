@@ -27,11 +27,11 @@ record Authorization(
     String text = header.strip();
     int blank = text.indexOf(' ');
     String algorithm = blank < 0 ? text : text.substring(0, blank);
-    if (!algorithm.equals(Signatures.ALGORITHM)) {
+    if (!algorithm.equals(SigV4.ALGORITHM)) {
       throw algorithm.startsWith("AWS4-")
           ? new RefusedException(
               Verdict.Kind.UNSUPPORTED,
-              "Algorithm '" + algorithm + "' is not served, expected " + Signatures.ALGORITHM)
+              "Algorithm '" + algorithm + "' is not served, expected " + SigV4.ALGORITHM)
           : new RefusedException(
               Verdict.Kind.MISSING,
               "Missing Authentication Token: the Authorization header is not an AWS signature");

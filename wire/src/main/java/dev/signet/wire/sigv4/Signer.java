@@ -24,7 +24,7 @@ public final class Signer {
 
   /** The lower-case hexadecimal SHA-256 of a body, as {@link SignableRequest} wants it. */
   public static String bodyHash(byte[] body) {
-    return Signatures.sha256(body);
+    return SigV4.sha256(body);
   }
 
   /**
@@ -50,14 +50,13 @@ public final class Signer {
     Scope scope = new Scope(time.substring(0, 8), region, service);
     String canonical = CanonicalRequest.of(request, signed.keySet());
     String signature =
-        Signatures.signature(
-            Signatures.signingKey(credentials, scope),
-            Signatures.stringToSign(time, scope, canonical));
+        SigV4.signature(
+            SigV4.signingKey(credentials, scope), SigV4.stringToSign(time, scope, canonical));
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put("X-Amz-Date", time);
     all.put(
         "Authorization",
-        Signatures.ALGORITHM
+        SigV4.ALGORITHM
             + " Credential="
             + credentials.accessKeyId()
             + "/"

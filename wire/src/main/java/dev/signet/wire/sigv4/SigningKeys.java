@@ -23,7 +23,7 @@ final class SigningKeys {
     Derived known = derived.get(new Entry(credentials.accessKeyId(), scope));
     return known != null && known.credentials().secret().equals(credentials.secret())
         ? known.key()
-        : Signatures.signingKey(credentials, scope);
+        : SigV4.signingKey(credentials, scope);
   }
 
   /**

@@ -176,7 +176,7 @@ public final class Verifier {
     Scope scope = authorization.scope();
     SecretKeySpec key = signingKeys.of(credentials, scope);
     String canonical = CanonicalRequest.of(request, authorization.signedHeaders());
-    String expected = Signatures.signature(key, Signatures.stringToSign(time, scope, canonical));
+    String expected = SigV4.signature(key, SigV4.stringToSign(time, scope, canonical));
     if (!MessageDigest.isEqual(
         expected.getBytes(StandardCharsets.US_ASCII),
         authorization.signature().getBytes(StandardCharsets.US_ASCII))) {

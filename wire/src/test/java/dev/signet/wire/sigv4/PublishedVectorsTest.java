@@ -44,12 +44,10 @@ class PublishedVectorsTest {
   void everyStepOfSigningGivesWhatTheSuiteStates(PublishedVector vector) {
     Authorization authorization = Authorization.parse(vector.authorization());
     String canonical = CanonicalRequest.of(vector.request(), authorization.signedHeaders());
-    String stringToSign = Signatures.stringToSign("20150830T123600Z", SCOPE, canonical);
+    String stringToSign = SigV4.stringToSign("20150830T123600Z", SCOPE, canonical);
     assertThat(canonical).isEqualTo(vector.canonical());
     assertThat(stringToSign).isEqualTo(vector.stringToSign());
-    assertThat(
-            Signatures.signature(
-                Signatures.signingKey(PublishedVector.CREDENTIALS, SCOPE), stringToSign))
+    assertThat(SigV4.signature(SigV4.signingKey(PublishedVector.CREDENTIALS, SCOPE), stringToSign))
         .isEqualTo(authorization.signature());
   }
 

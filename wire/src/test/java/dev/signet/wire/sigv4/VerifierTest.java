@@ -317,9 +317,9 @@ class VerifierTest {
     SignableRequest request =
         new SignableRequest("GET", "/", null, headers, Signer.bodyHash(new byte[0]));
     String signature =
-        Signatures.signature(
-            Signatures.signingKey(KEY, scope),
-            Signatures.stringToSign(
+        SigV4.signature(
+            SigV4.signingKey(KEY, scope),
+            SigV4.stringToSign(
                 "20260301T120000Z", scope, CanonicalRequest.of(request, List.of("date", "host"))));
     String head = "AWS4-HMAC-SHA256 Credential=AKIDSIGNET/20260301/eu-west-1/acm/aws4_request, ";
     headers.put("authorization", List.of(head + "SignedHeaders=date;host, Signature=" + signature));

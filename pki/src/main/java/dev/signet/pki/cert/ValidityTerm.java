@@ -16,12 +16,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The API's Validity: when a certificate ends, as a span from its issuance or as an instant.
+ * The API's ValidityTerm: when a certificate ends, as a span from its issuance or as an instant.
  *
  * @param type how to read the value
  * @param value at least 1
  */
-public record Validity(Type type, long value) {
+public record ValidityTerm(Type type, long value) {
   /** 9999-12-31T23:59:59Z, "no well-defined expiration date" (RFC 5280 section 4.1.2.5). */
   public static final Instant NO_WELL_DEFINED_END = Instant.ofEpochSecond(253_402_300_799L);
 
@@ -55,7 +55,7 @@ public record Validity(Type type, long value) {
   }
 
   /** Checks the value. */
-  public Validity {
+  public ValidityTerm {
     if (value < 1) {
       throw invalid(value + " " + type, "a value of at least 1");
     }
@@ -66,11 +66,11 @@ public record Validity(Type type, long value) {
    * the caller gave a start, which must be ABSOLUTE; the end never depends on the start. Refuses
    * with {@link Reason#INVALID_VALIDITY} or {@link Reason#VALIDITY_IN_THE_PAST}.
    */
-  public ValidityPeriod period(Instant issuedAt, Optional<Validity> notBefore) {
+  public ValidityPeriod period(Instant issuedAt, Optional<ValidityTerm> notBefore) {
     Instant end = end(issuedAt);
     Instant start =
         notBefore
-            .map(Validity::start)
+            .map(ValidityTerm::start)
             .orElse(issuedAt.truncatedTo(ChronoUnit.SECONDS).minus(DEFAULT_LEAD));
     return new ValidityPeriod(start, end);
   }

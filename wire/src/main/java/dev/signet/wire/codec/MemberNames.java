@@ -4,8 +4,8 @@ package dev.signet.wire.codec;
 import java.util.Locale;
 
 /** Member names as AWS writes them in validation messages. */
-final class Names {
-  private Names() {}
+final class MemberNames {
+  private MemberNames() {}
 
   /**
    * {@code CertificateAuthorityArn} → {@code certificateAuthorityArn}, {@code CRLSign} → {@code

@@ -1,17 +1,14 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.wire.codec;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of a request: where it is, and which constraints were found broken so far. */
-final class Decoding {
+final class InputValidation {
   /** More broken constraints than this are not listed: the answer stays small. */
   private static final int MAX_LISTED = 32;
 
@@ -20,21 +17,20 @@ final class Decoding {
 
   private final boolean checksLimits;
   private final List<String> broken = new ArrayList<>(0);
-  private @Nullable JsonParser body;
-  private @Nullable String parameter;
+  private Supplier<String> position = () -> "";
 
-  private Decoding(boolean checksLimits) {
+  private InputValidation(boolean checksLimits) {
     this.checksLimits = checksLimits;
   }
 
   /** Reads what a caller sent. */
-  static Decoding ofRequest() {
-    return new Decoding(true);
+  static InputValidation ofRequest() {
+    return new InputValidation(true);
   }
 
   /** Reads what our own server answered: lengths, ranges and patterns are its business. */
-  static Decoding ofAnswer() {
-    return new Decoding(false);
+  static InputValidation ofAnswer() {
+    return new InputValidation(false);
   }
 
   /** Whether lengths, ranges and patterns count. */
@@ -42,15 +38,12 @@ final class Decoding {
     return checksLimits;
   }
 
-  /** From now on positions are those of this parser. */
-  void reading(JsonParser parser) {
-    body = parser;
-    parameter = null;
-  }
-
-  /** From now on the position is this label or query parameter. */
-  void readingParameter(String name) {
-    parameter = name;
+  /**
+   * From now on the value being read is at this path, which is only asked for when something is
+   * wrong; written as AWS does: {@code tags.1.member.key}.
+   */
+  void at(Supplier<String> path) {
+    position = path;
   }
 
   /** Whether any constraint was broken; then no value of the request is built. */
@@ -62,21 +55,23 @@ final class Decoding {
    * Reports a value at the current position; {@code value} null means that it is not to be shown.
    */
   void broken(@Nullable String value, String constraint) {
-    add(value == null ? "Value" : "Value '" + cut(value) + "'", here(), constraint);
+    add(value == null ? "Value" : "Value '" + cut(value) + "'", position.get(), constraint);
   }
 
   /** Reports a required member that is missing from the structure at the current position. */
   void missing(String member) {
-    String parent = here();
+    String parent = position.get();
     add(
         "Value null",
-        parent.isEmpty() ? Names.lowerCamel(member) : parent + "." + Names.lowerCamel(member),
+        parent.isEmpty()
+            ? MemberNames.lowerCamel(member)
+            : parent + "." + MemberNames.lowerCamel(member),
         NOT_NULL);
   }
 
   /** Reports a null at the current position, where null has no meaning. */
   void isNull() {
-    add("Value null", here(), NOT_NULL);
+    add("Value null", position.get(), NOT_NULL);
   }
 
   private static final String NOT_NULL = "Member must not be null";
@@ -96,7 +91,7 @@ final class Decoding {
 
   /** The value at the current position has the wrong type. */
   Problem unreadable(String found, String expected) {
-    String path = here();
+    String path = position.get();
     String subject = path.isEmpty() ? "The request body" : "'" + path + "'";
     return Problem.serialization(subject + " is " + found + ", expected " + expected);
   }
@@ -116,29 +111,6 @@ final class Decoding {
       case VALUE_TRUE, VALUE_FALSE -> "a boolean";
       default -> "null";
     };
-  }
-
-  /** The path of the value being read, as AWS writes it: {@code tags.1.member.key}. */
-  private String here() {
-    if (parameter != null) {
-      return Names.lowerCamel(parameter);
-    }
-    if (body == null) {
-      return "";
-    }
-    JsonStreamContext context = body.getParsingContext();
-    if (body.currentToken() == JsonToken.START_OBJECT
-        || body.currentToken() == JsonToken.START_ARRAY) {
-      context = context.getParent();
-    }
-    Deque<String> steps = new ArrayDeque<>();
-    for (; context != null && !context.inRoot(); context = context.getParent()) {
-      steps.push(
-          context.inArray()
-              ? context.getCurrentIndex() + 1 + ".member"
-              : Names.lowerCamel(String.valueOf(context.getCurrentName())));
-    }
-    return String.join(".", steps);
   }
 
   private static String cut(String value) {

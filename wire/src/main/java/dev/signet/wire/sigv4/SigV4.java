@@ -9,13 +9,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The arithmetic of Signature Version 4: hashes, derived keys, the string to sign. */
-final class Signatures {
+final class SigV4 {
   /** The algorithm's name in headers and in the string to sign. */
   static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
   private static final String HMAC = "HmacSHA256";
 
-  private Signatures() {}
+  private SigV4() {}
 
   /** The lower-case hexadecimal SHA-256. */
   static String sha256(byte[] bytes) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ValidityTest {
+class ValidityTermTest {
   private static final Instant NOW = Instant.parse("2026-01-31T16:46:27.999Z");
 
   @ParameterizedTest(name = "{1} {0}: {2}")
@@ -34,17 +34,17 @@ class ValidityTest {
     "YEARS, 365, 2391-01-31T16:46:27Z",
     "YEARS, 7973, 9999-01-31T16:46:27Z"
   })
-  void anEndIsComputed(Validity.Type type, long value, Instant end) {
-    assertThat(new Validity(type, value).end(NOW)).isEqualTo(end);
+  void anEndIsComputed(ValidityTerm.Type type, long value, Instant end) {
+    assertThat(new ValidityTerm(type, value).end(NOW)).isEqualTo(end);
   }
 
   @Test
   void leadingZerosThatJsonLostAreRestored() {
     Instant year2004 = Instant.parse("2004-01-01T00:00:00Z");
-    assertThat(new Validity(Validity.Type.END_DATE, 50_102_030_405L).end(year2004))
+    assertThat(new ValidityTerm(ValidityTerm.Type.END_DATE, 50_102_030_405L).end(year2004))
         .isEqualTo("2005-01-02T03:04:05Z");
     assertThat(
-            new Validity(Validity.Type.END_DATE, 102_030_405L)
+            new ValidityTerm(ValidityTerm.Type.END_DATE, 102_030_405L)
                 .end(Instant.parse("1999-01-01T00:00:00Z")))
         .isEqualTo("2000-01-02T03:04:05Z");
   }
@@ -53,16 +53,19 @@ class ValidityTest {
   void twoDigitsFrom50OnAreOfTheLastCentury() {
     assertRefused(
             Reason.VALIDITY_IN_THE_PAST,
-            () -> new Validity(Validity.Type.END_DATE, 500101000000L).end(NOW))
+            () -> new ValidityTerm(ValidityTerm.Type.END_DATE, 500101000000L).end(NOW))
         .contains("1950-01-01T00:00:00Z");
   }
 
   @Test
   void theLeapDayIsClamped() {
     Instant leap = Instant.parse("2028-02-29T00:00:00Z");
-    assertThat(new Validity(Validity.Type.YEARS, 1).end(leap)).isEqualTo("2029-02-28T00:00:00Z");
-    assertThat(new Validity(Validity.Type.YEARS, 4).end(leap)).isEqualTo("2032-02-29T00:00:00Z");
-    assertThat(new Validity(Validity.Type.DAYS, 365).end(leap)).isEqualTo("2029-02-28T00:00:00Z");
+    assertThat(new ValidityTerm(ValidityTerm.Type.YEARS, 1).end(leap))
+        .isEqualTo("2029-02-28T00:00:00Z");
+    assertThat(new ValidityTerm(ValidityTerm.Type.YEARS, 4).end(leap))
+        .isEqualTo("2032-02-29T00:00:00Z");
+    assertThat(new ValidityTerm(ValidityTerm.Type.DAYS, 365).end(leap))
+        .isEqualTo("2029-02-28T00:00:00Z");
   }
 
   @ParameterizedTest(name = "{1} {0}")
@@ -84,16 +87,16 @@ class ValidityTest {
     "YEARS, 7974",
     "YEARS, 9223372036854775807"
   })
-  void whatCannotBeComputedIsRefused(Validity.Type type, long value) {
-    assertRefused(Reason.INVALID_VALIDITY, () -> new Validity(type, value).end(NOW));
+  void whatCannotBeComputedIsRefused(ValidityTerm.Type type, long value) {
+    assertRefused(Reason.INVALID_VALIDITY, () -> new ValidityTerm(type, value).end(NOW));
   }
 
   @ParameterizedTest
-  @EnumSource(Validity.Type.class)
-  void zeroAndLessAreRefused(Validity.Type type) {
-    assertRefused(Reason.INVALID_VALIDITY, () -> new Validity(type, 0));
-    assertRefused(Reason.INVALID_VALIDITY, () -> new Validity(type, -1));
-    assertThat(Validity.Type.named(type.name())).contains(type);
+  @EnumSource(ValidityTerm.Type.class)
+  void zeroAndLessAreRefused(ValidityTerm.Type type) {
+    assertRefused(Reason.INVALID_VALIDITY, () -> new ValidityTerm(type, 0));
+    assertRefused(Reason.INVALID_VALIDITY, () -> new ValidityTerm(type, -1));
+    assertThat(ValidityTerm.Type.named(type.name())).contains(type);
   }
 
   @ParameterizedTest(name = "{1} {0}")
@@ -103,13 +106,13 @@ class ValidityTest {
     "ABSOLUTE, 1769877987",
     "ABSOLUTE, 1"
   })
-  void anEndNowOrEarlierIsRefused(Validity.Type type, long value) {
-    assertRefused(Reason.VALIDITY_IN_THE_PAST, () -> new Validity(type, value).end(NOW));
+  void anEndNowOrEarlierIsRefused(ValidityTerm.Type type, long value) {
+    assertRefused(Reason.VALIDITY_IN_THE_PAST, () -> new ValidityTerm(type, value).end(NOW));
   }
 
   @Test
   void aCertificateStartsAnHourBeforeItsIssuanceAndEndsCountedFromIt() {
-    assertThat(new Validity(Validity.Type.YEARS, 1).period(NOW, Optional.empty()))
+    assertThat(new ValidityTerm(ValidityTerm.Type.YEARS, 1).period(NOW, Optional.empty()))
         .isEqualTo(
             new ValidityPeriod(
                 Instant.parse("2026-01-31T15:46:27Z"), Instant.parse("2027-01-31T16:46:27Z")));
@@ -117,32 +120,32 @@ class ValidityTest {
 
   @Test
   void aGivenStartDoesNotMoveTheEnd() {
-    Validity past = new Validity(Validity.Type.ABSOLUTE, 1_000_000_000);
-    Validity future = new Validity(Validity.Type.ABSOLUTE, 1_769_900_000);
+    ValidityTerm past = new ValidityTerm(ValidityTerm.Type.ABSOLUTE, 1_000_000_000);
+    ValidityTerm future = new ValidityTerm(ValidityTerm.Type.ABSOLUTE, 1_769_900_000);
     Instant end = Instant.parse("2027-01-31T16:46:27Z");
-    assertThat(new Validity(Validity.Type.YEARS, 1).period(NOW, Optional.of(past)))
+    assertThat(new ValidityTerm(ValidityTerm.Type.YEARS, 1).period(NOW, Optional.of(past)))
         .isEqualTo(new ValidityPeriod(Instant.ofEpochSecond(1_000_000_000), end));
-    assertThat(new Validity(Validity.Type.YEARS, 1).period(NOW, Optional.of(future)))
+    assertThat(new ValidityTerm(ValidityTerm.Type.YEARS, 1).period(NOW, Optional.of(future)))
         .isEqualTo(new ValidityPeriod(Instant.ofEpochSecond(1_769_900_000), end));
   }
 
   @ParameterizedTest
-  @EnumSource(value = Validity.Type.class, mode = EnumSource.Mode.EXCLUDE, names = "ABSOLUTE")
-  void aStartOfAnotherTypeIsRefused(Validity.Type type) {
-    Validity start = new Validity(type, 1);
+  @EnumSource(value = ValidityTerm.Type.class, mode = EnumSource.Mode.EXCLUDE, names = "ABSOLUTE")
+  void aStartOfAnotherTypeIsRefused(ValidityTerm.Type type) {
+    ValidityTerm start = new ValidityTerm(type, 1);
     assertRefused(
             Reason.INVALID_VALIDITY,
-            () -> new Validity(Validity.Type.DAYS, 1).period(NOW, Optional.of(start)))
+            () -> new ValidityTerm(ValidityTerm.Type.DAYS, 1).period(NOW, Optional.of(start)))
         .contains("expected type ABSOLUTE");
   }
 
   @Test
   void aStartAtTheEndOrLaterIsRefused() {
-    Instant end = new Validity(Validity.Type.DAYS, 1).end(NOW);
-    Validity start = new Validity(Validity.Type.ABSOLUTE, end.getEpochSecond());
+    Instant end = new ValidityTerm(ValidityTerm.Type.DAYS, 1).end(NOW);
+    ValidityTerm start = new ValidityTerm(ValidityTerm.Type.ABSOLUTE, end.getEpochSecond());
     assertRefused(
         Reason.INVALID_VALIDITY,
-        () -> new Validity(Validity.Type.DAYS, 1).period(NOW, Optional.of(start)));
+        () -> new ValidityTerm(ValidityTerm.Type.DAYS, 1).period(NOW, Optional.of(start)));
   }
 
   @Test
