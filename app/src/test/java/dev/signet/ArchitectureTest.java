@@ -6,16 +6,26 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.signet.key.SecretAccess;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Timer;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +162,67 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("java.nio.file..", "java.net.http..", "java.sql..");
 
+  /**
+   * A room's door is its top package: what is in its wings is its own. The values of the mesh are
+   * what proxies are told about, so the room above it speaks them too.
+   */
+  static final ArchRule ROOMS_ARE_ENTERED_BY_THEIR_DOORS =
+      classes()
+          .that()
+          .resideInAPackage("dev.signet..")
+          .should(
+              new ArchCondition<>("see no wing of another room") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    if (isWing(type, dependency.getTargetClass())) {
+                      events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
+                    }
+                  }
+                }
+              });
+
+  private static boolean isWing(JavaClass from, JavaClass to) {
+    Optional<String> room = Rooms.room(to);
+    String open = "dev.signet." + room.orElse("");
+    return room.isPresent()
+        && !LIBRARIES.contains(room.get())
+        && !to.getPackageName().equals(open)
+        && !room.equals(Rooms.room(from))
+        && !(room.get().equals("mesh") && SHOWN_WINGS.contains(to.getPackageName()));
+  }
+
+  private static final Set<String> LIBRARIES = Set.of("pki", "wire");
+  private static final Set<String> SHOWN_WINGS =
+      Set.of("dev.signet.mesh.view", "dev.signet.mesh.resource");
+
+  /** A stream knows what it is fed, and nothing of where that comes from. */
+  static final ArchRule STREAMS_KNOW_NO_MESH =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.signet.proxy.stream..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.signet.mesh..",
+              "dev.signet.proxy.envoy..",
+              "dev.signet.proxy.delivery..",
+              "dev.signet.proxy.identity..",
+              "dev.signet.proxy.ads..");
+
+  /** A translation is pure: it knows no proxy that is there, and nothing of how it is told. */
+  static final ArchRule TRANSLATION_KNOWS_NO_DELIVERY =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.signet.proxy.envoy..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.signet.proxy.delivery..",
+              "dev.signet.proxy.identity..",
+              "dev.signet.proxy.status..",
+              "dev.signet.proxy.ads..");
+
   static final ArchRule NO_HIDDEN_CLOCK =
       noClasses()
           .that()
@@ -167,7 +238,15 @@ final class ArchitectureTest {
           .orShould()
           .callMethod(Thread.class, "sleep", long.class)
           .orShould()
-          .callConstructor(SecureRandom.class);
+          .callConstructor(SecureRandom.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(ScheduledExecutorService.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Timer.class)
+          .orShould()
+          .callMethod(CompletableFuture.class, "delayedExecutor", long.class, TimeUnit.class);
 
   static final ArchRule SIGNET_NEVER_NAMES_CLI =
       classes()
@@ -239,6 +318,17 @@ final class ArchitectureTest {
   @Test
   void timeAndChanceComeThroughTheDoor() {
     NO_HIDDEN_CLOCK.check(product);
+  }
+
+  @Test
+  void roomsAreEnteredByTheirDoors() {
+    ROOMS_ARE_ENTERED_BY_THEIR_DOORS.check(product);
+  }
+
+  @Test
+  void insideOfTheProxyRoomArrowsGoOneWay() {
+    STREAMS_KNOW_NO_MESH.check(product);
+    TRANSLATION_KNOWS_NO_DELIVERY.check(product);
   }
 
   @Test

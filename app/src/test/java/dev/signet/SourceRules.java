@@ -3,6 +3,9 @@ package dev.signet;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
@@ -41,25 +44,95 @@ final class SourceRules {
   /** What is too big in Java files. Constructors may have more parameters, as records do. */
   static List<String> tooBig(Map<String, String> sources) {
     List<String> found = new ArrayList<>();
-    List<JavaFileObject> files = new ArrayList<>();
     sources.forEach((name, source) -> {
       long lines = source.lines().count();
       if (lines > FILE_LINES) {
         found.add(name + ": " + lines + " lines, expected at most " + FILE_LINES);
       }
-      files.add(new Source(name, source));
     });
+    found.addAll(scanned(sources, Methods::new));
+    return found;
+  }
+
+  /** Where a service's error is named outside of the tables that spell refusals. */
+  static List<String> strayErrorNames(Map<String, String> sources) {
+    Map<String, String> others = new TreeMap<>(sources);
+    others.keySet().removeIf(name -> name.endsWith("Errors.java"));
+    return scanned(others, ErrorNameScanner::new);
+  }
+
+  /** Where code decides by the text of a message, which is for people only. */
+  static List<String> decisionsOnMessages(Map<String, String> sources) {
+    return scanned(sources, MessageScanner::new);
+  }
+
+  private interface Scanner {
+    TreeScanner<@Nullable Void, List<String>> of(
+        String file, CompilationUnitTree unit, SourcePositions positions);
+  }
+
+  private static List<String> scanned(Map<String, String> sources, Scanner scanner) {
+    List<String> found = new ArrayList<>();
+    List<JavaFileObject> files = new ArrayList<>();
+    sources.forEach((name, source) -> files.add(new Source(name, source)));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     JavacTask task = (JavacTask) compiler.getTask(null, null, null, null, null, files);
     try {
       for (CompilationUnitTree unit : task.parse()) {
         String name = unit.getSourceFile().getName().substring(1);
-        unit.accept(new Methods(name, unit, Trees.instance(task).getSourcePositions()), found);
+        unit.accept(scanner.of(name, unit, Trees.instance(task).getSourcePositions()), found);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return found;
+  }
+
+  private static final class ErrorNameScanner extends TreeScanner<@Nullable Void, List<String>> {
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Za-z]+Exception");
+    private final String file;
+
+    ErrorNameScanner(String file, CompilationUnitTree unit, SourcePositions positions) {
+      this.file = file;
+    }
+
+    @Override
+    public @Nullable Void visitLiteral(LiteralTree literal, List<String> found) {
+      if (literal.getValue() instanceof String text && NAME.matcher(text).find()) {
+        found.add(file + " names " + text);
+      }
+      return super.visitLiteral(literal, found);
+    }
+  }
+
+  private static final class MessageScanner extends TreeScanner<@Nullable Void, List<String>> {
+    private static final Set<String> DECIDING =
+        Set.of(
+            "contains",
+            "startsWith",
+            "endsWith",
+            "equals",
+            "equalsIgnoreCase",
+            "matches",
+            "indexOf");
+    private static final Pattern MESSAGE = Pattern.compile("\\b(getMessage|message)\\(\\)");
+    private final String file;
+
+    MessageScanner(String file, CompilationUnitTree unit, SourcePositions positions) {
+      this.file = file;
+    }
+
+    @Override
+    public @Nullable Void visitMethodInvocation(MethodInvocationTree call, List<String> found) {
+      if (call.getMethodSelect() instanceof MemberSelectTree select
+          && DECIDING.contains(select.getIdentifier().toString())
+          && (MESSAGE.matcher(select.getExpression().toString()).find()
+              || call.getArguments().stream()
+                  .anyMatch(argument -> MESSAGE.matcher(argument.toString()).find()))) {
+        found.add(file + " decides by " + call);
+      }
+      return super.visitMethodInvocation(call, found);
+    }
   }
 
   private static final class Source extends SimpleJavaFileObject {

@@ -28,11 +28,7 @@ final class SourceRulesTest {
 
   @Test
   void filesMethodsAndParameterListsAreShort() throws IOException {
-    Map<String, String> sources =
-        files(".java")
-            .collect(
-                Collectors.toMap(file -> ROOT.relativize(file).toString(), SourceRulesTest::text));
-    assertThat(SourceRules.tooBig(sources)).containsExactlyInAnyOrderElementsOf(EXCEPTIONS);
+    assertThat(SourceRules.tooBig(sources())).containsExactlyInAnyOrderElementsOf(EXCEPTIONS);
   }
 
   @Test
@@ -80,6 +76,45 @@ final class SourceRulesTest {
                     "wire/b/package-info.java",
                     "pki/a/package-info.java")))
         .containsExactly("Names: pki/a/Names.java, wire/b/Names.java");
+  }
+
+  @Test
+  void errorsOfServicesAreNamedInTheirTablesOnly() throws IOException {
+    assertThat(SourceRules.strayErrorNames(main())).isEmpty();
+  }
+
+  @Test
+  void nothingIsDecidedByTheTextOfAMessage() throws IOException {
+    assertThat(SourceRules.decisionsOnMessages(main())).isEmpty();
+  }
+
+  @Test
+  void aStrayErrorNameAndADecisionByAMessageAreFound() {
+    String source =
+        """
+        class Stray {
+          boolean all(Refusal refusal) {
+            return refusal.message().contains("beyond") || why("InvalidArnException");
+          }
+        }
+        """;
+    assertThat(SourceRules.strayErrorNames(Map.of("Stray.java", source)))
+        .containsExactly("Stray.java names InvalidArnException");
+    assertThat(SourceRules.strayErrorNames(Map.of("StrayErrors.java", source))).isEmpty();
+    assertThat(SourceRules.decisionsOnMessages(Map.of("Stray.java", source)))
+        .containsExactly("Stray.java decides by refusal.message().contains(\"beyond\")");
+  }
+
+  /** The program's own sources. */
+  private static Map<String, String> main() throws IOException {
+    Map<String, String> sources = sources();
+    sources.keySet().removeIf(name -> !name.startsWith("app/src/main/java/"));
+    return sources;
+  }
+
+  private static Map<String, String> sources() throws IOException {
+    return files(".java")
+        .collect(Collectors.toMap(file -> ROOT.relativize(file).toString(), SourceRulesTest::text));
   }
 
   @Test

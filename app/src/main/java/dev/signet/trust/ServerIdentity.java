@@ -28,8 +28,7 @@ public final class ServerIdentity {
   /** How long a certificate of the server lives. */
   public static final Duration LIFE = Duration.ofDays(397);
 
-  private static final Profile SERVER =
-      Profile.ofTls("Server", ExtendedKeyUsage.SERVER_AUTH);
+  private static final Profile SERVER = Profile.ofTls("Server", ExtendedKeyUsage.SERVER_AUTH);
 
   private static final Logger log = LoggerFactory.getLogger(ServerIdentity.class);
 

@@ -112,8 +112,7 @@ public final class ProxyIdentities implements ProxyAuthenticator {
     }
     // Its SPIFFE ID is the only name, whatever the request asked for.
     Certificate signed =
-        root.sign(PROFILE, Subject.workload(resource.spiffeId(), key), LIFE)
-            .certificate();
+        root.sign(PROFILE, Subject.workload(resource.spiffeId(), key), LIFE).certificate();
     Instant now = ground.now();
     String serial = signed.serial().hex();
     ground
