@@ -5,9 +5,9 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * The rooms of the program and the arrows between them, as the compiled code has them. A room is a
  * package below {@code dev.signet} with its wings; the composition root is no room.
  */
-record Rooms(SortedMap<String, SortedSet<String>> arrows) {
+record Rooms(NavigableMap<String, NavigableSet<String>> arrows) {
   private static final String ROOT = "dev.signet.";
 
   /** Top to bottom; what stands in none of them is drawn above all. */
@@ -28,11 +28,11 @@ record Rooms(SortedMap<String, SortedSet<String>> arrows) {
           List.of("wire", "pki"));
 
   static Rooms of(JavaClasses classes) {
-    SortedMap<String, SortedSet<String>> arrows = new TreeMap<>();
+    NavigableMap<String, NavigableSet<String>> arrows = new TreeMap<>();
     for (JavaClass type : classes) {
       room(type)
           .ifPresent(from -> {
-            SortedSet<String> targets = arrows.computeIfAbsent(from, _ -> new TreeSet<>());
+            NavigableSet<String> targets = arrows.computeIfAbsent(from, _ -> new TreeSet<>());
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
               room(dependency.getTargetClass())
                   .filter(to -> !to.equals(from))
@@ -107,7 +107,7 @@ record Rooms(SortedMap<String, SortedSet<String>> arrows) {
   }
 
   private boolean reaches(String from, String to) {
-    SortedSet<String> targets = arrows.getOrDefault(from, new TreeSet<>());
+    NavigableSet<String> targets = arrows.getOrDefault(from, new TreeSet<>());
     return targets.contains(to) || targets.stream().anyMatch(via -> reaches(via, to));
   }
 }

@@ -75,6 +75,9 @@ final class SourceRules {
     List<String> found = new ArrayList<>();
     List<JavaFileObject> files = new ArrayList<>();
     sources.forEach((name, source) -> files.add(new Source(name, source)));
+    if (files.isEmpty()) {
+      return found;
+    }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     JavacTask task = (JavacTask) compiler.getTask(null, null, null, null, null, files);
     try {

@@ -68,8 +68,14 @@ public final class Follower implements AutoCloseable {
     }
   }
 
+  /** Returns once the thread has ended, so that what it reads can be closed after it. */
   @Override
   public void close() {
     thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

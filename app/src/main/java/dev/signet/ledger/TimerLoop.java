@@ -54,8 +54,14 @@ public final class TimerLoop implements AutoCloseable {
     return wait.compareTo(LOOK) < 0 ? wait : LOOK;
   }
 
+  /** Returns once the thread has ended, so that what it reads can be closed after it. */
   @Override
   public void close() {
     thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

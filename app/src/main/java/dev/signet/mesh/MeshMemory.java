@@ -127,7 +127,7 @@ record MeshMemory(
       parts.add(new Part.Certificate(arn));
       parts.add(new Part.Authority(arn));
     }
-    if (discovery != before.discovery) {
+    if (!discovery.equals(before.discovery)) {
       Set<MeshView.NodePort> places = new HashSet<>(discovery.found().keySet());
       places.addAll(before.discovery.found().keySet());
       places.stream()

@@ -7,6 +7,7 @@ import dev.signet.ground.Ground;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Home;
 import dev.signet.kernel.Region;
+import dev.signet.store.Unrecorded;
 import dev.signet.testkit.Eventually;
 import dev.signet.testkit.Grounds;
 import dev.signet.testkit.SeededEntropy;
@@ -65,6 +66,7 @@ final class TimersTest {
         .ground()
         .store()
         .write(tx -> {
+          tx.unrecorded(Unrecorded.HOUSEKEEPING);
           timers().cancel(tx, KIND, "b");
           return true;
         });
@@ -182,6 +184,7 @@ final class TimersTest {
         .ground()
         .store()
         .write(tx -> {
+          tx.unrecorded(Unrecorded.HOUSEKEEPING);
           timers().set(tx, KIND, subject, clock.instant().plusSeconds(seconds));
           return true;
         });

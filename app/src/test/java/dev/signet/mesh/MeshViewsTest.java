@@ -107,7 +107,10 @@ final class MeshViewsTest {
   void meshesOfOtherRegionsAreOthers() {
     assertThat(
             views.current(
-                new MeshKey(MESH.home().account(), new dev.signet.kernel.Region("eu-west-1"), "m")))
+                new MeshKey(
+                    new dev.signet.kernel.Home(
+                        MESH.home().account(), new dev.signet.kernel.Region("eu-west-1")),
+                    "m")))
         .isEqualTo(Optional.empty());
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A contract that cannot fail holds nothing: each of these stores breaks one promise. */
+@SuppressWarnings("JUnitMethodInvoked") // a promise is called to see that it notices
 final class BrokenStoreTest {
   @TempDir Path folder;
   private SqliteStore sound;

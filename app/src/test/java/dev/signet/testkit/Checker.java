@@ -96,10 +96,33 @@ public final class Checker {
               "SELECT subject FROM timers WHERE kind = 'authority.removal' AND subject NOT IN"
                   + " (SELECT arn FROM authorities WHERE restorable_until IS NOT NULL)"),
           new Rule(
-              "a proxy that left has no timer",
-              "SELECT node, proxy FROM endpoints WHERE until IS NOT NULL AND NOT EXISTS"
-                  + " (SELECT 1 FROM timers WHERE kind = 'endpoint.expiry'"
-                  + " AND subject = node || ' ' || proxy)"));
+              "a registered proxy has no timer",
+              "SELECT node, proxy FROM endpoints WHERE node || ' ' || proxy NOT IN"
+                  + " (SELECT subject FROM timers WHERE kind = 'endpoint.expiry')"),
+          new Rule(
+              "a join token has no timer",
+              "SELECT id FROM join_tokens WHERE id NOT IN"
+                  + " (SELECT subject FROM timers WHERE kind = 'join-token.expiry')"),
+          new Rule(
+              "a proxy's identity has no timer",
+              "SELECT serial FROM proxy_identities WHERE serial NOT IN"
+                  + " (SELECT subject FROM timers WHERE kind = 'proxy-identity.expiry')"),
+          new Rule(
+              "an identity's beginning is not in the log",
+              "SELECT serial FROM proxy_identities WHERE serial NOT IN (SELECT"
+                  + " substr(subject, instr(subject, 'proxy-identity/') + 15) FROM changes"
+                  + " WHERE kind IN ('proxy.joined', 'proxy.renewed'))"),
+          new Rule(
+              "an identity is in the log, and neither it nor its end",
+              "SELECT subject FROM changes WHERE kind IN ('proxy.joined', 'proxy.renewed')"
+                  + " AND substr(subject, instr(subject, 'proxy-identity/') + 15) NOT IN"
+                  + " (SELECT serial FROM proxy_identities) AND subject NOT IN"
+                  + " (SELECT subject FROM changes WHERE kind = 'proxy.identity-expired')"),
+          new Rule(
+              "a server's certificate is not in the log",
+              "SELECT serial FROM server_certificates WHERE serial NOT IN (SELECT"
+                  + " substr(subject, instr(subject, 'certificate/') + 12) FROM changes"
+                  + " WHERE kind = 'trust.server-certificate-signed')"));
 
   private record Rule(String wrong, String sql) {}
 
@@ -128,6 +151,7 @@ public final class Checker {
       each(statement, "PRAGMA integrity_check", row -> requireOk(row, wrong));
       checkSigned(statement, wrong);
       checkManaged(statement, wrong);
+      checkInternal(statement, wrong);
     } catch (SQLException e) {
       throw new IllegalStateException("cannot look into " + folder, e);
     }
@@ -179,6 +203,27 @@ public final class Checker {
             if (!chain.get(i).isSignedBy(chain.get(i + 1).publicKey(), VERIFIER)) {
               wrong.add(row.getString(1) + ": its chain breaks at " + chain.get(i).subject());
             }
+          }
+        });
+  }
+
+  /** Identities of proxies and certificates of the server are the internal root's. */
+  private static void checkInternal(Statement statement, List<String> wrong) throws SQLException {
+    List<Certificate> root = new ArrayList<>();
+    each(
+        statement,
+        "SELECT value FROM settings WHERE name = 'proxy-authority.certificate'",
+        row -> root.add(chain(row.getString(1)).first()));
+    each(
+        statement,
+        "SELECT serial, der FROM proxy_identities"
+            + " UNION ALL SELECT serial, der FROM server_certificates",
+        row -> {
+          Certificate certificate = Certificate.fromDer(row.getBytes(2));
+          if (root.isEmpty()
+              || !certificate.serial().hex().equals(row.getString(1))
+              || !certificate.isSignedBy(root.getFirst().publicKey(), VERIFIER)) {
+            wrong.add("certificate " + row.getString(1) + " is not the internal root's");
           }
         });
   }

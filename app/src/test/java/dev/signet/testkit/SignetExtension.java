@@ -46,6 +46,7 @@ public final class SignetExtension implements BeforeAllCallback, AfterAllCallbac
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
     running().close();
+    Checker.requireSound(folder());
     try (Stream<Path> files = Files.walk(folder())) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -56,6 +57,7 @@ public final class SignetExtension implements BeforeAllCallback, AfterAllCallbac
   /** Stops the server and starts another on the same folder. */
   public void restart() {
     running().close();
+    Checker.requireSound(folder());
     start();
   }
 

@@ -33,6 +33,7 @@ public final class MeshLookup {
   }
 
   /** Whether everything that was looked up is the same in another view of the mesh. */
+  @SuppressWarnings("ReferenceEquality") // the usual case, at no cost
   public boolean holdsIn(MeshView other) {
     return other == view
         || seen.stream().allMatch(part -> Objects.equals(of(view, part), of(other, part)));

@@ -1,0 +1,116 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.kernel.Entropy;
+import dev.signet.kernel.Region;
+import dev.signet.testkit.SeededEntropy;
+import dev.signet.testkit.SettableClock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A start that fails, at whatever step, leaves no thread, no file and no port behind. */
+final class StartFailureTest {
+  @TempDir Path temporary;
+
+  /** Chance that ends after some draws: each step of a first start draws. */
+  private static final class EndingEntropy implements Entropy {
+    private final Entropy chance = new SeededEntropy(5);
+    private int left;
+
+    EndingEntropy(int draws) {
+      this.left = draws;
+    }
+
+    @Override
+    public synchronized byte[] bytes(int count) {
+      if (left-- <= 0) {
+        throw new IllegalStateException("no more chance");
+      }
+      return chance.bytes(count);
+    }
+  }
+
+  private Config config(int port) {
+    return new Config(
+        temporary.resolve("data"), "127.0.0.1", port, List.of(), Optional.empty(), Region.DEFAULT);
+  }
+
+  @Test
+  void aStartThatFailsAtAnyStepLeavesNothing() throws IOException {
+    int port = freePort();
+    SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+    startFully(port, clock); // what the JVM starts once for all is there from now on
+    Set<String> before = threads();
+    int failed = 0;
+    for (int draws = 0; draws < 400; draws++) {
+      try (Signet started = Signet.start(config(port), clock, new EndingEntropy(draws))) {
+        assertThat(started.apiUrl()).isNotEmpty();
+        break;
+      } catch (IllegalStateException | StartRefused expected) {
+        failed++;
+        assertThat(temporary.resolve("data")).as("after %d draws", draws).doesNotExist();
+        assertThat(threads()).as("after %d draws", draws).isSubsetOf(before);
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+      }
+    }
+    assertThat(failed).isGreaterThan(10);
+  }
+
+  @Test
+  void aPortInUseLeavesNoFolder() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> Signet.start(config(taken.getLocalPort())))
+          .isInstanceOf(StartRefused.class)
+          .hasMessageContaining("cannot listen");
+    }
+    assertThat(temporary.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatWasThereStays() throws IOException {
+    Files.createDirectory(temporary.resolve("data"));
+    Files.writeString(temporary.resolve("data/mine"), "kept");
+    assertThatThrownBy(() ->
+            Signet.start(config(0), SettableClock.at("2026-01-01T00:00:00Z"), new EndingEntropy(0)))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(temporary.resolve("data/mine")).hasContent("kept");
+  }
+
+  private void startFully(int port, SettableClock clock) throws IOException {
+    Path data = temporary.resolve("warm");
+    Signet.start(
+            new Config(data, "127.0.0.1", port, List.of(), Optional.empty(), Region.DEFAULT),
+            clock,
+            new SeededEntropy(4))
+        .close();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  /** Platform threads that a server has of its own. */
+  private static Set<String> threads() {
+    Set<String> names = new TreeSet<>();
+    Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("signet-"))
+        .forEach(names::add);
+    return names;
+  }
+}
