@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.Config;
 import dev.signet.Signet;
 import dev.signet.kernel.Region;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,17 +24,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The checker finds nothing in a sound folder, and each fault that was planted. */
 final class CheckerTest {
-  @TempDir Path temporary;
-  private Path folder;
+  @TempDir static Path temporary;
+  @TempDir Path folder;
 
-  @BeforeEach
-  void serve() {
-    folder = temporary.resolve("data");
+  @BeforeAll
+  static void serve() {
     Signet.start(
-            new Config(folder, "127.0.0.1", 0, List.of(), Optional.empty(), Region.DEFAULT),
+            new Config(
+                temporary.resolve("data"),
+                "127.0.0.1",
+                0,
+                List.of(),
+                Optional.empty(),
+                Region.DEFAULT),
             SettableClock.at("2026-01-01T00:00:00Z"),
             new SeededEntropy(1))
         .close();
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    Files.copy(temporary.resolve("data/signet.db"), folder.resolve("signet.db"));
   }
 
   @Test

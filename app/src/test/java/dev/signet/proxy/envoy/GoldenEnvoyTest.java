@@ -31,7 +31,7 @@ final class GoldenEnvoyTest {
   @ParameterizedTest
   @MethodSource("proxied")
   void envoyAcceptsIt(GoldenScene.Proxied proxied) throws IOException {
-    EnvoyVerdict verdict = validate(StaticBootstrap.of(GoldenScene.read(proxied.file())));
+    EnvoyVerdict verdict = validate(StaticBootstrap.of(proxied.expected()));
     assertThat(verdict.output()).doesNotContainIgnoringCase("deprecated");
     assertThat(verdict.code()).as(verdict.output()).isZero();
   }
@@ -101,7 +101,7 @@ final class GoldenEnvoyTest {
   private static ObjectNode of(String name) {
     return GoldenScene.proxied()
         .filter(proxied -> proxied.toString().equals(name))
-        .map(proxied -> StaticBootstrap.of(GoldenScene.read(proxied.file())))
+        .map(proxied -> StaticBootstrap.of(proxied.expected()))
         .findFirst()
         .orElseThrow();
   }

@@ -15,11 +15,7 @@ import dev.signet.wire.generated.appmesh.MeshSpec;
 import dev.signet.wire.generated.appmesh.VirtualGatewaySpec;
 import dev.signet.wire.generated.appmesh.VirtualNodeSpec;
 import dev.signet.wire.generated.appmesh.VirtualServiceSpec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,14 +25,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * A mesh in a folder: {@code mesh.json} holds its resources as the API takes them, and each other
- * file what the proxy of one resource is told.
- */
-record GoldenScene(Path folder) {
+/** A mesh whose resources a file holds as the API takes them, and what its proxies are told. */
+record GoldenScene(GoldenFile file) {
   static final ObjectMapper JSON = new ObjectMapper();
-
-  private static final Path ALL = Path.of("src/test/resources/golden");
 
   /** Where the proxies of all scenes stand. */
   static final ProxyPlacement PLACE =
@@ -49,10 +40,16 @@ record GoldenScene(Path folder) {
           Optional.of(new IpPort("127.0.0.11", 15001)),
           new TreeMap<>());
 
-  /** A resource of a scene that has a proxy, and the file that says what its proxy is told. */
+  /** A resource of a scene that has a proxy. */
   record Proxied(GoldenScene scene, String name) {
-    Path file() {
-      return scene.folder.resolve(name + ".json");
+    /** What the file says that its proxy is told. */
+    JsonNode expected() {
+      return scene.file.told(name);
+    }
+
+    /** Has the file say what it is told now. */
+    void write() {
+      scene.file.write(name, GoldenText.json(translation()));
     }
 
     Translation translation() {
@@ -61,31 +58,24 @@ record GoldenScene(Path folder) {
 
     @Override
     public String toString() {
-      return scene.folder.getFileName() + "/" + name;
+      return scene.file + "/" + name;
     }
   }
 
   /** The nodes and gateways of all scenes. */
   static Stream<Proxied> proxied() {
-    try (Stream<Path> folders = Files.list(ALL)) {
-      return folders
-          .sorted()
-          .map(GoldenScene::new)
-          .flatMap(scene -> {
-            MeshView mesh = scene.mesh();
-            return Stream.concat(mesh.nodes().keySet().stream(), mesh.gateways().keySet().stream())
-                .map(name -> new Proxied(scene, name));
-          })
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return GoldenFile.all()
+        .map(GoldenScene::new)
+        .flatMap(scene -> {
+          MeshView mesh = scene.mesh();
+          return Stream.concat(mesh.nodes().keySet().stream(), mesh.gateways().keySet().stream())
+              .map(name -> new Proxied(scene, name));
+        });
   }
 
   /** The scene's mesh, read anew. */
   MeshView mesh() {
-    JsonNode mesh = read(folder.resolve("mesh.json"));
+    JsonNode mesh = file.mesh();
     SortedMap<String, MeshView.Node> nodes = new TreeMap<>();
     mesh.path("virtualNodes")
         .properties()
@@ -117,14 +107,6 @@ record GoldenScene(Path folder) {
         certificates(mesh.path("certificates")),
         authorities(mesh.path("authorities")),
         endpoints(mesh.path("endpoints")));
-  }
-
-  static JsonNode read(Path file) {
-    try {
-      return JSON.readTree(file.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String arn(String name) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -30,7 +32,7 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContex
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import java.util.Comparator;
 
-/** A translation as text for people, in one order. */
+/** A translation as JSON for people, in one order. */
 final class GoldenText {
   private static final JsonFormat.Printer PRINTER =
       JsonFormat.printer()
@@ -57,7 +59,7 @@ final class GoldenText {
 
   private GoldenText() {}
 
-  static String of(Translation translation) {
+  static JsonNode json(Translation translation) {
     Snapshot snapshot = translation.snapshot();
     ObjectNode all = GoldenScene.JSON.createObjectNode();
     all.set("clusters", resources(snapshot.clusters()));
@@ -70,13 +72,30 @@ final class GoldenText {
     translation.findings().stream()
         .sorted(Comparator.comparing(Finding::code).thenComparing(Finding::message))
         .forEach(finding -> findings.add(finding.code() + ": " + finding.message()));
+    return all;
+  }
+
+  /** For a file. */
+  static String of(JsonNode told) {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter(
                 Separators.createDefaultInstance()
                     .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
             .withObjectIndenter(new DefaultIndenter("  ", "\n"));
     try {
-      return GoldenScene.JSON.writer(printer).writeValueAsString(all) + "\n";
+      return GoldenScene.JSON.writer(printer).writeValueAsString(told) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The same with the members in the order of their names, so that equal values are equal. */
+  static String sorted(JsonNode told) {
+    try {
+      return GoldenScene.JSON
+          .writerWithDefaultPrettyPrinter()
+          .with(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+          .writeValueAsString(told);
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
