@@ -64,6 +64,11 @@ final class Server {
     return api;
   }
 
+  /** The same port by TLS. */
+  URI tls() {
+    return URI.create(api.toString().replace("http://", "https://"));
+  }
+
   InetSocketAddress address() {
     return new InetSocketAddress(api.getHost(), api.getPort());
   }
