@@ -1,8 +1,10 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.bench;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.envoyproxy.envoy.service.discovery.v3.AggregatedDiscoveryServiceGrpc.AggregatedDiscoveryServiceStub;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One delta stream as an Envoy speaks it: everything of clusters and listeners, by name what they
- * mention, each message acknowledged. It keeps when messages came and nothing of them.
+ * mention, each message acknowledged. Of messages it keeps when they came, and one number.
  */
 final class DiscoveryStream implements StreamObserver<DeltaDiscoveryResponse> {
   private final String arn;
@@ -29,6 +31,7 @@ final class DiscoveryStream implements StreamObserver<DeltaDiscoveryResponse> {
   private @Nullable StreamObserver<DeltaDiscoveryRequest> out;
   private @Nullable Throwable end;
   private long heard;
+  private int maxConnections;
 
   /** A message: its type and the moment it was read. */
   record Arrival(XdsType type, long nanos) {}
@@ -72,6 +75,7 @@ final class DiscoveryStream implements StreamObserver<DeltaDiscoveryResponse> {
   private void subscribe(List<Resource> resources) {
     Map<XdsType, Set<String>> added = new EnumMap<>(XdsType.class);
     for (Resource resource : resources) {
+      readMaxConnections(resource);
       ResourceNames.in(
           resource.getResource(),
           (type, name) -> {
@@ -85,6 +89,18 @@ final class DiscoveryStream implements StreamObserver<DeltaDiscoveryResponse> {
             DeltaDiscoveryRequest.newBuilder()
                 .setTypeUrl(type.url())
                 .addAllResourceNamesSubscribe(names)));
+  }
+
+  /** The version of a fleet's node shows in the cluster of its own application. */
+  private void readMaxConnections(Resource resource) {
+    if (resource.getName().startsWith("cds_ingress_") && resource.hasResource()) {
+      try {
+        Cluster own = resource.getResource().unpack(Cluster.class);
+        maxConnections = own.getCircuitBreakers().getThresholds(0).getMaxConnections().getValue();
+      } catch (InvalidProtocolBufferException e) {
+        throw new BenchFailed(resource.getName() + " is no cluster");
+      }
+    }
   }
 
   private void send(DeltaDiscoveryRequest.Builder request) {
@@ -129,6 +145,12 @@ final class DiscoveryStream implements StreamObserver<DeltaDiscoveryResponse> {
         .filter(arrival -> arrival.type() == type)
         .mapToLong(Arrival::nanos)
         .findFirst();
+  }
+
+  /** What its node's application was last said to take at most. */
+  synchronized int maxConnections() {
+    requireOpen();
+    return maxConnections;
   }
 
   /** Messages so far. */

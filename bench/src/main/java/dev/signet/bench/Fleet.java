@@ -2,6 +2,7 @@
 package dev.signet.bench;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ final class Fleet {
   private final int size;
   private final List<ManagedCertificate> certificates = new ArrayList<>();
   private final List<String> arns = new ArrayList<>();
+  private final Map<Integer, Integer> versions = new HashMap<>();
   private int version;
 
   private Fleet(Api api, String authority, int size) {
@@ -67,6 +69,15 @@ final class Fleet {
     return IntStream.range(first, Math.min(first + SHARING, size)).boxed().toList();
   }
 
+  /** The connections that its own proxy was last told to allow at most. */
+  int maxConnections(int node) {
+    return maxConnectionsOf(versions.getOrDefault(node, 0));
+  }
+
+  private static int maxConnectionsOf(int round) {
+    return 1 + round;
+  }
+
   /** Gives a node another health check and connection limit: what it and its callers are told. */
   void change(int node) {
     api.mesh("PUT", path(node), changed(node));
@@ -87,6 +98,7 @@ final class Fleet {
 
   private Map<String, ?> changed(int node) {
     version++;
+    versions.put(node, version);
     return Map.of("spec", spec(node, version));
   }
 
@@ -169,6 +181,6 @@ final class Fleet {
         "healthCheck",
         health,
         "connectionPool",
-        Map.of("http", Map.of("maxConnections", 1 + round)));
+        Map.of("http", Map.of("maxConnections", maxConnectionsOf(round))));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Changes a fleet, and sees when its streams are told. */
 final class Pushing {
@@ -102,6 +103,7 @@ final class Pushing {
     long began = System.nanoTime();
     Load.Outcome outcome = Load.once(server.address(), changes);
     long answered = System.nanoTime();
+    Waiting.until("each node's own stream is told its newest version", this::isSettled);
     streams.awaitQuiet(SETTLED);
     int messages = 0;
     int most = 0;
@@ -122,7 +124,7 @@ final class Pushing {
         "<= %d per stream, type, second".formatted(GOAL_MESSAGES),
         most <= GOAL_MESSAGES);
     Figures.line(
-        "  answered in",
+        seconds <= 1 ? "  answered in" : "  answered in MORE THAN A SECOND",
         "%.2f s (%s); %d messages, the last %.0f ms after the last answer"
             .formatted(seconds, outcome.latencies().text(), messages, settled));
     Map<String, Object> numbers = new LinkedHashMap<>();
@@ -132,6 +134,11 @@ final class Pushing {
     numbers.put("messages", messages);
     numbers.put("last_message_after_answers_ms", Figures.rounded(settled));
     return numbers;
+  }
+
+  private boolean isSettled() {
+    return IntStream.range(0, fleet.size())
+        .allMatch(node -> streams.of(node).maxConnections() == fleet.maxConnections(node));
   }
 
   /** In any second, not only in those of a clock: the window slides. */
