@@ -85,6 +85,8 @@ final class IssueCommand implements Callable<Integer> {
       throw new BenchFailed(
           "--against " + archive + ": expected the folder of a packaged program, with bin/signet");
     }
+    numbers.put(
+        "what", "IssueCertificate over HTTP on two programs in turn, SigV4, durable, closed loop");
     numbers.put("against", History.commit(archive));
     for (Algorithm algorithm : Algorithm.values()) {
       Comparison comparison =
