@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * one event loop.
  */
 final class DiscoveryStreams implements AutoCloseable {
+  /** All at once would measure, and may fail by, a storm of reconnections. */
+  private static final int AT_A_TIME = 40;
+
   /** The factory finds a connection's certificate by the name that it connects to. */
   private final Map<String, TlsKeyPair> identities = new ConcurrentHashMap<>();
 
   private final List<DiscoveryStream> streams = new ArrayList<>();
   private final ClientFactory factory;
 
-  private DiscoveryStreams() {
+  DiscoveryStreams() {
     factory =
         ClientFactory.builder()
             .workerGroup(1)
@@ -37,21 +40,21 @@ final class DiscoveryStreams implements AutoCloseable {
             .build();
   }
 
-  /** Joins and opens them one after another, and waits until each has what it asked for. */
-  static DiscoveryStreams open(Server server, Api api, Fleet fleet) {
-    DiscoveryStreams all = new DiscoveryStreams();
+  /** Joins and opens them, some at a time, and waits until each has what it asked for. */
+  void open(Server server, Api api, Fleet fleet) {
     Identity identity = new Identity(api, server.tls());
     for (int i = 0; i < fleet.size(); i++) {
-      all.identities.put(name(i), identity.join(fleet.arn(i)));
+      identities.put(name(i), identity.join(fleet.arn(i)));
     }
     for (int i = 0; i < fleet.size(); i++) {
       String address = "127.%d.%d.%d".formatted(1 + i / 62_500, i / 250 % 250, 1 + i % 250);
-      all.streams.add(DiscoveryStream.open(all.stub(server.address(), i), fleet.arn(i), address));
+      streams.add(DiscoveryStream.open(stub(server.address(), i), fleet.arn(i), address));
+      if (streams.size() % AT_A_TIME == 0 || streams.size() == fleet.size()) {
+        Waiting.until(
+            streams.size() + " streams have their secrets",
+            () -> streams.stream().allMatch(DiscoveryStream::isFilled));
+      }
     }
-    Waiting.until(
-        "each stream has its secrets",
-        () -> all.streams.stream().allMatch(DiscoveryStream::isFilled));
-    return all;
   }
 
   DiscoveryStream of(int node) {

@@ -42,13 +42,15 @@ final class PushCommand implements Callable<Integer> {
     Map<String, Object> numbers = new LinkedHashMap<>();
     numbers.put("what", "API answer to the message on the last stream concerned, mutual TLS");
     numbers.put("nodes", nodes);
+    numbers.put("rounds", rounds);
     try (Scratch scratch = Scratch.open()) {
       Server server = Server.start(scratch, "data");
       Api api = new Api(server);
       double idle = Heap.megabytes(server);
       Fleet fleet = Fleet.create(api, nodes);
       double mesh = Heap.megabytes(server);
-      try (DiscoveryStreams streams = DiscoveryStreams.open(server, api, fleet)) {
+      try (DiscoveryStreams streams = new DiscoveryStreams()) {
+        streams.open(server, api, fleet);
         streams.awaitQuiet(Duration.ofSeconds(2));
         Figures.title("%d virtual nodes, %1$d delta streams over mutual TLS".formatted(nodes));
         double connected = Heap.megabytes(server);
