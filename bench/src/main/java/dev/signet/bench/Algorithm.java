@@ -71,33 +71,43 @@ enum Algorithm {
 
   /** Certificate requests in PEM, each of another subject. */
   List<byte[]> requests(int count) {
+    List<KeyPair> keys = new ArrayList<>();
+    for (int i = 0; i < KEYS; i++) {
+      keys.add(keyPair());
+    }
+    List<byte[]> requests = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String request = request("service-" + i + ".bench.internal", keys.get(i % KEYS));
+      requests.add(request.getBytes(StandardCharsets.US_ASCII));
+    }
+    return requests;
+  }
+
+  KeyPair keyPair() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(jcaName);
       generator.initialize(bits);
-      List<KeyPair> keys = new ArrayList<>();
-      for (int i = 0; i < KEYS; i++) {
-        keys.add(generator.generateKeyPair());
-      }
-      List<byte[]> requests = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        requests.add(request("service-" + i + ".bench.internal", keys.get(i % KEYS)));
-      }
-      return requests;
+      return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has " + jcaName, e);
     }
   }
 
-  private byte[] request(String name, KeyPair pair) throws GeneralSecurityException {
+  /** A certificate request in PEM. */
+  String request(String name, KeyPair pair) {
     UnsignedRequest request =
         new UnsignedRequest(
             DistinguishedName.of(AttributeType.COMMON_NAME, name),
             PublicKeyInfo.fromDer(pair.getPublic().getEncoded()),
             new Extensions(List.of()),
             scheme);
-    Signature signature = Signature.getInstance(scheme.jcaName());
-    signature.initSign(pair.getPrivate());
-    signature.update(request.toBeSigned());
-    return request.complete(signature.sign()).pem().getBytes(StandardCharsets.US_ASCII);
+    try {
+      Signature signature = Signature.getInstance(scheme.jcaName());
+      signature.initSign(pair.getPrivate());
+      signature.update(request.toBeSigned());
+      return request.complete(signature.sign()).pem();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + scheme.jcaName(), e);
+    }
   }
 }

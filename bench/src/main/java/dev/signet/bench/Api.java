@@ -24,6 +24,8 @@ final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private static final Map<String, String> JSON_BODY = Map.of("Content-Type", "application/json");
+
   private final URI endpoint;
   private final Credentials credentials;
   private final HttpClient http =
@@ -57,11 +59,30 @@ final class Api {
   JsonNode mesh(String method, String path, Map<String, ?> input) {
     URI uri = endpoint.resolve("/v20190125" + path);
     byte[] body = bytes(input);
-    return send(
-        method,
-        uri,
-        sign("appmesh", method, uri, Map.of("Content-Type", "application/json"), body),
-        body);
+    return send(method, uri, sign("appmesh", method, uri, JSON_BODY, body), body);
+  }
+
+  /** A call of the API that is Signet's own. */
+  JsonNode own(String path, Map<String, ?> input) {
+    URI uri = endpoint.resolve(path);
+    byte[] body = bytes(input);
+    return send("POST", uri, sign("signet", "POST", uri, JSON_BODY, body), body);
+  }
+
+  /** A call without a signature, over a client of the caller's. */
+  static JsonNode post(HttpClient client, URI uri, Map<String, ?> input) {
+    return send(client, "POST", uri, JSON_BODY, bytes(input));
+  }
+
+  /** A call of appmesh as the bytes of an HTTP/1.1 request. */
+  byte[] readyMesh(String method, String path, Map<String, ?> input) {
+    URI uri = endpoint.resolve("/v20190125" + path);
+    byte[] body = bytes(input);
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Host", endpoint.getAuthority());
+    headers.putAll(sign("appmesh", method, uri, JSON_BODY, body));
+    headers.put("Content-Length", Integer.toString(body.length));
+    return HttpMessage.request(method + " " + uri.getPath() + " HTTP/1.1", headers, body);
   }
 
   /** A call as the bytes of an HTTP/1.1 request; its signature is good for five minutes. */
@@ -88,13 +109,18 @@ final class Api {
   }
 
   private JsonNode send(String method, URI uri, Map<String, String> headers, byte[] body) {
+    return send(http, method, uri, headers, body);
+  }
+
+  private static JsonNode send(
+      HttpClient client, String method, URI uri, Map<String, String> headers, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(PATIENCE)
             .method(method, BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     HttpResponse<byte[]> answer =
-        Programs.uninterrupted(() -> http.send(request.build(), BodyHandlers.ofByteArray()));
+        Programs.uninterrupted(() -> client.send(request.build(), BodyHandlers.ofByteArray()));
     if (answer.statusCode() / 100 != 2) {
       throw new BenchFailed(
           headers.getOrDefault("X-Amz-Target", method + " " + uri.getPath())

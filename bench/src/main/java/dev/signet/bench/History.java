@@ -22,7 +22,7 @@ final class History {
     this.file = file;
     circumstances.put(
         "date", InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS).toString());
-    circumstances.put("commit", commit());
+    circumstances.put("commit", commit(Path.of("")));
     circumstances.put("cpu", Machine.cpu());
     circumstances.put("cores", Machine.cores());
     circumstances.put("load_before", Machine.load());
@@ -51,9 +51,12 @@ final class History {
     System.out.println("\nrecorded in " + file);
   }
 
-  private static String commit() {
+  /** What is checked out where a folder is; a built program may be older. */
+  static String commit(Path folder) {
     try {
-      return Programs.output("git", "rev-parse", "--short", "HEAD").strip();
+      return Programs.output(
+              "git", "-C", folder.toAbsolutePath().toString(), "rev-parse", "--short", "HEAD")
+          .strip();
     } catch (BenchFailed e) {
       return "unknown"; // an archive without git
     }

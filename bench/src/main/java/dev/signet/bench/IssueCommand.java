@@ -1,10 +1,13 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.bench;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +35,22 @@ final class IssueCommand implements Callable<Integer> {
       description = "Load before each, in seconds (default: 10).")
   private int warmUp;
 
+  @Option(
+      names = "--against",
+      paramLabel = "ARCHIVE",
+      description = {
+        "Compares with another packaged program, its folder app/target/signet, instead of with"
+            + " OpenSSL: both run, and get load in turn."
+      })
+  private @Nullable Path against;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "6",
+      description = "With --against: measurements of each program (default: 6).")
+  private int rounds;
+
   @Mixin private Recording recording = new Recording();
 
   @Override
@@ -43,6 +62,11 @@ final class IssueCommand implements Callable<Integer> {
     numbers.put("connections", Load.CONNECTIONS);
     numbers.put("openssl", Openssl.version());
     numbers.put("seconds", seconds);
+    if (against != null) {
+      compare(against, numbers);
+      history.append(numbers);
+      return 0;
+    }
     for (Algorithm algorithm : Algorithm.values()) {
       try (Scratch scratch = Scratch.open()) {
         Issuing issuing =
@@ -53,5 +77,21 @@ final class IssueCommand implements Callable<Integer> {
     }
     history.append(numbers);
     return 0;
+  }
+
+  private void compare(Path archive, Map<String, Object> numbers) {
+    Path program = archive.toAbsolutePath().resolve("bin").resolve("signet");
+    if (!Files.isExecutable(program)) {
+      throw new BenchFailed(
+          "--against " + archive + ": expected the folder of a packaged program, with bin/signet");
+    }
+    numbers.put(
+        "what", "IssueCertificate over HTTP on two programs in turn, SigV4, durable, closed loop");
+    numbers.put("against", History.commit(archive));
+    for (Algorithm algorithm : Algorithm.values()) {
+      Comparison comparison =
+          new Comparison(algorithm, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
+      numbers.put(algorithm.title(), comparison.measure(program, rounds));
+    }
   }
 }

@@ -32,6 +32,7 @@ final class Load {
   private final Timings latencies = new Timings();
   private int next;
   private int waiting;
+  private int left = Integer.MAX_VALUE;
 
   private Load(InetSocketAddress server, List<byte[]> requests, int keep) {
     this.server = server;
@@ -57,6 +58,17 @@ final class Load {
   static Outcome run(InetSocketAddress server, List<byte[]> requests, Duration time, int keep) {
     try {
       return new Load(server, requests, keep).run(time);
+    } catch (IOException e) {
+      throw new BenchFailed("the load broke off: " + e.getMessage());
+    }
+  }
+
+  /** Sends each request once, over the same number of connections; answers all the latencies. */
+  static Outcome once(InetSocketAddress server, List<byte[]> requests) {
+    try {
+      Load load = new Load(server, requests, 0);
+      load.left = requests.size();
+      return load.run(Duration.ofSeconds(PATIENCE_MILLIS / 1000));
     } catch (IOException e) {
       throw new BenchFailed("the load broke off: " + e.getMessage());
     }
@@ -89,6 +101,10 @@ final class Load {
   }
 
   private void send(Connection connection) {
+    if (left == 0) {
+      return;
+    }
+    left -= left == Integer.MAX_VALUE ? 0 : 1;
     connection.send(requests.get(next));
     next = (next + 1) % requests.size();
     waiting++;

@@ -13,7 +13,13 @@ import picocli.CommandLine.Command;
       "Measures the packaged program and appends one line to bench/history.",
       "SIGNET_JAVA_OPTIONS reaches the server that is measured."
     },
-    subcommands = {IssueCommand.class, RotateCommand.class, StartCommand.class})
+    subcommands = {
+      IssueCommand.class,
+      PushCommand.class,
+      RotateCommand.class,
+      StartCommand.class,
+      StatusCommand.class
+    })
 public final class Main {
   private Main() {}
 

@@ -17,14 +17,26 @@ record ManagedCertificate(Api api, String arn) {
             .call(
                 Service.ACM,
                 "RequestCertificate",
-                Map.of("DomainName", name, "CertificateAuthorityArn", authority.arn()))
+                Map.of(
+                    "DomainName",
+                    name,
+                    "CertificateAuthorityArn",
+                    authority.arn(),
+                    "KeyAlgorithm",
+                    authority.algorithm().awsName()))
             .path("CertificateArn")
             .asText();
     ManagedCertificate certificate = new ManagedCertificate(authority.api(), arn);
-    Waiting.until(
-        "the certificate is issued",
-        () -> certificate.describe().path("Status").asText().equals("ISSUED"));
+    Waiting.until("the certificate is issued", certificate::isIssued);
     return certificate;
+  }
+
+  private boolean isIssued() {
+    JsonNode now = describe();
+    if (now.path("Status").asText().equals("FAILED")) {
+      throw new BenchFailed(arn + " failed: " + now.path("FailureReason").asText());
+    }
+    return now.path("Status").asText().equals("ISSUED");
   }
 
   void renew() {

@@ -22,13 +22,16 @@ final class Server {
   private static final String READY = "Signet ready: api ";
 
   private final Scratch scratch;
+  private final Path program;
   private final Path data;
   private final Process process;
   private final URI api;
   private final double secondsToReady;
 
-  private Server(Scratch scratch, Path data, Process process, URI api, double secondsToReady) {
+  private Server(
+      Scratch scratch, Path program, Path data, Process process, URI api, double secondsToReady) {
     this.scratch = scratch;
+    this.program = program;
     this.data = data;
     this.process = process;
     this.api = api;
@@ -37,9 +40,19 @@ final class Server {
 
   /** Starts it on a data folder in the scratch, and waits for its ready line. */
   static Server start(Scratch scratch, String name) {
+    String program = System.getenv("SIGNET_PROGRAM");
+    if (program == null) {
+      throw new BenchFailed("SIGNET_PROGRAM is not set: expected the built program");
+    }
+    return start(scratch, name, Path.of(program));
+  }
+
+  /** The same of another program. */
+  static Server start(Scratch scratch, String name, Path program) {
     Path data = scratch.folder().resolve(name);
     Path log = log(scratch);
-    ProcessBuilder builder = program(scratch, "serve", "--data", data.toString(), "--port", "0");
+    ProcessBuilder builder =
+        command(scratch, program, "serve", "--data", data.toString(), "--port", "0");
     long began = System.nanoTime();
     Process process = scratch.start(builder, log);
     String line = readyLine(process, log);
@@ -48,7 +61,7 @@ final class Server {
       throw new BenchFailed("signet serve ended before it was ready: " + tail(log));
     }
     URI api = URI.create(line.substring(READY.length()).split(" ", 2)[0]);
-    return new Server(scratch, data, process, api, seconds);
+    return new Server(scratch, program, data, process, api, seconds);
   }
 
   /** Whether every server of the scratch came up with a start-up cache. */
@@ -62,6 +75,11 @@ final class Server {
 
   URI api() {
     return api;
+  }
+
+  /** The same port by TLS. */
+  URI tls() {
+    return URI.create(api.toString().replace("http://", "https://"));
   }
 
   InetSocketAddress address() {
@@ -92,7 +110,7 @@ final class Server {
 
   /** Runs another command of the program beside it; a secret goes in by standard input. */
   String command(String input, String... arguments) {
-    return Programs.output(program(scratch, arguments), input).strip();
+    return Programs.output(command(scratch, program, arguments), input).strip();
   }
 
   Path data() {
@@ -104,12 +122,8 @@ final class Server {
     process.onExit().join();
   }
 
-  private static ProcessBuilder program(Scratch scratch, String... arguments) {
-    String program = System.getenv("SIGNET_PROGRAM");
-    if (program == null) {
-      throw new BenchFailed("SIGNET_PROGRAM is not set: expected the built program");
-    }
-    List<String> command = new ArrayList<>(List.of(program));
+  private static ProcessBuilder command(Scratch scratch, Path program, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     // Whoever measures may have a server of their own.
