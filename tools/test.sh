@@ -43,7 +43,7 @@ postgres_tests() {
   use_build_tools
   maven_tests test -pl app -am -Dspotless.check.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
     "-Dtest=dev/signet/store/PostgresStoreTest,dev/signet/ledger/*Test,dev/signet/authority/**/*Test,dev/signet/certificate/**/*Test,dev/signet/mesh/**/*Test,dev/signet/proxy/identity/*Test,dev/signet/access/*Test" \
-    -Dsurefire.excludedGroups=envoy,acceptance,extra "-Dsignet.postgres=$SIGNET_POSTGRES"
+    -Dsurefire.excludedGroups=envoy,acceptance,extra,sqlite "-Dsignet.postgres=$SIGNET_POSTGRES"
 }
 
 # Debian packages are installed here only, and only as root. Nothing is skipped when they are missing.

@@ -24,7 +24,14 @@ final class ArchitectureProvokedTest {
     offenders =
         new ClassFileImporter()
             .importPackages(
-                Stream.of("kernel", "authority", "certificate", "mesh", "pki")
+                Stream.of(
+                        "kernel",
+                        "authority",
+                        "certificate",
+                        "mesh",
+                        "pki",
+                        "proxy.stream",
+                        "proxy.envoy")
                     .map(room -> "dev.signet." + room + ".provoked")
                     .toList());
   }
@@ -46,6 +53,16 @@ final class ArchitectureProvokedTest {
         rule("wire", ArchitectureTest.WIRE_ONLY_AT_THE_EDGES, "AuthorityThatKnowsTooMuch"),
         rule("server", ArchitectureTest.DOMAIN_SEES_NO_SERVER, "AuthorityThatKnowsTooMuch"),
         rule("pki", ArchitectureTest.PKI_IS_PURE, "PkiThatReadsFiles"),
+        rule(
+            "doors",
+            ArchitectureTest.ROOMS_ARE_ENTERED_BY_THEIR_DOORS,
+            "CertificateThatKnowsTheMesh"),
+        rule("streams", ArchitectureTest.STREAMS_KNOW_NO_MESH, "StreamThatKnowsTheMesh"),
+        rule(
+            "translation",
+            ArchitectureTest.TRANSLATION_KNOWS_NO_DELIVERY,
+            "TranslationThatKnowsItsProxies"),
+        rule("timers", ArchitectureTest.NO_HIDDEN_CLOCK, "delayedExecutor"),
         rule("clock", ArchitectureTest.NO_HIDDEN_CLOCK, "AuthorityThatKnowsTooMuch"),
         rule(
             "secrets",

@@ -48,6 +48,7 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
+              "dev.signet.ground..",
               "dev.signet.kernel..",
               "dev.signet.store..",
               "dev.signet.ledger..",

@@ -123,6 +123,7 @@ final class RemovalTimerTest {
   }
 
   @Test
+  @org.junit.jupiter.api.Tag("sqlite") // its fixture is a file of SQLite
   void manyCertificatesGoInPiecesAndARestartBetweenThemLosesNothing() {
     String root = scene.activeRoot(100);
     int issued = 2 * Removal.CERTIFICATES_AT_ONCE + 100;
@@ -143,6 +144,7 @@ final class RemovalTimerTest {
   }
 
   @Test
+  @org.junit.jupiter.api.Tag("sqlite") // its fixture is a file of SQLite
   void aFolderOfBeforeGetsItsTimersAndLosesItsOrphanedKeys() {
     String ended = scene.root();
     String kept = scene.root();

@@ -9,6 +9,9 @@ import dev.signet.key.SecretAccess;
 import dev.signet.wire.codec.Operation;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** A domain file that sees SQL, the wire, a server, the clock, the front and features above it. */
 final class AuthorityThatKnowsTooMuch {
@@ -20,9 +23,10 @@ final class AuthorityThatKnowsTooMuch {
   final Class<?> commands = Main.class;
   final SecretAccess secret = SecretAccess.SERVE_TLS;
   final Instant now = Instant.now();
+  final Executor later = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
   String runs() {
     Main.main();
-    return "" + now + secret + sql + wire + server + front + above + commands;
+    return "" + now + later + secret + sql + wire + server + front + above + commands;
   }
 }
