@@ -5,7 +5,7 @@ import dev.signet.wire.generated.appmesh.AppMesh;
 import dev.signet.wire.generated.appmesh.ListMeshesOutput;
 import dev.signet.wire.generated.signet.ListProxiesOutput;
 import dev.signet.wire.generated.signet.Proxy;
-import dev.signet.wire.generated.signet.RefusedStream;
+import dev.signet.wire.generated.signet.ProxyStreamRefusal;
 import dev.signet.wire.generated.signet.Signet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ final class MeshStatusCommand implements Callable<Integer> {
     }
     for (String name : meshes) {
       List<Proxy> proxies = new ArrayList<>();
-      List<RefusedStream> refused = new ArrayList<>();
+      List<ProxyStreamRefusal> refused = new ArrayList<>();
       @Nullable String token = null;
       do {
         Map<String, String> page = new HashMap<>();

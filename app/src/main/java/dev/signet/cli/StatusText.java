@@ -1,13 +1,13 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli;
 
-import dev.signet.wire.generated.signet.Finding;
+import dev.signet.wire.generated.signet.MeshFinding;
 import dev.signet.wire.generated.signet.Proxy;
+import dev.signet.wire.generated.signet.ProxyRefusal;
+import dev.signet.wire.generated.signet.ProxyRejection;
 import dev.signet.wire.generated.signet.ProxySecret;
+import dev.signet.wire.generated.signet.ProxyStreamRefusal;
 import dev.signet.wire.generated.signet.ProxyType;
-import dev.signet.wire.generated.signet.Refusal;
-import dev.signet.wire.generated.signet.RefusedStream;
-import dev.signet.wire.generated.signet.Rejection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,11 +19,14 @@ final class StatusText {
   private StatusText() {}
 
   static String of(
-      String mesh, List<Proxy> proxies, List<RefusedStream> refused, List<Finding> findings) {
+      String mesh,
+      List<Proxy> proxies,
+      List<ProxyStreamRefusal> refused,
+      List<MeshFinding> findings) {
     StringBuilder text = new StringBuilder();
     line(text, 0, "mesh " + mesh + (proxies.isEmpty() ? ": no proxy" : ""));
     proxies.forEach(proxy -> proxy(text, proxy));
-    for (Finding finding : findings) {
+    for (MeshFinding finding : findings) {
       line(
           text,
           1,
@@ -34,7 +37,7 @@ final class StatusText {
               + ": "
               + finding.message());
     }
-    for (RefusedStream stream : refused) {
+    for (ProxyStreamRefusal stream : refused) {
       line(
           text,
           1,
@@ -70,7 +73,7 @@ final class StatusText {
       String serial = secret.serial() == null ? "" : " serial " + secret.serial();
       line(text, 2, "secret " + secret.name() + serial + " until " + at(secret.notAfter()));
     }
-    for (Rejection rejection : proxy.rejections()) {
+    for (ProxyRejection rejection : proxy.rejections()) {
       line(
           text,
           2,
@@ -83,7 +86,7 @@ final class StatusText {
               + ": "
               + rejection.message());
     }
-    for (Refusal refusal : proxy.refusals()) {
+    for (ProxyRefusal refusal : proxy.refusals()) {
       line(
           text,
           2,
@@ -102,7 +105,7 @@ final class StatusText {
     return type.type() + " " + type.acked() + "/" + type.resources();
   }
 
-  private static String nodeOf(RefusedStream stream) {
+  private static String nodeOf(ProxyStreamRefusal stream) {
     return stream.nodeId() == null || stream.nodeId().isEmpty() ? "" : " as " + stream.nodeId();
   }
 

@@ -3,13 +3,13 @@ package dev.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signet.wire.generated.signet.Finding;
+import dev.signet.wire.generated.signet.MeshFinding;
 import dev.signet.wire.generated.signet.Proxy;
+import dev.signet.wire.generated.signet.ProxyRefusal;
+import dev.signet.wire.generated.signet.ProxyRejection;
 import dev.signet.wire.generated.signet.ProxySecret;
+import dev.signet.wire.generated.signet.ProxyStreamRefusal;
 import dev.signet.wire.generated.signet.ProxyType;
-import dev.signet.wire.generated.signet.Refusal;
-import dev.signet.wire.generated.signet.RefusedStream;
-import dev.signet.wire.generated.signet.Rejection;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,10 @@ final class StatusTextTest {
             connected,
             inSync,
             List.of(ProxyType.of("cluster", 2, 1, 1), ProxyType.of("listener", 1, 1, 0)),
-            List.of(Rejection.of("listener", "cannot bind\nAddress in use", AT).withResource("in")),
-            List.of(new Refusal("secret", "other", "BELONGS_TO_ANOTHER", AT)),
+            List.of(
+                ProxyRejection.of("listener", "cannot bind\nAddress in use", AT)
+                    .withResource("in")),
+            List.of(new ProxyRefusal("secret", "other", "BELONGS_TO_ANOTHER", AT)),
             List.of(ProxySecret.of("arn:cert", "v1").withSerial("0a").withNotAfter(AT)))
         .withAddress("10.0.0.1")
         .withConnectedSince(AT)
@@ -64,8 +66,8 @@ final class StatusTextTest {
         StatusText.of(
             "shop",
             List.of(),
-            List.of(RefusedStream.of(AT, 3, "10.0.0.9", "FORBIDDEN", "no").withNodeId("x")),
-            List.of(new Finding(ARN, "secret-missing", "listener 80", AT)));
+            List.of(ProxyStreamRefusal.of(AT, 3, "10.0.0.9", "FORBIDDEN", "no").withNodeId("x")),
+            List.of(new MeshFinding(ARN, "secret-missing", "listener 80", AT)));
     assertThat(text)
         .contains("mesh shop: no proxy")
         .contains("FINDING virtualNode/orders secret-missing: listener 80")

@@ -76,7 +76,7 @@ final class DiscoveryStream implements StreamObserver<DeltaDiscoveryResponse> {
     Map<XdsType, Set<String>> added = new EnumMap<>(XdsType.class);
     for (Resource resource : resources) {
       readMaxConnections(resource);
-      ResourceNames.in(
+      PushNames.in(
           resource.getResource(),
           (type, name) -> {
             if (wanted.computeIfAbsent(type, _ -> new LinkedHashSet<>()).add(name)) {

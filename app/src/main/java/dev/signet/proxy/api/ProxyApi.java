@@ -18,12 +18,12 @@ import dev.signet.proxy.status.ProxyStatuses;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.generated.signet.CreateProxyTokenInput;
 import dev.signet.wire.generated.signet.CreateProxyTokenOutput;
-import dev.signet.wire.generated.signet.Finding;
 import dev.signet.wire.generated.signet.ListFindingsInput;
 import dev.signet.wire.generated.signet.ListFindingsOutput;
 import dev.signet.wire.generated.signet.ListProxiesInput;
 import dev.signet.wire.generated.signet.ListProxiesOutput;
-import dev.signet.wire.generated.signet.RefusedStream;
+import dev.signet.wire.generated.signet.MeshFinding;
+import dev.signet.wire.generated.signet.ProxyStreamRefusal;
 import dev.signet.wire.generated.signet.Signet;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +97,7 @@ public final class ProxyApi {
   }
 
   /** On the first page: they are few. Those that proved no identity show in every mesh. */
-  private List<RefusedStream> refusedStreams(String prefix, boolean firstPage) {
+  private List<ProxyStreamRefusal> refusedStreams(String prefix, boolean firstPage) {
     return statuses.refusedStreams().stream()
         .filter(_ -> firstPage)
         .filter(refused -> refused.resourceArn().map(arn -> arn.startsWith(prefix)).orElse(true))
@@ -110,7 +110,7 @@ public final class ProxyApi {
     return new ListFindingsOutput(
         Findings.of(mesh(caller, request.meshName()), statuses).stream()
             .map(found ->
-                new Finding(
+                new MeshFinding(
                     found.resourceArn(), found.finding().code(), found.finding().message(), now))
             .toList());
   }

@@ -2,16 +2,18 @@
 package dev.signet.proxy.api;
 
 import dev.signet.proxy.status.ProxyStatus;
+import dev.signet.proxy.status.RefusedStream;
 import dev.signet.proxy.status.TypeStatus;
 import dev.signet.proxy.stream.DeliveredSecret;
 import dev.signet.proxy.stream.RefusedName;
+import dev.signet.proxy.stream.Rejection;
 import dev.signet.proxy.stream.ResourceType;
 import dev.signet.wire.generated.signet.Proxy;
+import dev.signet.wire.generated.signet.ProxyRefusal;
+import dev.signet.wire.generated.signet.ProxyRejection;
 import dev.signet.wire.generated.signet.ProxySecret;
+import dev.signet.wire.generated.signet.ProxyStreamRefusal;
 import dev.signet.wire.generated.signet.ProxyType;
-import dev.signet.wire.generated.signet.Refusal;
-import dev.signet.wire.generated.signet.RefusedStream;
-import dev.signet.wire.generated.signet.Rejection;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -42,14 +44,14 @@ final class ProxyWire {
     return ProxyType.of(name(type), due, told.taken(), due - told.taken());
   }
 
-  private static Rejection rejection(dev.signet.proxy.stream.Rejection rejection) {
-    return Rejection.of(name(rejection.type()), rejection.message(), rejection.at())
+  private static ProxyRejection rejection(Rejection rejection) {
+    return ProxyRejection.of(name(rejection.type()), rejection.message(), rejection.at())
         .withResource(rejection.resource())
         .withVersion(rejection.version());
   }
 
-  private static Refusal refusal(RefusedName refused) {
-    return new Refusal(
+  private static ProxyRefusal refusal(RefusedName refused) {
+    return new ProxyRefusal(
         ResourceType.ofUrl(refused.typeUrl()).map(ProxyWire::name).orElse(refused.typeUrl()),
         refused.name(),
         refused.reason().name(),
@@ -62,8 +64,8 @@ final class ProxyWire {
         .withNotAfter(secret.notAfter().orElse(null));
   }
 
-  static RefusedStream refusedStream(dev.signet.proxy.status.RefusedStream refused) {
-    return RefusedStream.of(
+  static ProxyStreamRefusal refusedStream(RefusedStream refused) {
+    return ProxyStreamRefusal.of(
             refused.at(),
             refused.times(),
             refused.address(),

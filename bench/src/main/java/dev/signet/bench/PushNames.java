@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /** Finds in clusters and listeners what an Envoy asks for next. */
-final class ResourceNames {
+final class PushNames {
   private static final List<Class<? extends Message>> OPENED =
       List.of(
           Cluster.class,
@@ -25,7 +25,7 @@ final class ResourceNames {
           UpstreamTlsContext.class,
           DownstreamTlsContext.class);
 
-  private ResourceNames() {}
+  private PushNames() {}
 
   /** Tells each name with its type. */
   static void in(Message message, BiConsumer<XdsType, String> found) {
