@@ -37,7 +37,7 @@ build_all() {
   if is_fresh; then say "nothing changed since the last build"; fi
   build_if_stale
   find_jdk java || exit 1
-  if ! cache_fits "$ARCHIVE/$(cache_file "$JDK_HOME")" "$JDK_HOME" "$ARCHIVE/lib"; then
+  if ! cache_fits "$ARCHIVE/$(cache_file "$JDK_HOME" serve)" "$JDK_HOME" "$ARCHIVE/lib"; then
     lock build
     train_cache
     unlock
@@ -88,12 +88,13 @@ show_progress() {
 
 progress() { printf '  %4d s  %s\n' "$SECONDS" "$*" >&2; }
 
-# One run of the server, ended normally, writes the cache. Signet works without it, so a failure is
-# told and forgiven.
+# One run of the server and one of a command, ended normally, write the two caches. Signet works
+# without them, so a failure is told and forgiven.
 train_cache() {
-  local cache scratch pid waited=0 began=$SECONDS
-  cache=$ARCHIVE/$(cache_file "$JDK_HOME")
-  rm -f "$cache" "$cache.key"
+  local cache commands scratch pid waited=0 began=$SECONDS
+  cache=$ARCHIVE/$(cache_file "$JDK_HOME" serve)
+  commands=$ARCHIVE/$(cache_file "$JDK_HOME")
+  rm -f "$ARCHIVE"/signet-*.aot "$ARCHIVE"/signet-*.aot.key
   scratch=$(mktemp -d)
   say "making the start-up cache (a short run of the server)"
   SIGNET_TRAIN_CACHE=$cache "$ARCHIVE/bin/signet" serve --data "$scratch/data" --port 0 >"$scratch/log" 2>&1 &
@@ -106,12 +107,12 @@ train_cache() {
     waited=$((waited + 1))
   done
   # A signed call goes through most of the front, so that those classes are in the cache too.
-  "$ARCHIVE/bin/signet" mesh status --data "$scratch/data" >/dev/null 2>&1 || true
+  SIGNET_TRAIN_CACHE=$commands "$ARCHIVE/bin/signet" mesh status --data "$scratch/data" >/dev/null 2>&1 || true
   kill -TERM $pid 2>/dev/null || true
   wait $pid 2>/dev/null || true
   trap - EXIT
   if [ -s "$cache" ]; then
-    cache_key "$JDK_HOME" "$ARCHIVE/lib" >"$cache.key"
+    cache_key "$JDK_HOME" "$ARCHIVE/lib" | tee "$cache.key" >"$commands.key"
     say "start-up cache made in $((SECONDS - began)) s"
   else
     cp "$scratch/log" "$STATE/cache.log"

@@ -63,11 +63,13 @@ cache_key() {
   { cat "$jdk/release" && (cd "$lib" && LC_ALL=C stat -c '%n %s %Y' -- *.jar); } | cksum
 }
 
-# The name of the start-up cache for the JDK in $1 beside the folder lib.
+# The name of the start-up cache for the JDK in $1 beside the folder lib: one for the server, and one
+# for the other commands, which load other classes. $2 is the command.
 cache_file() {
-  local line build=unknown
+  local line build=unknown kind=command
   while IFS= read -r line; do
     if [[ $line =~ ^JAVA_RUNTIME_VERSION=\"([^\"]+)\" ]]; then build=${BASH_REMATCH[1]}; fi
   done <"$1/release"
-  printf 'signet-%s.aot\n' "$build"
+  if [ "${2:-}" = serve ]; then kind=serve; fi
+  printf 'signet-%s-%s.aot\n' "$kind" "$build"
 }

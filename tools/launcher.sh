@@ -25,7 +25,7 @@ flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx256m
 # The JVM looks at no variable for temporary files; native libraries are unpacked there.
 if [ -n "${TMPDIR:-}" ]; then flags+=("-Djava.io.tmpdir=$TMPDIR"); fi
 
-cache=$archive/$(cache_file "$JDK_HOME")
+cache=$archive/$(cache_file "$JDK_HOME" "${1:-}")
 if [ -n "${SIGNET_TRAIN_CACHE:-}" ]; then
   flags+=("-XX:AOTCacheOutput=$SIGNET_TRAIN_CACHE")
 elif cache_fits "$cache" "$JDK_HOME" "$archive/lib"; then
