@@ -3,10 +3,12 @@ package dev.signet.acceptance;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.signet.testkit.calls.HttpCalls;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,16 @@ final class Program implements BeforeAllCallback, AfterAllCallback {
   /** Clients of this server in a Region, with the profile that it wrote. */
   Clients clients(String region) {
     return Clients.of(data().resolve("credentials"), region);
+  }
+
+  /** Calls of this server without an SDK, for what a test only needs to be there. */
+  HttpCalls calls(String region) {
+    Path credentials = data().resolve("credentials");
+    return new HttpCalls(
+        clients(region).endpoint(),
+        HttpCalls.credentials(credentials),
+        region,
+        InstantSource.system());
   }
 
   Path data() {

@@ -7,6 +7,10 @@ import dev.signet.pki.cert.Certificate;
 import dev.signet.testkit.SignedClient;
 import dev.signet.testkit.SignedClient.Answer;
 import dev.signet.testkit.SignetExtension;
+import dev.signet.testkit.calls.PrivateCaCalls;
+import dev.signet.testkit.calls.PrivateCaCalls.Kind;
+import dev.signet.wire.generated.acmpca.CertificateAuthorityType;
+import dev.signet.wire.generated.acmpca.GetCertificateResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The private CA, spoken to over its API. */
+@SuppressWarnings("NullAway") // answers are whole
 final class AcmPcaApiTest {
   @RegisterExtension
   static final SignetExtension signet = SignetExtension.at("2026-01-01T00:00:00Z");
@@ -29,15 +34,16 @@ final class AcmPcaApiTest {
   private static final String TEMPLATE = "arn:aws:acm-pca:::template/";
 
   private final SignedClient client = signet.client("us-east-1");
+  private final PrivateCaCalls pca = signet.pca();
 
   @Test
   void aRootSignsItselfAndThenOthers() {
-    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
-    String other = create("SUBORDINATE", "RSA_2048", "SHA256WITHRSA");
-    String csr = csr(other);
+    String root = pca.root("test");
+    String other = subordinate(Kind.RSA_2048);
+    String csr = pca.csr(other);
     String arn = issue(root, csr, "SubordinateCACertificate_PathLen0", 2).text("CertificateArn");
-    Answer got = get(root, arn);
-    Certificate certificate = certificate(got.text("Certificate"));
+    GetCertificateResponse got = pca.get(root, arn);
+    Certificate certificate = certificate(got.certificate());
     assertThat(certificate.isCa()).isTrue();
     assertThat(certificate.period().notBefore())
         .isEqualTo(signet.clock().instant().minusSeconds(3600));
@@ -46,19 +52,19 @@ final class AcmPcaApiTest {
             "ImportCertificateAuthorityCertificate",
             Map.of(
                 "CertificateAuthorityArn", other,
-                "Certificate", base64(got.text("Certificate")),
-                "CertificateChain", base64(got.text("CertificateChain"))));
+                "Certificate", base64(got.certificate()),
+                "CertificateChain", base64(got.certificateChain())));
     assertThat(installed.body()).isEmpty();
     assertThat(status(other)).isEqualTo("ACTIVE");
     Answer ca =
         client.privateCa(
             "GetCertificateAuthorityCertificate", Map.of("CertificateAuthorityArn", other));
-    assertThat(ca.text("CertificateChain")).isEqualTo(got.text("CertificateChain"));
+    assertThat(ca.text("CertificateChain")).isEqualTo(got.certificateChain());
   }
 
   @Test
   void aRootHasNoChain() {
-    String root = activeRoot("RSA_2048", "SHA256WITHRSA");
+    String root = pca.root("test", Kind.RSA_2048);
     Answer answer =
         client.privateCa(
             "GetCertificateAuthorityCertificate", Map.of("CertificateAuthorityArn", root));
@@ -67,8 +73,8 @@ final class AcmPcaApiTest {
 
   @Test
   void threeHundredConcurrentRepeatsWithOneTokenMakeOneCertificate() throws Exception {
-    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
-    String csr = csr(create("SUBORDINATE", "EC_prime256v1", "SHA256WITHECDSA"));
+    String root = pca.root("test");
+    String csr = pca.csr(subordinate(Kind.P256));
     Map<String, Object> input = issueInput(root, csr, "EndEntityCertificate", 1);
     input.put("IdempotencyToken", "once");
     Set<String> arns = new HashSet<>();
@@ -90,19 +96,11 @@ final class AcmPcaApiTest {
 
   @Test
   void aTokenNeverReturnsTheCertificateOfAnotherKey() {
-    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
+    String root = pca.root("test");
     Map<String, Object> one =
-        issueInput(
-            root,
-            csr(create("SUBORDINATE", "EC_prime256v1", "SHA256WITHECDSA")),
-            "EndEntityCertificate",
-            1);
+        issueInput(root, pca.csr(subordinate(Kind.P256)), "EndEntityCertificate", 1);
     Map<String, Object> other =
-        issueInput(
-            root,
-            csr(create("SUBORDINATE", "EC_prime256v1", "SHA256WITHECDSA")),
-            "EndEntityCertificate",
-            1);
+        issueInput(root, pca.csr(subordinate(Kind.P256)), "EndEntityCertificate", 1);
     one.put("IdempotencyToken", "shared");
     other.put("IdempotencyToken", "shared");
     assertThat(client.privateCa("IssueCertificate", one).text("CertificateArn"))
@@ -111,8 +109,8 @@ final class AcmPcaApiTest {
 
   @Test
   void aTokenWithAnotherPassthroughIsAnotherRequest() {
-    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
-    String csr = csr(root);
+    String root = pca.root("test");
+    String csr = pca.csr(root);
     Set<String> arns = new HashSet<>();
     for (String name : List.of("one", "übrig", "ubrig", "one")) {
       Map<String, Object> input = issueInput(root, csr, "EndEntityCertificate", 1);
@@ -125,8 +123,8 @@ final class AcmPcaApiTest {
 
   @Test
   void aDisabledAuthorityIssuesNothingAndADeletedOneCanBeRestored() {
-    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
-    String csr = csr(root);
+    String root = pca.root("test");
+    String csr = pca.csr(root);
     Answer stillActive =
         client.privateCa("DeleteCertificateAuthority", Map.of("CertificateAuthorityArn", root));
     assertThat(stillActive.text("message"))
@@ -146,8 +144,8 @@ final class AcmPcaApiTest {
 
   @Test
   void aValidityBeyondTheAuthoritysIsRefusedWithTheTextThatClientsMatch() {
-    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
-    Answer answer = issue(root, csr(root), "EndEntityCertificate", 5000);
+    String root = pca.root("test");
+    Answer answer = issue(root, pca.csr(root), "EndEntityCertificate", 5000);
     assertThat(answer.errorType()).isEqualTo("ValidationException");
     assertThat(answer.text("message"))
         .contains("The certificate validity specified exceeds the certificate authority validity");
@@ -171,25 +169,25 @@ final class AcmPcaApiTest {
     Answer never =
         client.privateCa("CreateCertificateAuthority", createInput("ROOT", "SM2", "SM3WITHSM2"));
     assertThat(never.text("message")).isEqualTo("KeyAlgorithm SM2 is not supported");
-    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
-    Answer template = issue(root, csr(root), "EndEntityCertificate_APIPassthrough", 1);
+    String root = pca.root("test");
+    Answer template = issue(root, pca.csr(root), "EndEntityCertificate_APIPassthrough", 1);
     assertThat(template.errorType()).isEqualTo("InvalidArgsException");
     assertThat(template.text("message")).endsWith("is not built yet");
   }
 
   @Test
   void aTemplateForRootsWorksOnlyWithTheOwnKey() {
-    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
-    String foreign = csr(create("SUBORDINATE", "EC_prime256v1", "SHA256WITHECDSA"));
+    String root = pca.root("test");
+    String foreign = pca.csr(subordinate(Kind.P256));
     assertThat(issue(root, foreign, "RootCACertificate", 1).errorType())
         .isEqualTo("InvalidArgsException");
   }
 
   @Test
   void aSubordinateWithoutACertificateIssuesNothingWhateverTheTemplate() {
-    String pending = create("SUBORDINATE", "EC_prime256v1", "SHA256WITHECDSA");
+    String pending = subordinate(Kind.P256);
     for (String template : List.of("RootCACertificate", "EndEntityCertificate")) {
-      assertThat(issue(pending, csr(pending), template, 1).errorType())
+      assertThat(issue(pending, pca.csr(pending), template, 1).errorType())
           .as(template)
           .isEqualTo("InvalidStateException");
     }
@@ -217,12 +215,7 @@ final class AcmPcaApiTest {
     SignedClient elsewhere = signet.client("ap-south-2");
     Set<String> made = new HashSet<>();
     for (int i = 0; i < 5; i++) {
-      made.add(
-          elsewhere
-              .privateCa(
-                  "CreateCertificateAuthority",
-                  createInput("ROOT", "EC_prime256v1", "SHA256WITHECDSA"))
-              .text("CertificateAuthorityArn"));
+      made.add(elsewhere.calls().pca().pending(CertificateAuthorityType.ROOT, "test", Kind.P256));
     }
     Set<String> listed = new HashSet<>();
     Map<String, Object> input = new HashMap<>(Map.of("MaxResults", 2));
@@ -261,11 +254,11 @@ final class AcmPcaApiTest {
 
   @Test
   void anAuthorityThatThereIsNotIsToldBeforeAnyOtherMistake() {
-    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
+    String root = pca.root("test");
     String none = root.replaceFirst("[^/]*$", "11111111-2222-3333-4444-555555555555");
-    assertThat(issue(none, csr(root), "NoSuchTemplate", 1).errorType())
+    assertThat(issue(none, pca.csr(root), "NoSuchTemplate", 1).errorType())
         .isEqualTo("ResourceNotFoundException");
-    assertThat(issue(root, csr(root), "NoSuchTemplate", 1).errorType())
+    assertThat(issue(root, pca.csr(root), "NoSuchTemplate", 1).errorType())
         .isEqualTo("InvalidArgsException");
     Map<String, Object> update =
         new HashMap<>(Map.of("CertificateAuthorityArn", none, "Status", "CREATING"));
@@ -278,42 +271,20 @@ final class AcmPcaApiTest {
 
   @Test
   void everythingIsThereAfterARestart() {
-    String root = activeRoot("EC_prime256v1", "SHA256WITHECDSA");
-    String csr = csr(root);
+    String root = pca.root("test");
+    String csr = pca.csr(root);
     Map<String, Object> input = issueInput(root, csr, "EndEntityCertificate", 1);
     input.put("IdempotencyToken", "kept");
     String arn = client.privateCa("IssueCertificate", input).text("CertificateArn");
     signet.restart();
     SignedClient after = signet.client("us-east-1");
     assertThat(after.privateCa("IssueCertificate", input).text("CertificateArn")).isEqualTo(arn);
-    assertThat(
-            after
-                .privateCa(
-                    "GetCertificate",
-                    Map.of("CertificateAuthorityArn", root, "CertificateArn", arn))
-                .text("Certificate"))
-        .startsWith("-----BEGIN CERTIFICATE-----");
+    assertThat(after.calls().pca().pem(root, arn)).startsWith("-----BEGIN CERTIFICATE-----");
   }
 
-  private String activeRoot(String key, String scheme) {
-    String root = create("ROOT", key, scheme);
-    String arn = issue(root, csr(root), "RootCACertificate", 3650, scheme).text("CertificateArn");
-    Answer imported =
-        client.privateCa(
-            "ImportCertificateAuthorityCertificate",
-            Map.of(
-                "CertificateAuthorityArn",
-                root,
-                "Certificate",
-                base64(get(root, arn).text("Certificate"))));
-    assertThat(imported.status()).as(imported.body()).isEqualTo(200);
-    return root;
-  }
-
-  private String create(String type, String key, String scheme) {
-    Answer answer = client.privateCa("CreateCertificateAuthority", createInput(type, key, scheme));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return answer.text("CertificateAuthorityArn");
+  /** One that waits for its certificate. */
+  private String subordinate(Kind kind) {
+    return pca.pending(CertificateAuthorityType.SUBORDINATE, "test", kind);
   }
 
   private static Map<String, Object> createInput(String type, String key, String scheme) {
@@ -327,20 +298,8 @@ final class AcmPcaApiTest {
             "Subject", Map.of("CommonName", "test " + type)));
   }
 
-  private String csr(String authority) {
-    return client
-        .privateCa("GetCertificateAuthorityCsr", Map.of("CertificateAuthorityArn", authority))
-        .text("Csr");
-  }
-
   private Answer issue(String authority, String csr, String template, int days) {
     return client.privateCa("IssueCertificate", issueInput(authority, csr, template, days));
-  }
-
-  private Answer issue(String authority, String csr, String template, int days, String scheme) {
-    Map<String, Object> input = issueInput(authority, csr, template, days);
-    input.put("SigningAlgorithm", scheme);
-    return client.privateCa("IssueCertificate", input);
   }
 
   private static Map<String, Object> issueInput(
@@ -357,12 +316,6 @@ final class AcmPcaApiTest {
             TEMPLATE + template + "/V1",
             "Validity",
             Map.of("Type", "DAYS", "Value", days)));
-  }
-
-  private Answer get(String authority, String certificate) {
-    return client.privateCa(
-        "GetCertificate",
-        Map.of("CertificateAuthorityArn", authority, "CertificateArn", certificate));
   }
 
   private void update(String authority, String status) {

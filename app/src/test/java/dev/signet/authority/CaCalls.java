@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.testkit.SignedClient;
 import dev.signet.testkit.SignedClient.Answer;
+import dev.signet.testkit.calls.PrivateCaCalls;
+import dev.signet.testkit.calls.PrivateCaCalls.Kind;
+import dev.signet.wire.generated.acmpca.CertificateAuthorityType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What tests of the private CA's API do again and again, with P-256 keys. */
+/** Calls of the private CA whose answers are looked at, also refusals; with P-256 keys. */
 record CaCalls(SignedClient client) {
   private static final String SCHEME = "SHA256WITHECDSA";
 
@@ -32,28 +35,22 @@ record CaCalls(SignedClient client) {
             "CertificateAuthorityType", type, "CertificateAuthorityConfiguration", configuration));
   }
 
+  /** An authority that waits for its certificate. */
   String create(String type) {
-    return create(type, configuration()).text("CertificateAuthorityArn");
+    return pca().pending(CertificateAuthorityType.valueOf(type), "test", Kind.P256);
   }
 
-  /** A root with its certificate installed. */
+  /** A root that issues for a month. */
   String activeRoot() {
-    String root = create("ROOT");
-    install(root, issue(root, csr(root), "RootCACertificate").text("CertificateArn"));
-    return root;
-  }
-
-  void install(String root, String certificateArn) {
-    byte[] pem = get(root, certificateArn).text("Certificate").getBytes(StandardCharsets.US_ASCII);
-    ok(
-        on(
-            "ImportCertificateAuthorityCertificate",
-            root,
-            Map.of("Certificate", Base64.getEncoder().encodeToString(pem))));
+    return pca().root("test", Kind.P256, 30);
   }
 
   String csr(String authority) {
-    return on("GetCertificateAuthorityCsr", authority, Map.of()).text("Csr");
+    return pca().csr(authority);
+  }
+
+  private PrivateCaCalls pca() {
+    return client.calls().pca();
   }
 
   Answer issue(String authority, String csr, String template) {

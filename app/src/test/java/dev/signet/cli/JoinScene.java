@@ -28,29 +28,13 @@ final class JoinScene {
   }
 
   void mesh(String name) {
-    client().rest("appmesh", "PUT", "/v20190125/meshes", Map.of("meshName", name));
+    signet.mesh().mesh(name);
   }
 
   /** A virtual node that listens in the clear; answers its ARN. */
   String node(String mesh, String name, int port) {
-    SignedClient.Answer answer =
-        client()
-            .rest(
-                "appmesh",
-                "PUT",
-                "/v20190125/meshes/" + mesh + "/virtualNodes",
-                Map.of(
-                    "virtualNodeName",
-                    name,
-                    "spec",
-                    Map.of(
-                        "listeners",
-                        java.util.List.of(
-                            Map.of("portMapping", Map.of("port", port, "protocol", "http"))))));
-    if (answer.status() != 200) {
-      throw new AssertionError(answer.body());
-    }
-    return ARNS + "mesh/" + mesh + "/virtualNode/" + name;
+    String spec = "{'listeners':[{'portMapping':{'port':%d,'protocol':'http'}}]}".formatted(port);
+    return signet.mesh().node(mesh, name, spec, Map.of());
   }
 
   SignedClient.Answer askToken(Map<String, ?> input) {
@@ -58,7 +42,7 @@ final class JoinScene {
   }
 
   String token(String resourceArn) {
-    return askToken(Map.of("resourceArn", resourceArn)).text("token");
+    return signet.mesh().token(resourceArn);
   }
 
   /** A folder of a proxy that joined. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.testkit.RawHttp;
 import dev.signet.testkit.SignedClient;
 import dev.signet.testkit.SignetExtension;
+import dev.signet.testkit.calls.PrivateCaCalls.Kind;
+import dev.signet.wire.generated.acmpca.CertificateAuthorityType;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,21 +92,8 @@ final class ConsoleTest {
 
   @Test
   void aPageShowsWhatIsThereAndEscapesIt() {
-    client.privateCa(
-        "CreateCertificateAuthority",
-        Map.of(
-            "CertificateAuthorityType",
-            "ROOT",
-            "CertificateAuthorityConfiguration",
-            Map.of(
-                "KeyAlgorithm",
-                "EC_prime256v1",
-                "SigningAlgorithm",
-                "SHA256WITHECDSA",
-                "Subject",
-                Map.of("CommonName", "<script>alert(1)</script>"))));
-    client.rest(
-        "appmesh", "PUT", "/v20190125/meshes", Map.of("meshName", "shop", "spec", Map.of()));
+    signet.pca().pending(CertificateAuthorityType.ROOT, "<script>alert(1)</script>", Kind.P256);
+    signet.mesh().mesh("shop");
     RawHttp.Answer page = get(PAGE, Map.of("Cookie", session()));
     assertThat(page.body())
         .contains("&lt;script")

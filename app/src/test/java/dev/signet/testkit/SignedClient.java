@@ -3,6 +3,7 @@ package dev.signet.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.testkit.calls.HttpCalls;
 import dev.signet.wire.sigv4.Credentials;
 import dev.signet.wire.sigv4.Signer;
 import java.io.IOException;
@@ -12,10 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 
 /** Sends AWS JSON 1.1 calls, signed with the key of a credentials file. */
@@ -33,21 +32,12 @@ public final class SignedClient {
     this.api = api;
     this.region = region;
     this.clock = clock;
-    Map<String, String> profile = new HashMap<>();
-    try {
-      for (String line : Files.readAllLines(credentials)) {
-        String[] pair = line.split(" = ", 2);
-        if (pair.length == 2) {
-          profile.put(pair[0], pair[1]);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    this.credentials =
-        new Credentials(
-            java.util.Objects.requireNonNull(profile.get("aws_access_key_id")),
-            java.util.Objects.requireNonNull(profile.get("aws_secret_access_key")));
+    this.credentials = HttpCalls.credentials(credentials);
+  }
+
+  /** The same caller, in the records of the models; for what is expected to succeed. */
+  public HttpCalls calls() {
+    return new HttpCalls(URI.create(api), credentials, region, clock);
   }
 
   /** What the server answered. */

@@ -4,6 +4,9 @@ package dev.signet.testkit;
 import dev.signet.Config;
 import dev.signet.Signet;
 import dev.signet.kernel.Region;
+import dev.signet.testkit.calls.CertificateCalls;
+import dev.signet.testkit.calls.MeshCalls;
+import dev.signet.testkit.calls.PrivateCaCalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,5 +87,20 @@ public final class SignetExtension implements BeforeAllCallback, AfterAllCallbac
   /** A client that signs as the administrator, in a Region. */
   public SignedClient client(String region) {
     return new SignedClient(running().apiUrl(), folder().resolve("credentials"), region, clock);
+  }
+
+  /** The private CA, called by the administrator in us-east-1. */
+  public PrivateCaCalls pca() {
+    return client("us-east-1").calls().pca();
+  }
+
+  /** The certificate manager, likewise. */
+  public CertificateCalls acm() {
+    return client("us-east-1").calls().acm();
+  }
+
+  /** Meshes, likewise. */
+  public MeshCalls mesh() {
+    return client("us-east-1").calls().mesh();
   }
 }
