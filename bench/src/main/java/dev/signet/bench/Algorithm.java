@@ -7,6 +7,7 @@ import dev.signet.pki.key.PublicKeyInfo;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.name.AttributeType;
 import dev.signet.pki.name.DistinguishedName;
+import dev.signet.testkit.calls.PrivateCaCalls.Kind;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -17,14 +18,14 @@ import java.util.List;
 
 /** The kinds of key that are measured, for the CA and for the requests alike. */
 enum Algorithm {
-  P256("P-256", "EC_prime256v1", "EC", 256, SignatureScheme.SHA256WITHECDSA, "ecdsap256", 0.40),
-  RSA_2048("RSA-2048", "RSA_2048", "RSA", 2048, SignatureScheme.SHA256WITHRSA, "rsa2048", 0.65);
+  P256("P-256", Kind.P256, "EC", 256, SignatureScheme.SHA256WITHECDSA, "ecdsap256", 0.40),
+  RSA_2048("RSA-2048", Kind.RSA_2048, "RSA", 2048, SignatureScheme.SHA256WITHRSA, "rsa2048", 0.65);
 
   /** Making RSA keys is dear, and no key of a requester costs the server more than another. */
   private static final int KEYS = 16;
 
   private final String title;
-  private final String awsName;
+  private final Kind kind;
   private final String jcaName;
   private final int bits;
   private final SignatureScheme scheme;
@@ -33,14 +34,14 @@ enum Algorithm {
 
   Algorithm(
       String title,
-      String awsName,
+      Kind kind,
       String jcaName,
       int bits,
       SignatureScheme scheme,
       String opensslName,
       double goal) {
     this.title = title;
-    this.awsName = awsName;
+    this.kind = kind;
     this.jcaName = jcaName;
     this.bits = bits;
     this.scheme = scheme;
@@ -52,12 +53,9 @@ enum Algorithm {
     return title;
   }
 
-  String awsName() {
-    return awsName;
-  }
-
-  String signing() {
-    return scheme.name();
+  /** How the API names them. */
+  Kind kind() {
+    return kind;
   }
 
   String opensslName() {

@@ -67,7 +67,7 @@ final class Comparison {
   }
 
   private Side side(Server server) {
-    return new Side(server, Authority.create(new Api(server), algorithm), new ArrayList<>());
+    return new Side(server, Authority.create(server, algorithm), new ArrayList<>());
   }
 
   /** Signs its requests anew: a signature is good for five minutes. */

@@ -41,8 +41,8 @@ final class DiscoveryStreams implements AutoCloseable {
   }
 
   /** Joins and opens them, some at a time, and waits until each has what it asked for. */
-  void open(Server server, Api api, Fleet fleet) {
-    Identity identity = new Identity(api, server.tls());
+  void open(Server server, Fleet fleet) {
+    Identity identity = new Identity(server);
     for (int i = 0; i < fleet.size(); i++) {
       identities.put(name(i), identity.join(fleet.arn(i)));
     }

@@ -1,10 +1,15 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.bench;
 
+import dev.signet.testkit.calls.HttpCalls;
+import dev.signet.testkit.calls.MeshCalls;
+import dev.signet.wire.generated.appmesh.AppMesh;
+import dev.signet.wire.generated.appmesh.UpdateVirtualNodeInput;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -19,7 +24,7 @@ final class Fleet {
   private static final int BACKENDS = 3;
   private static final int PORT = 9080;
 
-  private final Api api;
+  private final HttpCalls calls;
   private final String authority;
   private final int size;
   private final List<ManagedCertificate> certificates = new ArrayList<>();
@@ -27,25 +32,25 @@ final class Fleet {
   private final Map<Integer, Integer> versions = new HashMap<>();
   private int version;
 
-  private Fleet(Api api, String authority, int size) {
-    this.api = api;
+  private Fleet(HttpCalls calls, String authority, int size) {
+    this.calls = calls;
     this.authority = authority;
     this.size = size;
   }
 
   /** Makes the CA, the certificates and the mesh by the usual calls. */
-  static Fleet create(Api api, int size) {
-    Authority authority = Authority.create(api, Algorithm.P256);
-    Fleet fleet = new Fleet(api, authority.arn(), size);
+  static Fleet create(Server server, int size) {
+    Authority authority = Authority.create(server, Algorithm.P256);
+    Fleet fleet = new Fleet(authority.calls(), authority.arn(), size);
     for (int i = 0; i < size; i += SHARING) {
       fleet.certificates.add(ManagedCertificate.request(authority, "group-" + i + ".local"));
     }
-    api.mesh("PUT", "/meshes", Map.of("meshName", MESH));
+    fleet.calls.mesh().mesh(MESH);
     for (int i = 0; i < size; i++) {
       fleet.arns.add(fleet.createNode(i));
     }
     for (int i = 0; i < size; i++) {
-      fleet.createService(i);
+      fleet.calls.mesh().service(MESH, service(i), node(i));
     }
     return fleet;
   }
@@ -80,12 +85,12 @@ final class Fleet {
 
   /** Gives a node another health check and connection limit: what it and its callers are told. */
   void change(int node) {
-    api.mesh("PUT", path(node), changed(node));
+    calls.call(AppMesh.UPDATE_VIRTUAL_NODE, changed(node));
   }
 
   /** The same as a ready request. */
   byte[] readyToChange(int node) {
-    return api.readyMesh("PUT", path(node), changed(node));
+    return HttpMessage.request(calls.prepare(AppMesh.UPDATE_VIRTUAL_NODE, changed(node)));
   }
 
   /** The nodes whose proxies are told of a node's change: its own and those that call it. */
@@ -96,91 +101,53 @@ final class Fleet {
         .toList();
   }
 
-  private Map<String, ?> changed(int node) {
+  private UpdateVirtualNodeInput changed(int node) {
     version++;
     versions.put(node, version);
-    return Map.of("spec", spec(node, version));
-  }
-
-  private static String path(int node) {
-    return "/meshes/" + MESH + "/virtualNodes/node-" + node;
+    return MeshCalls.updating(MESH, node(node), spec(node, version));
   }
 
   private String createNode(int node) {
-    String certificate = certificate(node / SHARING).arn();
-    return api.mesh(
-            "PUT",
-            "/meshes/" + MESH + "/virtualNodes",
-            Map.of(
-                "virtualNodeName",
-                "node-" + node,
-                "spec",
-                spec(node, 0),
-                "tags",
-                List.of(
-                    Map.of("key", "signet:client-ca", "value", authority),
-                    Map.of("key", "signet:client-cert", "value", certificate))))
-        .at("/metadata/arn")
-        .asText();
+    Map<String, String> tags =
+        Map.of(
+            "signet:client-ca", authority, "signet:client-cert", certificate(node / SHARING).arn());
+    return calls.mesh().node(MESH, node(node), spec(node, 0), tags);
   }
 
-  private void createService(int node) {
-    api.mesh(
-        "PUT",
-        "/meshes/" + MESH + "/virtualServices",
-        Map.of(
-            "virtualServiceName",
-            service(node),
-            "spec",
-            Map.of("provider", Map.of("virtualNode", Map.of("virtualNodeName", "node-" + node)))));
+  private static String node(int node) {
+    return "node-" + node;
   }
 
   private static String service(int node) {
-    return "node-" + node + ".local";
+    return node(node) + ".local";
   }
 
-  private Map<String, ?> spec(int node, int round) {
-    return Map.of(
-        "listeners",
-        List.of(listener(certificate(node / SHARING).arn(), round)),
-        "serviceDiscovery",
-        Map.of("awsCloudMap", Map.of("namespaceName", "local", "serviceName", "node-" + node)),
-        "backends",
+  private String spec(int node, int round) {
+    String backends =
         IntStream.rangeClosed(1, BACKENDS)
             .map(on -> (node + on) % size)
             .filter(backend -> backend != node)
             .distinct()
             .mapToObj(Fleet::service)
-            .map(name -> Map.of("virtualService", Map.of("virtualServiceName", name)))
-            .toList());
-  }
-
-  private static Map<String, ?> listener(String certificate, int round) {
-    Map<String, ?> tls =
-        Map.of(
-            "mode", "STRICT", "certificate", Map.of("acm", Map.of("certificateArn", certificate)));
-    Map<String, ?> health =
-        Map.of(
-            "protocol",
-            "http",
-            "path",
-            "/ping",
-            "healthyThreshold",
-            2,
-            "unhealthyThreshold",
-            3,
-            "timeoutMillis",
-            2000,
-            "intervalMillis",
-            5000 + round % 100_000);
-    return Map.of(
-        "portMapping",
-        Map.of("port", PORT, "protocol", "http"),
-        "tls",
-        tls,
-        "healthCheck",
-        health,
-        "connectionPool",
-        Map.of("http", Map.of("maxConnections", maxConnectionsOf(round))));
+            .map("{'virtualService': {'virtualServiceName': '%s'}}"::formatted)
+            .collect(Collectors.joining(", "));
+    return """
+    {'listeners': [{
+       'portMapping': {'port': %d, 'protocol': 'http'},
+       'tls': {'mode': 'STRICT', 'certificate': {'acm': {'certificateArn': '%s'}}},
+       'healthCheck': {
+         'protocol': 'http', 'path': '/ping', 'healthyThreshold': 2, 'unhealthyThreshold': 3,
+         'timeoutMillis': 2000, 'intervalMillis': %d},
+       'connectionPool': {'http': {'maxConnections': %d}}}],
+     'serviceDiscovery': {'awsCloudMap': {'namespaceName': 'local', 'serviceName': '%s'}},
+     'backends': [%s]}
+    """
+        .formatted(
+            PORT,
+            certificate(node / SHARING).arn(),
+            5000 + round % 100_000,
+            maxConnectionsOf(round),
+            node(node),
+            backends);
   }
 }

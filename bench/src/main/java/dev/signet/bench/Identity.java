@@ -5,41 +5,40 @@ import com.linecorp.armeria.common.TlsKeyPair;
 import dev.signet.pki.PkiException;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.codec.Pem;
+import dev.signet.testkit.calls.HttpCalls;
+import dev.signet.wire.generated.signet.CreateProxyCertificateInput;
+import dev.signet.wire.generated.signet.Signet;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Map;
 
 /** Exchanges join tokens for client certificates, as a proxy does. */
 final class Identity {
-  private final Api api;
-  private final URI endpoint;
+  private final HttpCalls calls;
+  private final URI uri;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .sslContext(Handshake.context())
           .build();
 
-  Identity(Api api, URI endpoint) {
-    this.api = api;
-    this.endpoint = endpoint;
+  Identity(Server server) {
+    this.calls = server.calls();
+    this.uri = server.tls().resolve(Signet.CREATE_PROXY_CERTIFICATE.uriTemplate());
   }
 
   /** The identity of a proxy that acts for a resource, with a key of its own. */
   TlsKeyPair join(String resource) {
-    String token =
-        api.own("/signet/v1/proxy-tokens", Map.of("resourceArn", resource)).path("token").asText();
+    String token = calls.mesh().token(resource);
     KeyPair pair = Algorithm.P256.keyPair();
-    String chain =
-        Api.post(
-                http,
-                endpoint.resolve("/signet/v1/proxy-certificates"),
-                Map.of("token", token, "csr", Algorithm.P256.request("proxy", pair)))
-            .path("certificateChain")
-            .asText();
+    String chain = chain(token, Algorithm.P256.request("proxy", pair));
     try {
       List<X509Certificate> shown =
           Pem.readCertificates(chain.getBytes(StandardCharsets.US_ASCII)).stream()
@@ -49,5 +48,18 @@ final class Identity {
     } catch (PkiException e) {
       throw new BenchFailed("the chain of " + resource + ": " + e.getMessage());
     }
+  }
+
+  private String chain(String token, String csr) {
+    byte[] body =
+        Signet.CREATE_PROXY_CERTIFICATE.encodeInput(new CreateProxyCertificateInput(token, csr));
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    HttpResponse<byte[]> answer =
+        Programs.uninterrupted(() -> http.send(request, BodyHandlers.ofByteArray()));
+    return HttpCalls.answer(Signet.CREATE_PROXY_CERTIFICATE, answer).certificateChain();
   }
 }

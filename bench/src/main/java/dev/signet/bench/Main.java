@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.bench;
 
+import dev.signet.testkit.calls.CallRefused;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ public final class Main {
     return new CommandLine(new Main())
         .setParameterExceptionHandler((wrong, given) -> refused(wrong, 2))
         .setExecutionExceptionHandler((failure, command, parsed) -> {
-          if (failure instanceof BenchFailed) {
+          if (failure instanceof BenchFailed || failure instanceof CallRefused) {
             return refused(failure, 1);
           }
           throw failure;

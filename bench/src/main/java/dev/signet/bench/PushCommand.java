@@ -45,12 +45,11 @@ final class PushCommand implements Callable<Integer> {
     numbers.put("rounds", rounds);
     try (Scratch scratch = Scratch.open()) {
       Server server = Server.start(scratch, "data");
-      Api api = new Api(server);
       double idle = Heap.megabytes(server);
-      Fleet fleet = Fleet.create(api, nodes);
+      Fleet fleet = Fleet.create(server, nodes);
       double mesh = Heap.megabytes(server);
       try (DiscoveryStreams streams = new DiscoveryStreams()) {
-        streams.open(server, api, fleet);
+        streams.open(server, fleet);
         streams.awaitQuiet(Duration.ofSeconds(2));
         Figures.title("%d virtual nodes, %1$d delta streams over mutual TLS".formatted(nodes));
         double connected = Heap.megabytes(server);

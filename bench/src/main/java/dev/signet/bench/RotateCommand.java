@@ -1,10 +1,10 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.bench;
 
+import dev.signet.testkit.calls.MeshCalls;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -39,10 +39,10 @@ final class RotateCommand implements Callable<Integer> {
     History history = recording.history("rotate");
     try (Scratch scratch = Scratch.open()) {
       Server server = Server.start(scratch, "data");
-      Api api = new Api(server);
       ManagedCertificate certificate =
-          ManagedCertificate.request(Authority.create(api, Algorithm.RSA_2048), "node." + DOMAIN);
-      Envoy envoy = Envoy.join(scratch, server, node(api, certificate));
+          ManagedCertificate.request(
+              Authority.create(server, Algorithm.RSA_2048), "node." + DOMAIN);
+      Envoy envoy = Envoy.join(scratch, server, node(server, certificate));
       BigInteger first = certificate.serial();
       Waiting.until("the Envoy shows the certificate", () -> envoy.shows(first));
       Timings handshakes = handshakes(envoy);
@@ -108,27 +108,17 @@ final class RotateCommand implements Callable<Integer> {
   }
 
   /** A virtual node that speaks TLS only; the answer is its ARN. */
-  private static String node(Api api, ManagedCertificate certificate) {
-    api.mesh("PUT", "/meshes", Map.of("meshName", MESH));
-    Map<String, ?> tls =
-        Map.of(
-            "mode",
-            "STRICT",
-            "certificate",
-            Map.of("acm", Map.of("certificateArn", certificate.arn())));
-    Map<String, ?> listener =
-        Map.of("portMapping", Map.of("port", Envoy.LISTENER, "protocol", "http"), "tls", tls);
-    Map<String, ?> spec =
-        Map.of(
-            "listeners",
-            List.of(listener),
-            "serviceDiscovery",
-            Map.of("awsCloudMap", Map.of("namespaceName", DOMAIN, "serviceName", "node")));
-    return api.mesh(
-            "PUT",
-            "/meshes/" + MESH + "/virtualNodes",
-            Map.of("virtualNodeName", "node", "spec", spec))
-        .at("/metadata/arn")
-        .asText();
+  private static String node(Server server, ManagedCertificate certificate) {
+    MeshCalls calls = server.calls().mesh();
+    calls.mesh(MESH);
+    String spec =
+        """
+        {'listeners': [{
+           'portMapping': {'port': %d, 'protocol': 'http'},
+           'tls': {'mode': 'STRICT', 'certificate': {'acm': {'certificateArn': '%s'}}}}],
+         'serviceDiscovery': {'awsCloudMap': {'namespaceName': '%s', 'serviceName': 'node'}}}
+        """
+            .formatted(Envoy.LISTENER, certificate.arn(), DOMAIN);
+    return calls.node(MESH, "node", spec, Map.of());
   }
 }

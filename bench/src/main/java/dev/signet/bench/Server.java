@@ -1,16 +1,15 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.bench;
 
-import dev.signet.wire.sigv4.Credentials;
+import dev.signet.testkit.calls.HttpCalls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 /** {@code signet serve} of the packaged program, as a process of its own. */
 final class Server {
   private static final int PATIENCE_SECONDS = 60;
+  private static final String REGION = "us-east-1";
   private static final String READY = "Signet ready: api ";
 
   private final Scratch scratch;
@@ -94,18 +94,10 @@ final class Server {
     return secondsToReady;
   }
 
-  /** The access key that it wrote for its user. */
-  Credentials credentials() {
-    Map<String, String> values = new HashMap<>();
-    for (String line : Machine.lines(data.resolve("credentials").toString())) {
-      String[] pair = line.split("=", 2);
-      if (pair.length == 2) {
-        values.put(pair[0].strip(), pair[1].strip());
-      }
-    }
-    return new Credentials(
-        values.getOrDefault("aws_access_key_id", ""),
-        values.getOrDefault("aws_secret_access_key", ""));
+  /** Calls with the access key that it wrote for its user. */
+  HttpCalls calls() {
+    return new HttpCalls(
+        api, HttpCalls.credentials(data.resolve("credentials")), REGION, InstantSource.system());
   }
 
   /** Runs another command of the program beside it; a secret goes in by standard input. */

@@ -31,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
     History history = recording.history("status");
     try (Scratch scratch = Scratch.open()) {
       Server server = Server.start(scratch, "data");
-      new Api(server).mesh("PUT", "/meshes", Map.of("meshName", MESH));
+      server.calls().mesh().mesh(MESH);
       var _ = status(server); // brings the files into memory, and the server's classes
       Timings timings = new Timings();
       for (int i = 0; i < runs; i++) {
