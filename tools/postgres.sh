@@ -25,7 +25,7 @@ postgres_programs() {
 with_postgres() {
   local programs folder port as=() failed=
   programs=$(postgres_programs)
-  folder=$(mktemp -d /tmp/signet-postgres.XXXXXX)
+  folder=$(mktemp -d)
   if [ "$(id -u)" -eq 0 ]; then
     chown postgres "$folder"
     as=(runuser -u postgres --)
@@ -34,7 +34,7 @@ with_postgres() {
   (
     cd "$folder" || exit 1
     "${as[@]}" "$programs/initdb" -D "$folder/data" -U signet -A trust -E UTF8 --no-locale >"$folder/log" 2>&1 &&
-      "${as[@]}" "$programs/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=off" start >>"$folder/log" 2>&1
+      "${as[@]}" "$programs/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -o "-p $port -c unix_socket_directories= -c listen_addresses=127.0.0.1 -c fsync=off" start >>"$folder/log" 2>&1
   ) || die "PostgreSQL did not start: $(tail -n 3 "$folder/log")"
   # shellcheck disable=SC2064 # the values of now
   trap "cd /; ${as[*]} '$programs/pg_ctl' -D '$folder/data' -m immediate stop >/dev/null 2>&1; rm -rf '$folder'" EXIT

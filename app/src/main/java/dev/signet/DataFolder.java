@@ -24,6 +24,7 @@ final class DataFolder implements AutoCloseable {
   private final FileChannel channel;
 
   private final boolean made;
+  private boolean discarded;
 
   private DataFolder(Path path, FileChannel channel, boolean made) {
     this.path = path;
@@ -94,11 +95,12 @@ final class DataFolder implements AutoCloseable {
     return path;
   }
 
-  /** Takes back a folder that this start made and that no server ever ran on. */
-  void discard() {
-    if (!made) {
-      return;
-    }
+  /** No server came to run on it: a folder that this start made is taken back, still locked. */
+  void discardWhenClosed() {
+    discarded = made;
+  }
+
+  private void discard() {
     try (Stream<Path> files = Files.list(path)) {
       for (Path file : files.toList()) {
         Files.delete(file);
@@ -111,6 +113,9 @@ final class DataFolder implements AutoCloseable {
 
   @Override
   public void close() {
+    if (discarded) {
+      discard();
+    }
     try {
       channel.close(); // releases the lock
     } catch (IOException e) {

@@ -14,6 +14,15 @@ final class Opened implements AutoCloseable {
     return opened;
   }
 
+  /** Closes everything because of a failure, which is what is told. */
+  void closeAfter(Throwable failure) {
+    try {
+      close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /** Closes everything, whatever becomes of one of them; the first failure is told at the end. */
   @Override
   public void close() {

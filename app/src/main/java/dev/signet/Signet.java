@@ -58,12 +58,12 @@ public final class Signet implements AutoCloseable {
     try {
       return start(config, folder, clock, entropy, opened);
     } catch (Refusal refusal) {
-      opened.close();
-      folder.discard();
+      folder.discardWhenClosed();
+      opened.closeAfter(refusal);
       throw new StartRefused(refusal.message());
     } catch (RuntimeException | Error e) {
-      opened.close();
-      folder.discard();
+      folder.discardWhenClosed();
+      opened.closeAfter(e);
       throw e;
     }
   }

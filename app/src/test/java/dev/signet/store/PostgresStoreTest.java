@@ -2,7 +2,6 @@
 package dev.signet.store;
 
 import dev.signet.testkit.TestStores;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -16,8 +15,7 @@ final class PostgresStoreTest extends StoreContract {
   void open() {
     store =
         PostgresStore.open(
-            TestStores.postgres().orElseThrow(),
-            "contract_" + UUID.randomUUID().toString().replace("-", ""));
+            TestStores.postgres().orElseThrow(), "contract_" + Long.toHexString(System.nanoTime()));
   }
 
   @AfterEach

@@ -27,7 +27,7 @@ final class Comparison {
   }
 
   /** One program under load. */
-  private record Side(Server server, Authority authority, List<Round> rounds) {
+  private record Side(Server server, BenchAuthority authority, List<Round> rounds) {
     double perSecond() {
       return median(rounds.stream().map(Round::perSecond).toList());
     }
@@ -67,7 +67,7 @@ final class Comparison {
   }
 
   private Side side(Server server) {
-    return new Side(server, Authority.create(server, algorithm), new ArrayList<>());
+    return new Side(server, BenchAuthority.create(server, algorithm), new ArrayList<>());
   }
 
   /** Signs its requests anew: a signature is good for five minutes. */

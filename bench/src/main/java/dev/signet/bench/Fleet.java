@@ -27,7 +27,7 @@ final class Fleet {
   private final HttpCalls calls;
   private final String authority;
   private final int size;
-  private final List<ManagedCertificate> certificates = new ArrayList<>();
+  private final List<BenchCertificate> certificates = new ArrayList<>();
   private final List<String> arns = new ArrayList<>();
   private final Map<Integer, Integer> versions = new HashMap<>();
   private int version;
@@ -40,10 +40,10 @@ final class Fleet {
 
   /** Makes the CA, the certificates and the mesh by the usual calls. */
   static Fleet create(Server server, int size) {
-    Authority authority = Authority.create(server, Algorithm.P256);
+    BenchAuthority authority = BenchAuthority.create(server, Algorithm.P256);
     Fleet fleet = new Fleet(authority.calls(), authority.arn(), size);
     for (int i = 0; i < size; i += SHARING) {
-      fleet.certificates.add(ManagedCertificate.request(authority, "group-" + i + ".local"));
+      fleet.certificates.add(BenchCertificate.request(authority, "group-" + i + ".local"));
     }
     fleet.calls.mesh().mesh(MESH);
     for (int i = 0; i < size; i++) {
@@ -64,7 +64,7 @@ final class Fleet {
   }
 
   /** The certificate of the group that the number counts. */
-  ManagedCertificate certificate(int group) {
+  BenchCertificate certificate(int group) {
     return certificates.get(group % certificates.size());
   }
 

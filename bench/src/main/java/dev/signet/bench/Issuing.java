@@ -31,7 +31,7 @@ final class Issuing {
     List<byte[]> csrs = algorithm.requests(REQUESTS);
     Server server = Server.start(scratch, "data");
     disk();
-    Authority authority = Authority.create(server, algorithm);
+    BenchAuthority authority = BenchAuthority.create(server, algorithm);
     Openssl before = Openssl.measure(algorithm);
     Measured issued = load(server, authority.readyToIssue(csrs));
     Memory memory = Memory.of(server);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
       "SIGNET_JAVA_OPTIONS reaches the server that is measured."
     },
     subcommands = {
-      IssueCommand.class,
+      IssuingCommand.class,
       PushCommand.class,
       RotateCommand.class,
       StartCommand.class,

@@ -39,9 +39,9 @@ final class RotateCommand implements Callable<Integer> {
     History history = recording.history("rotate");
     try (Scratch scratch = Scratch.open()) {
       Server server = Server.start(scratch, "data");
-      ManagedCertificate certificate =
-          ManagedCertificate.request(
-              Authority.create(server, Algorithm.RSA_2048), "node." + DOMAIN);
+      BenchCertificate certificate =
+          BenchCertificate.request(
+              BenchAuthority.create(server, Algorithm.RSA_2048), "node." + DOMAIN);
       Envoy envoy = Envoy.join(scratch, server, node(server, certificate));
       BigInteger first = certificate.serial();
       Waiting.until("the Envoy shows the certificate", () -> envoy.shows(first));
@@ -72,7 +72,7 @@ final class RotateCommand implements Callable<Integer> {
   }
 
   /** Makes handshakes from the answer on until one shows another serial than before. */
-  private static long rotate(ManagedCertificate certificate, Envoy envoy, Timings calls)
+  private static long rotate(BenchCertificate certificate, Envoy envoy, Timings calls)
       throws IOException {
     BigInteger old = envoy.serial();
     long called = System.nanoTime();
@@ -108,7 +108,7 @@ final class RotateCommand implements Callable<Integer> {
   }
 
   /** A virtual node that speaks TLS only; the answer is its ARN. */
-  private static String node(Server server, ManagedCertificate certificate) {
+  private static String node(Server server, BenchCertificate certificate) {
     MeshCalls calls = server.calls().mesh();
     calls.mesh(MESH);
     String spec =

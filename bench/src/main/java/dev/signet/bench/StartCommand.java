@@ -99,7 +99,7 @@ final class StartCommand implements Callable<Integer> {
   /** A folder as an operator's: with a key to open and a certificate to read. */
   private static Path fill(Scratch scratch, String folder) {
     Server server = Server.start(scratch, folder);
-    Authority.create(server, Algorithm.P256);
+    BenchAuthority.create(server, Algorithm.P256);
     server.stop();
     return server.data();
   }

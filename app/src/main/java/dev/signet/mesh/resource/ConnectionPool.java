@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param protocol that the spec says it for
  */
 public record ConnectionPool(
-    Protocol protocol,
+    MeshProtocol protocol,
     Optional<Integer> connections,
     Optional<Integer> pending,
     Optional<Integer> requests) {}

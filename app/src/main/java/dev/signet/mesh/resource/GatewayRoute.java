@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param priority the lowest is tried first
  */
 public record GatewayRoute(
-    Protocol protocol,
+    MeshProtocol protocol,
     Match match,
     GatewayRouteTarget target,
     Optional<HttpGatewayRouteRewrite> rewrite,

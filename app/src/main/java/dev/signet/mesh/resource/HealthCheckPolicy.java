@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param port absent for the listener's own
  */
 public record HealthCheckPolicy(
-    Protocol protocol,
+    MeshProtocol protocol,
     Optional<String> path,
     Optional<Integer> port,
     Duration interval,

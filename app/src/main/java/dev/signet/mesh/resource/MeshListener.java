@@ -6,7 +6,7 @@ import java.util.Optional;
 /** A listener of a virtual node or gateway. */
 public record MeshListener(
     int port,
-    Protocol protocol,
+    MeshProtocol protocol,
     Optional<ListenerTls> tls,
     Optional<Timeouts> timeouts,
     Optional<ConnectionPool> pool,

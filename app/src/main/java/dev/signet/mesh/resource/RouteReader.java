@@ -32,10 +32,10 @@ public final class RouteReader {
   private RouteReader() {}
 
   /** The routes that a spec sets; a sound one sets exactly one. */
-  public static List<Route> read(RouteSpec spec) {
-    List<Route> set = new ArrayList<>(1);
-    Optional.ofNullable(spec.httpRoute()).ifPresent(it -> set.add(route(Protocol.HTTP, it)));
-    Optional.ofNullable(spec.http2Route()).ifPresent(it -> set.add(route(Protocol.HTTP2, it)));
+  public static List<MeshRoute> read(RouteSpec spec) {
+    List<MeshRoute> set = new ArrayList<>(1);
+    Optional.ofNullable(spec.httpRoute()).ifPresent(it -> set.add(route(MeshProtocol.HTTP, it)));
+    Optional.ofNullable(spec.http2Route()).ifPresent(it -> set.add(route(MeshProtocol.HTTP2, it)));
     Optional.ofNullable(spec.grpcRoute()).ifPresent(it -> set.add(route(it)));
     Optional.ofNullable(spec.tcpRoute()).ifPresent(it -> set.add(route(it)));
     return set;
@@ -46,40 +46,40 @@ public final class RouteReader {
     Optional<Integer> priority = Optional.ofNullable(spec.priority());
     List<GatewayRoute> set = new ArrayList<>(1);
     Optional.ofNullable(spec.httpRoute())
-        .ifPresent(it -> set.add(route(Protocol.HTTP, it, priority)));
+        .ifPresent(it -> set.add(route(MeshProtocol.HTTP, it, priority)));
     Optional.ofNullable(spec.http2Route())
-        .ifPresent(it -> set.add(route(Protocol.HTTP2, it, priority)));
+        .ifPresent(it -> set.add(route(MeshProtocol.HTTP2, it, priority)));
     Optional.ofNullable(spec.grpcRoute()).ifPresent(it -> set.add(route(it, priority)));
     return set;
   }
 
-  private static Route route(Protocol protocol, HttpRoute route) {
-    return new Route(
+  private static MeshRoute route(MeshProtocol protocol, HttpRoute route) {
+    return new MeshRoute(
         protocol,
         match(route.match()),
         route.action().weightedTargets(),
         Optional.ofNullable(route.retryPolicy()).map(RouteReader::retries));
   }
 
-  private static Route route(GrpcRoute route) {
-    return new Route(
-        Protocol.GRPC,
+  private static MeshRoute route(GrpcRoute route) {
+    return new MeshRoute(
+        MeshProtocol.GRPC,
         match(route.match()),
         route.action().weightedTargets(),
         Optional.ofNullable(route.retryPolicy()).map(RouteReader::retries));
   }
 
-  private static Route route(TcpRoute route) {
+  private static MeshRoute route(TcpRoute route) {
     TcpRouteMatch match = route.match();
-    return new Route(
-        Protocol.TCP,
+    return new MeshRoute(
+        MeshProtocol.TCP,
         new Match.Tcp(Optional.ofNullable(match).map(TcpRouteMatch::port)),
         route.action().weightedTargets(),
         Optional.empty());
   }
 
   private static GatewayRoute route(
-      Protocol protocol, HttpGatewayRoute route, Optional<Integer> priority) {
+      MeshProtocol protocol, HttpGatewayRoute route, Optional<Integer> priority) {
     return new GatewayRoute(
         protocol,
         match(route.match()),
@@ -90,7 +90,11 @@ public final class RouteReader {
 
   private static GatewayRoute route(GrpcGatewayRoute route, Optional<Integer> priority) {
     return new GatewayRoute(
-        Protocol.GRPC, match(route.match()), route.action().target(), Optional.empty(), priority);
+        MeshProtocol.GRPC,
+        match(route.match()),
+        route.action().target(),
+        Optional.empty(),
+        priority);
   }
 
   private static Match match(HttpRouteMatch match) {
@@ -197,13 +201,13 @@ public final class RouteReader {
     return new Match.Condition.Range(range.start(), range.end());
   }
 
-  private static Route.RetryEvents retries(HttpRetryPolicy policy) {
-    return new Route.RetryEvents(
+  private static MeshRoute.RetryEvents retries(HttpRetryPolicy policy) {
+    return new MeshRoute.RetryEvents(
         SpecReader.present(policy.httpRetryEvents()), words(policy.tcpRetryEvents()), List.of());
   }
 
-  private static Route.RetryEvents retries(GrpcRetryPolicy policy) {
-    return new Route.RetryEvents(
+  private static MeshRoute.RetryEvents retries(GrpcRetryPolicy policy) {
+    return new MeshRoute.RetryEvents(
         SpecReader.present(policy.httpRetryEvents()),
         words(policy.tcpRetryEvents()),
         words(policy.grpcRetryEvents()));

@@ -95,8 +95,8 @@ public final class SpecReader {
         Optional.empty());
   }
 
-  private static Protocol protocol(Enum<?> named) {
-    return Protocol.valueOf(named.name());
+  private static MeshProtocol protocol(Enum<?> named) {
+    return MeshProtocol.valueOf(named.name());
   }
 
   private static ListenerTls tls(dev.signet.wire.generated.appmesh.ListenerTls tls) {
@@ -180,13 +180,13 @@ public final class SpecReader {
   private static Timeouts timeouts(ListenerTimeout timeout) {
     return switch (timeout) {
       case ListenerTimeout.Grpc(var grpc) ->
-          new Timeouts(Protocol.GRPC, duration(grpc.perRequest()), duration(grpc.idle()));
+          new Timeouts(MeshProtocol.GRPC, duration(grpc.perRequest()), duration(grpc.idle()));
       case ListenerTimeout.Http(var http) ->
-          new Timeouts(Protocol.HTTP, duration(http.perRequest()), duration(http.idle()));
+          new Timeouts(MeshProtocol.HTTP, duration(http.perRequest()), duration(http.idle()));
       case ListenerTimeout.Http2(var http2) ->
-          new Timeouts(Protocol.HTTP2, duration(http2.perRequest()), duration(http2.idle()));
+          new Timeouts(MeshProtocol.HTTP2, duration(http2.perRequest()), duration(http2.idle()));
       case ListenerTimeout.Tcp(var tcp) ->
-          new Timeouts(Protocol.TCP, Optional.empty(), duration(tcp.idle()));
+          new Timeouts(MeshProtocol.TCP, Optional.empty(), duration(tcp.idle()));
     };
   }
 
@@ -204,34 +204,35 @@ public final class SpecReader {
 
   private static ConnectionPool pool(VirtualNodeConnectionPool pool) {
     return switch (pool) {
-      case VirtualNodeConnectionPool.Grpc(var grpc) -> requests(Protocol.GRPC, grpc.maxRequests());
+      case VirtualNodeConnectionPool.Grpc(var grpc) ->
+          requests(MeshProtocol.GRPC, grpc.maxRequests());
       case VirtualNodeConnectionPool.Http(var http) ->
-          connections(Protocol.HTTP, http.maxConnections(), http.maxPendingRequests());
+          connections(MeshProtocol.HTTP, http.maxConnections(), http.maxPendingRequests());
       case VirtualNodeConnectionPool.Http2(var http2) ->
-          requests(Protocol.HTTP2, http2.maxRequests());
+          requests(MeshProtocol.HTTP2, http2.maxRequests());
       case VirtualNodeConnectionPool.Tcp(var tcp) ->
-          connections(Protocol.TCP, tcp.maxConnections(), null);
+          connections(MeshProtocol.TCP, tcp.maxConnections(), null);
     };
   }
 
   private static ConnectionPool pool(VirtualGatewayConnectionPool pool) {
     return switch (pool) {
       case VirtualGatewayConnectionPool.Grpc(var grpc) ->
-          requests(Protocol.GRPC, grpc.maxRequests());
+          requests(MeshProtocol.GRPC, grpc.maxRequests());
       case VirtualGatewayConnectionPool.Http(var http) ->
-          connections(Protocol.HTTP, http.maxConnections(), http.maxPendingRequests());
+          connections(MeshProtocol.HTTP, http.maxConnections(), http.maxPendingRequests());
       case VirtualGatewayConnectionPool.Http2(var http2) ->
-          requests(Protocol.HTTP2, http2.maxRequests());
+          requests(MeshProtocol.HTTP2, http2.maxRequests());
     };
   }
 
   private static ConnectionPool connections(
-      Protocol protocol, int connections, @Nullable Integer pending) {
+      MeshProtocol protocol, int connections, @Nullable Integer pending) {
     return new ConnectionPool(
         protocol, Optional.of(connections), Optional.ofNullable(pending), Optional.empty());
   }
 
-  private static ConnectionPool requests(Protocol protocol, int requests) {
+  private static ConnectionPool requests(MeshProtocol protocol, int requests) {
     return new ConnectionPool(protocol, Optional.empty(), Optional.empty(), Optional.of(requests));
   }
 

@@ -11,4 +11,5 @@ import java.util.Optional;
  * @param perRequest zero means no limit; absent means the default
  * @param idle zero means no limit; absent means the default
  */
-public record Timeouts(Protocol protocol, Optional<Duration> perRequest, Optional<Duration> idle) {}
+public record Timeouts(
+    MeshProtocol protocol, Optional<Duration> perRequest, Optional<Duration> idle) {}

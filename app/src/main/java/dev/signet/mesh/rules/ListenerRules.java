@@ -3,7 +3,7 @@ package dev.signet.mesh.rules;
 
 import dev.signet.kernel.Refusal;
 import dev.signet.mesh.resource.MeshListener;
-import dev.signet.mesh.resource.Protocol;
+import dev.signet.mesh.resource.MeshProtocol;
 import dev.signet.mesh.resource.Proxied;
 import dev.signet.mesh.resource.VirtualGateway;
 import dev.signet.mesh.resource.VirtualNode;
@@ -28,17 +28,17 @@ public final class ListenerRules {
   }
 
   private static void check(MeshListener listener) {
-    Protocol protocol = listener.protocol();
+    MeshProtocol protocol = listener.protocol();
     listener.pool().ifPresent(pool -> requireSame("connectionPool", pool.protocol(), protocol));
     listener.timeouts().ifPresent(each -> requireSame("timeout", each.protocol(), protocol));
     boolean asksGrpc =
-        listener.healthCheck().filter(check -> check.protocol() == Protocol.GRPC).isPresent();
+        listener.healthCheck().filter(check -> check.protocol() == MeshProtocol.GRPC).isPresent();
     if (asksGrpc && !protocol.isHttp2()) {
       throw Refusal.invalid("GRPC HealthCheck requires listener type of HTTP2 or GRPC.");
     }
   }
 
-  private static void requireSame(String field, Protocol member, Protocol protocol) {
+  private static void requireSame(String field, MeshProtocol member, MeshProtocol protocol) {
     if (member != protocol) {
       throw Refusal.invalid(
           field + " '" + member + "': expected the listener's protocol '" + protocol + "'");

@@ -3,7 +3,7 @@ package dev.signet.mesh.rules;
 
 import dev.signet.kernel.Refusal;
 import dev.signet.mesh.resource.Match;
-import dev.signet.mesh.resource.Route;
+import dev.signet.mesh.resource.MeshRoute;
 import dev.signet.mesh.resource.RouteReader;
 import dev.signet.wire.generated.appmesh.RouteSpec;
 import dev.signet.wire.generated.appmesh.WeightedTarget;
@@ -32,7 +32,7 @@ public final class RouteRules {
    * @throws Refusal of kind INVALID
    */
   public static void check(RouteSpec spec) {
-    Route route = one(spec);
+    MeshRoute route = one(spec);
     switch (route.match()) {
       case Match.Http http -> {
         MatchRules.checkPath(http);
@@ -56,13 +56,13 @@ public final class RouteRules {
    * @throws Refusal of kind INVALID when there is none or more than one
    */
   public static Common common(RouteSpec spec) {
-    Route route = one(spec);
+    MeshRoute route = one(spec);
     return new Common(
         route.protocol().toString(), route.match().port().orElse(null), route.targets());
   }
 
-  private static Route one(RouteSpec spec) {
-    List<Route> set = RouteReader.read(spec);
+  private static MeshRoute one(RouteSpec spec) {
+    List<MeshRoute> set = RouteReader.read(spec);
     if (set.size() != 1) {
       throw Refusal.invalid(
           set.size()
@@ -72,7 +72,7 @@ public final class RouteRules {
     return set.getFirst();
   }
 
-  private static void check(Route.RetryEvents events) {
+  private static void check(MeshRoute.RetryEvents events) {
     for (String event : events.http()) {
       if (!HTTP_EVENTS.contains(event)) {
         throw Refusal.invalid(

@@ -5,7 +5,6 @@ import dev.signet.kernel.Refusal;
 import dev.signet.mesh.MeshKey;
 import dev.signet.mesh.MeshViews;
 import dev.signet.mesh.view.MeshLookup;
-import dev.signet.mesh.view.MeshView;
 import dev.signet.proxy.envoy.SecretOwners;
 import dev.signet.proxy.envoy.Translation;
 import dev.signet.proxy.envoy.Translations;
@@ -68,20 +67,28 @@ final class MeshSubscription implements Subscription {
 
   private Optional<Translation> translation() {
     while (stale.getAndSet(false)) {
-      Optional<MeshView> view = views.current(mesh);
-      Optional<MeshLookup> lookup = view.map(MeshLookup::new);
-      translated =
-          lookup.flatMap(found ->
-              Translations.of(found, proxy.identity().resourceArn(), proxy.node().placement()));
-      lookup.ifPresent(found -> watch.follow(found.seen()));
-      // A change between the reading and the following was told to nobody.
-      boolean holds =
-          lookup.isPresent() && views.current(mesh).filter(lookup.get()::holdsIn).isPresent();
-      if (lookup.isPresent() && !holds) {
-        stale.set(true);
+      try {
+        translate();
+      } catch (RuntimeException e) {
+        stale.set(true); // what was translated before is not what should be held now
+        throw e;
       }
     }
     return translated;
+  }
+
+  private void translate() {
+    Optional<MeshLookup> lookup = views.current(mesh).map(MeshLookup::new);
+    translated =
+        lookup.flatMap(found ->
+            Translations.of(found, proxy.identity().resourceArn(), proxy.node().placement()));
+    lookup.ifPresent(found -> {
+      watch.follow(found.seen());
+      // A change between the reading and the following was told to nobody.
+      if (views.current(mesh).filter(found::holdsIn).isEmpty()) {
+        stale.set(true);
+      }
+    });
   }
 
   @Override

@@ -2,7 +2,7 @@
 package dev.signet.mesh.resource;
 
 /** What a listener or a route speaks. */
-public enum Protocol {
+public enum MeshProtocol {
   HTTP("http"),
   HTTP2("http2"),
   GRPC("grpc"),
@@ -10,7 +10,7 @@ public enum Protocol {
 
   private final String word;
 
-  Protocol(String word) {
+  MeshProtocol(String word) {
     this.word = word;
   }
 

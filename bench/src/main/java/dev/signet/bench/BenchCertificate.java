@@ -6,12 +6,12 @@ import java.math.BigInteger;
 import java.util.Objects;
 
 /** A certificate that the certificate manager keeps and renews. */
-record ManagedCertificate(CertificateCalls calls, String arn) {
+record BenchCertificate(CertificateCalls calls, String arn) {
 
   /** Requests one and waits until it is issued. */
-  static ManagedCertificate request(Authority authority, String name) {
+  static BenchCertificate request(BenchAuthority authority, String name) {
     CertificateCalls calls = authority.calls().acm();
-    return new ManagedCertificate(
+    return new BenchCertificate(
         calls, calls.privateCertificate(name, authority.arn(), authority.algorithm().kind()));
   }
 

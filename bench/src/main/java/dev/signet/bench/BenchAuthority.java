@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Objects;
 
 /** A root CA on a server, made by the usual calls. */
-record Authority(HttpCalls calls, String arn, Algorithm algorithm) {
+record BenchAuthority(HttpCalls calls, String arn, Algorithm algorithm) {
 
   /** Makes one that issues, for callers and for the certificate manager. */
-  static Authority create(Server server, Algorithm algorithm) {
+  static BenchAuthority create(Server server, Algorithm algorithm) {
     HttpCalls calls = server.calls();
     String arn = calls.pca().root("Bench root " + algorithm.title(), algorithm.kind());
     calls.pca().permitManager(arn);
-    return new Authority(calls, arn, algorithm);
+    return new BenchAuthority(calls, arn, algorithm);
   }
 
   /** Ready requests for end-entity certificates. */

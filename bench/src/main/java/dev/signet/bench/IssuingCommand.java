@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
       "IssueCertificate and GetCertificate over HTTP, signed, durable, 64 connections, with a CA on"
           + " P-256 and one on RSA-2048, as a ratio of what openssl speed allows in the same run."
     })
-final class IssueCommand implements Callable<Integer> {
+final class IssuingCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",

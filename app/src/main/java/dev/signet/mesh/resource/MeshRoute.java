@@ -10,9 +10,12 @@ import java.util.Optional;
  *
  * @param retries when a request is tried again
  */
-public record Route(
-    Protocol protocol, Match match, List<WeightedTarget> targets, Optional<RetryEvents> retries) {
-  public Route {
+public record MeshRoute(
+    MeshProtocol protocol,
+    Match match,
+    List<WeightedTarget> targets,
+    Optional<RetryEvents> retries) {
+  public MeshRoute {
     targets = List.copyOf(targets);
   }
 
