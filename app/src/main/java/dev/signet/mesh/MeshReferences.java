@@ -3,9 +3,12 @@ package dev.signet.mesh;
 
 import dev.signet.kernel.Home;
 import dev.signet.kernel.Refusal;
+import dev.signet.mesh.resource.GatewayRoute;
+import dev.signet.mesh.resource.MeshRoute;
 import dev.signet.mesh.rules.GatewayRouteRules;
 import dev.signet.mesh.rules.RouteRules;
 import dev.signet.store.Tx;
+import dev.signet.wire.generated.appmesh.GatewayRouteTarget;
 import dev.signet.wire.generated.appmesh.VirtualServiceProvider;
 import dev.signet.wire.generated.appmesh.WeightedTarget;
 import java.util.LinkedHashSet;
@@ -30,26 +33,28 @@ final class MeshReferences {
     switch (spec) {
       case Spec.Service(var service) when service.provider() != null ->
           targets.add(existing(tx, home, provider(name.mesh(), service.provider())).arn());
-      case Spec.Route(var route) -> {
-        RouteRules.Common common = RouteRules.common(route);
+      case Spec.Route(var said) -> {
+        MeshRoute route = RouteRules.one(said);
+        String protocol = route.protocol().toString();
         MeshResource router = existing(tx, home, name.container().orElseThrow());
-        requirePort(router, common.port(), common.protocol());
-        for (WeightedTarget target : common.targets()) {
+        requirePort(router, route.match().port().orElse(null), protocol);
+        for (WeightedTarget target : route.targets()) {
           MeshResource node =
               existing(
                   tx,
                   home,
                   ResourceName.inMesh(
                       ResourceKind.VIRTUAL_NODE, name.mesh(), target.virtualNode()));
-          requirePort(node, target.port(), common.protocol());
+          requirePort(node, target.port(), protocol);
           requireChoice(node, target.port());
           targets.add(node.arn());
         }
       }
-      case Spec.GatewayRoute(var route) -> {
-        GatewayRouteRules.Common common = GatewayRouteRules.common(route);
+      case Spec.GatewayRoute(var said) -> {
+        GatewayRoute route = GatewayRouteRules.one(said);
+        GatewayRouteTarget target = route.target();
         MeshResource gateway = existing(tx, home, name.container().orElseThrow());
-        requirePort(gateway, common.port(), null);
+        requirePort(gateway, route.match().port().orElse(null), null);
         MeshResource service =
             existing(
                 tx,
@@ -57,11 +62,11 @@ final class MeshReferences {
                 ResourceName.inMesh(
                     ResourceKind.VIRTUAL_SERVICE,
                     name.mesh(),
-                    common.target().virtualService().virtualServiceName()));
+                    target.virtualService().virtualServiceName()));
         if (service.spec() instanceof Spec.Service(var called) && called.provider() != null) {
           MeshResource provider = existing(tx, home, provider(name.mesh(), called.provider()));
-          requirePort(provider, common.target().port(), null);
-          requireChoice(provider, common.target().port());
+          requirePort(provider, target.port(), null);
+          requireChoice(provider, target.port());
         }
         targets.add(service.arn());
       }

@@ -6,13 +6,11 @@ import dev.signet.mesh.resource.GatewayRoute;
 import dev.signet.mesh.resource.Match;
 import dev.signet.mesh.resource.RouteReader;
 import dev.signet.wire.generated.appmesh.GatewayRouteSpec;
-import dev.signet.wire.generated.appmesh.GatewayRouteTarget;
 import dev.signet.wire.generated.appmesh.HttpGatewayRoutePrefixRewrite;
 import dev.signet.wire.generated.appmesh.HttpGatewayRouteRewrite;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What must hold inside the spec of a gateway route. */
 public final class GatewayRouteRules {
@@ -20,13 +18,6 @@ public final class GatewayRouteRules {
   private static final Set<String> RESERVED_SERVICES = Set.of("aws.appmesh", "aws.app-mesh");
 
   private GatewayRouteRules() {}
-
-  /**
-   * What all kinds of gateway routes have.
-   *
-   * @param port of the gateway's listener that it matches, absent for all
-   */
-  public record Common(@Nullable Integer port, GatewayRouteTarget target) {}
 
   /**
    * Accepts a sound spec.
@@ -47,16 +38,11 @@ public final class GatewayRouteRules {
   }
 
   /**
-   * What the one route of a spec has.
+   * The one route that a spec sets.
    *
    * @throws Refusal of kind INVALID when there is none or more than one
    */
-  public static Common common(GatewayRouteSpec spec) {
-    GatewayRoute route = one(spec);
-    return new Common(route.match().port().orElse(null), route.target());
-  }
-
-  private static GatewayRoute one(GatewayRouteSpec spec) {
+  public static GatewayRoute one(GatewayRouteSpec spec) {
     List<GatewayRoute> set = RouteReader.read(spec);
     if (set.size() != 1) {
       throw Refusal.invalid(

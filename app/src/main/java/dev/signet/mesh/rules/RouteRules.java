@@ -6,10 +6,8 @@ import dev.signet.mesh.resource.Match;
 import dev.signet.mesh.resource.MeshRoute;
 import dev.signet.mesh.resource.RouteReader;
 import dev.signet.wire.generated.appmesh.RouteSpec;
-import dev.signet.wire.generated.appmesh.WeightedTarget;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What must hold inside the spec of a route. */
 public final class RouteRules {
@@ -17,14 +15,6 @@ public final class RouteRules {
       Set.of("server-error", "gateway-error", "client-error", "stream-error");
 
   private RouteRules() {}
-
-  /**
-   * What all kinds of routes have.
-   *
-   * @param protocol of the listeners it is for
-   * @param port that it matches, absent for all
-   */
-  public record Common(String protocol, @Nullable Integer port, List<WeightedTarget> targets) {}
 
   /**
    * Accepts a sound spec.
@@ -51,17 +41,11 @@ public final class RouteRules {
   }
 
   /**
-   * What the one route of a spec has.
+   * The one route that a spec sets.
    *
    * @throws Refusal of kind INVALID when there is none or more than one
    */
-  public static Common common(RouteSpec spec) {
-    MeshRoute route = one(spec);
-    return new Common(
-        route.protocol().toString(), route.match().port().orElse(null), route.targets());
-  }
-
-  private static MeshRoute one(RouteSpec spec) {
+  public static MeshRoute one(RouteSpec spec) {
     List<MeshRoute> set = RouteReader.read(spec);
     if (set.size() != 1) {
       throw Refusal.invalid(
