@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -35,20 +34,13 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
     record Nothing() implements Mail {}
   }
 
-  /** Notes that follow each other faster are a flood, and are merged. */
-  private static final long FLOOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
-  /** How long after the last note of a flood the next one is taken: two a second. */
-  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition stirred = lock.newCondition();
   // All below is guarded by the lock.
   private final Deque<DeltaDiscoveryRequest> messages = new ArrayDeque<>();
   private boolean changed;
   private long changeDue; // System.nanoTime
-  private long lastNoted = System.nanoTime() - FLOOD_NANOS;
-  private long lastTaken = lastNoted;
+  private final Pace pace = new Pace(System.nanoTime());
   private boolean ended;
   private boolean stopping;
 
@@ -82,7 +74,7 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
     }
     if (changed && System.nanoTime() - changeDue >= 0) {
       changed = false;
-      lastTaken = System.nanoTime();
+      pace.take(System.nanoTime());
       return Optional.of(new Mail.Changed());
     }
     return Optional.empty();
@@ -115,17 +107,16 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
   }
 
   /**
-   * What the proxy should hold may have changed. The first note is taken at once; of a flood of
-   * them two a second are, and nothing is lost, because what counts is read when a note is taken.
+   * What the proxy should hold may have changed. A note that waits takes up those that follow, and
+   * nothing is lost, because what counts is read when it is taken.
    */
   void changed() {
     stir(() -> {
-      long now = System.nanoTime();
+      long due = pace.note(System.nanoTime());
       if (!changed) {
         changed = true;
-        changeDue = now - lastNoted < FLOOD_NANOS ? lastTaken + PACE_NANOS : now;
+        changeDue = due;
       }
-      lastNoted = now;
     });
   }
 
