@@ -22,6 +22,8 @@ list_jars "$archive/lib"
 # A cache made with other flags is ignored without a word: one list for making it and for using it.
 flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx256m
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+# A command is over before the second compiler could pay off; a server is not.
+if [ "${1:-}" != serve ]; then flags+=(-XX:TieredStopAtLevel=1); fi
 # The JVM looks at no variable for temporary files; native libraries are unpacked there.
 if [ -n "${TMPDIR:-}" ]; then flags+=("-Djava.io.tmpdir=$TMPDIR"); fi
 

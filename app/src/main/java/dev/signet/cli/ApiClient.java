@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes signed calls of a server. */
-final class ApiClient {
+final class ApiClient implements AutoCloseable {
   private final URI endpoint;
   private final AwsProfile profile;
   private final String region;
@@ -68,6 +68,11 @@ final class ApiClient {
                 body,
                 InstantSource.system().instant());
     return operation.decodeOutput(http.send(operation.method(), uri, headers, body));
+  }
+
+  @Override
+  public void close() {
+    http.close();
   }
 
   private static String encoded(String text) {

@@ -31,7 +31,13 @@ final class MeshStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ApiClient client = server.client();
+    try (ApiClient client = server.client()) {
+      show(client);
+    }
+    return 0;
+  }
+
+  private void show(ApiClient client) {
     List<String> meshes = mesh == null ? meshes(client) : List.of(mesh);
     if (meshes.isEmpty()) {
       System.out.println("There is no mesh.");
@@ -57,7 +63,6 @@ final class MeshStatusCommand implements Callable<Integer> {
               refused,
               client.get(Signet.LIST_FINDINGS, Map.of("meshName", name), Map.of()).findings()));
     }
-    return 0;
   }
 
   private static List<String> meshes(ApiClient client) {

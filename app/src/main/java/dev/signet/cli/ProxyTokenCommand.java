@@ -44,14 +44,14 @@ final class ProxyTokenCommand implements Callable<Integer> {
                 new CommandRefused(
                     resource + ": expected the ARN of a virtual node or virtual gateway"))
             .region();
-    CreateProxyTokenOutput made =
-        server
-            .client()
-            .callIn(
-                region,
-                Signet.CREATE_PROXY_TOKEN,
-                CreateProxyTokenInput.of(resource).withTtlSeconds(ttl));
-    System.out.println(made.token());
+    try (ApiClient client = server.client()) {
+      CreateProxyTokenOutput made =
+          client.callIn(
+              region,
+              Signet.CREATE_PROXY_TOKEN,
+              CreateProxyTokenInput.of(resource).withTtlSeconds(ttl));
+      System.out.println(made.token());
+    }
     return 0;
   }
 }

@@ -121,14 +121,15 @@ final class JoiningOverTlsTest {
                 roots,
                 new Https.Shown(forged.key(), List.of(forged.certificate()))))
         .isInstanceOf(CommandRefused.class);
-    assertThatThrownBy(() ->
-            Https.trusting(roots, java.util.Optional.empty())
-                .send(
-                    "POST",
-                    proxy.endpoint().resolve("/signet/v1/proxy-certificates/renewal"),
-                    Map.of("Content-Type", "application/json"),
-                    "{\"csr\":\"x\"}".getBytes(StandardCharsets.UTF_8)))
-        .hasMessageContaining("no client certificate");
+    try (Https nobody = Https.trusting(roots, java.util.Optional.empty())) {
+      assertThatThrownBy(() ->
+              nobody.send(
+                  "POST",
+                  proxy.endpoint().resolve("/signet/v1/proxy-certificates/renewal"),
+                  Map.of("Content-Type", "application/json"),
+                  "{\"csr\":\"x\"}".getBytes(StandardCharsets.UTF_8)))
+          .hasMessageContaining("no client certificate");
+    }
   }
 
   @Test
