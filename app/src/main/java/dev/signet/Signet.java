@@ -40,6 +40,11 @@ public final class Signet implements AutoCloseable {
     this.apis = apis;
   }
 
+  /** Starts to load what a start needs, beside whatever the caller does meanwhile. */
+  public static void preload() {
+    Proxies.preload();
+  }
+
   /**
    * Starts a server on the system's clock and chance.
    *
@@ -51,7 +56,6 @@ public final class Signet implements AutoCloseable {
 
   /** The same with the given clock and chance. A start that fails leaves nothing behind. */
   public static Signet start(Config config, InstantSource clock, Entropy entropy) {
-    Proxies.preload();
     DataFolder folder = DataFolder.open(config.data());
     Opened opened = new Opened();
     opened.add(folder);

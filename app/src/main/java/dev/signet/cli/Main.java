@@ -1,7 +1,9 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli;
 
+import dev.signet.Signet;
 import dev.signet.StartRefused;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,20 +12,25 @@ import picocli.CommandLine.Command;
     name = "signet",
     mixinStandardHelpOptions = true,
     version = "signet 0.1.0",
-    description = "Private CA, certificate manager and mesh control plane behind the AWS APIs.",
-    subcommands = {ServeCommand.class, ProxyCommand.class, MeshCommand.class, ConsoleCommand.class})
+    description = "Private CA, certificate manager and mesh control plane behind the AWS APIs.")
 public final class Main {
+  private static final List<Class<?>> COMMANDS =
+      List.of(ServeCommand.class, ProxyCommand.class, MeshCommand.class, ConsoleCommand.class);
+
   private Main() {}
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String... arguments) {
     // Threads that log while logging starts are heard a little later; SLF4J would warn of that.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
+    if (named(ServeCommand.class, arguments)) {
+      Signet.preload();
+    }
     System.exit(run(arguments));
   }
 
   static int run(String... arguments) {
-    return new CommandLine(new Main())
+    return described(arguments)
         .setParameterExceptionHandler((wrong, given) -> {
           CommandLine command = wrong.getCommandLine();
           String name = command.getCommandSpec().qualifiedName();
@@ -40,6 +47,18 @@ public final class Main {
           throw failure;
         })
         .execute(arguments);
+  }
+
+  /** To describe a command takes time at each start: only the one that is asked for, if one is. */
+  private static CommandLine described(String... arguments) {
+    List<Class<?>> asked = COMMANDS.stream().filter(each -> named(each, arguments)).toList();
+    CommandLine signet = new CommandLine(new Main());
+    (asked.isEmpty() ? COMMANDS : asked).forEach(each -> signet.addSubcommand(each));
+    return signet;
+  }
+
+  private static boolean named(Class<?> command, String... arguments) {
+    return arguments.length > 0 && arguments[0].equals(command.getAnnotation(Command.class).name());
   }
 
   private static String oneLine(Exception wrong) {
