@@ -41,6 +41,7 @@ import dev.signet.wire.generated.acmpca.ResourceOwner;
 import dev.signet.wire.generated.acmpca.RestoreCertificateAuthorityRequest;
 import dev.signet.wire.generated.acmpca.UpdateCertificateAuthorityRequest;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Translates the acm-pca API to the commands of this feature. */
@@ -76,7 +77,7 @@ public final class AcmPcaApi {
             .on(AcmPca.ISSUE_CERTIFICATE, api::issue)
             .on(AcmPca.GET_CERTIFICATE, api::get)
             .and(AcmPcaGrantsApi.bindings(ground, authorities, grants));
-    return Api.signed("acm-pca", signed, new AcmPcaErrors());
+    return Api.signed("acm-pca", AcmPcaDenialsApi.told(signed), new AcmPcaErrors());
   }
 
   private CreateCertificateAuthorityResponse create(
@@ -95,14 +96,19 @@ public final class AcmPcaApi {
 
   private ListCertificateAuthoritiesResponse list(
       Caller caller, ListCertificateAuthoritiesRequest request) {
-    if (request.resourceOwner() == ResourceOwner.OTHER_ACCOUNTS) {
-      return ListCertificateAuthoritiesResponse.of().withCertificateAuthorities(List.of());
-    }
+    ResourceOwner owner = request.resourceOwner();
     int limit = request.maxResults() == null ? MAX_PAGE : Math.min(request.maxResults(), MAX_PAGE);
     Pages pages = ground.pages();
-    Pages.Listing listing = new Pages.Listing("ListCertificateAuthorities", caller.home(), "");
-    Page<Authority> page =
-        authorities.page(caller.home(), pages.position(listing, request.nextToken()), limit);
+    Pages.Listing listing =
+        new Pages.Listing(
+            "ListCertificateAuthorities",
+            caller.home(),
+            owner == ResourceOwner.OTHER_ACCOUNTS ? owner.value() : "");
+    Optional<String> position = pages.position(listing, request.nextToken());
+    if (owner == ResourceOwner.OTHER_ACCOUNTS) { // nobody can share one yet
+      return ListCertificateAuthoritiesResponse.of().withCertificateAuthorities(List.of());
+    }
+    Page<Authority> page = authorities.page(caller.home(), position, limit);
     return ListCertificateAuthoritiesResponse.of()
         .withCertificateAuthorities(
             page.items().stream()
