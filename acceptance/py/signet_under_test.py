@@ -34,6 +34,13 @@ def server():
             running.serve.stop()
 
 
+def proxy_identity(folder):
+    """The key and the chain in the folder of a proxy, as PEM."""
+    secret, = json.loads((folder / "identity" / "sds.yaml").read_text())["resources"]
+    pair = secret["tls_certificate"]
+    return pair["private_key"]["inline_string"], pair["certificate_chain"]["inline_string"]
+
+
 def jdk():
     """The folder of the JDK that the program runs on."""
     return subprocess.run(

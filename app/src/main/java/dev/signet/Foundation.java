@@ -35,11 +35,7 @@ record Foundation(Ground ground, AccessKeys keys) {
   static Foundation lay(
       Config config, DataFolder folder, InstantSource clock, Entropy entropy, Opened opened) {
     Providers providers = Providers.load();
-    Store store =
-        opened.add(
-            told(() ->
-                SqliteStore.open(
-                    folder.database(), () -> Runtime.getRuntime().halt(UNKNOWN_OUTCOME))));
+    Store store = opened.add(told(() -> database(folder)));
     var account = FolderAccount.of(folder, store, config.account());
     Sealer sealer = told(() -> Seal.open(folder.seal(), store, entropy));
     Ledger ledger = new Ledger();
@@ -57,6 +53,11 @@ record Foundation(Ground ground, AccessKeys keys) {
             clock,
             entropy);
     return new Foundation(ground, new AccessKeys(ground, new Secrets(sealer)));
+  }
+
+  /** Opens the database of a folder. */
+  static SqliteStore database(DataFolder folder) {
+    return SqliteStore.open(folder.database(), () -> Runtime.getRuntime().halt(UNKNOWN_OUTCOME));
   }
 
   /** Whoever keeps a data folder is told in one line what is wrong with it. */

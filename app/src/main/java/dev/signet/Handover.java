@@ -19,9 +19,9 @@ final class Handover {
   static boolean write(
       DataFolder folder, Config config, Foundation foundation, InternalRoot root, Ports ports) {
     Home home = new Home(foundation.ground().account(), config.region());
-    AccessKey administrator = foundation.keys().administrator(home);
     write(folder.trust(), root.certificate().pem() + "\n");
-    writeCredentials(folder.credentials(), administrator, config.region(), ports.apiUrl());
+    writeCredentials(
+        folder, foundation.keys().administrator(home), config.region(), ports.apiUrl());
     writeServerFile(folder.serverFile(), ports.apiUrl(), ports.statusUrl());
     return true;
   }
@@ -31,7 +31,9 @@ final class Handover {
    * endpoint, so that {@code aws --profile signet} needs no flag. It is the one file that holds the
    * key.
    */
-  private static void writeCredentials(Path file, AccessKey key, Region region, String apiUrl) {
+  static void writeCredentials(DataFolder folder, AccessKey key, Region region, String apiUrl) {
+    Path file = folder.credentials();
+    String trust = apiUrl.startsWith("https:") ? "ca_bundle = " + folder.trust() + "\n" : "";
     SecretFile.write(
         file,
         """
@@ -42,7 +44,8 @@ final class Handover {
         region = %s
         endpoint_url = %s
         """
-            .formatted(file, key.id(), key.secret(), region, apiUrl));
+                .formatted(file, key.id(), key.secret(), region, apiUrl)
+            + trust);
   }
 
   /** Writes where the server listens; the other commands find it by this file. */

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet;
 
+import dev.signet.access.AccessApi;
 import dev.signet.access.StsApi;
 import dev.signet.api.Apis;
 import dev.signet.api.Front;
@@ -8,6 +9,7 @@ import dev.signet.api.WebServer;
 import dev.signet.authority.PrivateCa;
 import dev.signet.certificate.CertificateManager;
 import dev.signet.console.Console;
+import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Refusal;
@@ -90,8 +92,19 @@ public final class Signet implements AutoCloseable {
     var shown =
         new Console.Rooms(ca.authorities(), manager.certificates(), meshes.resources(), proxies);
     Console console = Console.open(ground, shown, addresses.all(), apiUrl::join);
+    Api access =
+        AccessApi.of(
+            foundation.keys(),
+            key -> Handover.writeCredentials(folder, key, config.region(), apiUrl.join()));
     Apis apis =
-        Apis.of(StsApi.api(), ca.api(), manager.api(), meshes.api(), proxies.api(), console.api());
+        Apis.of(
+            StsApi.api(),
+            ca.api(),
+            manager.api(),
+            meshes.api(),
+            proxies.api(),
+            console.api(),
+            access);
     Ports ports =
         opened.add(
             Ports.open(

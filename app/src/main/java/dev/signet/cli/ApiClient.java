@@ -8,9 +8,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes signed calls of a server. */
 final class ApiClient implements AutoCloseable {
@@ -54,6 +59,27 @@ final class ApiClient implements AutoCloseable {
                 .append('=')
                 .append(encoded(value)));
     return send(operation, region, path + asked, new byte[0]);
+  }
+
+  /** A page of a listing. */
+  record Paged<T>(List<T> items, @Nullable String next) {}
+
+  /** A listing to its end; answers all of its items. */
+  <I, O, T> List<T> all(
+      Operation<I, O> operation,
+      Map<String, String> labels,
+      Map<String, String> query,
+      Function<O, Paged<T>> reading) {
+    List<T> all = new ArrayList<>();
+    Map<String, String> asked = new HashMap<>(query);
+    while (true) {
+      Paged<T> page = reading.apply(get(operation, labels, asked));
+      all.addAll(page.items());
+      if (page.next() == null) {
+        return all;
+      }
+      asked.put("nextToken", page.next());
+    }
   }
 
   private <I, O> O send(

@@ -98,7 +98,7 @@ final class Https implements AutoCloseable {
       context.init(keys, trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
-      throw new CommandRefused("cannot set up TLS: " + e.getMessage());
+      throw new CommandRefused("cannot set up TLS: " + PlainWords.without(e));
     }
   }
 
@@ -141,9 +141,9 @@ final class Https implements AutoCloseable {
           "no trusted connection to "
               + origin(uri)
               + ": is the trust.pem given, and of this server? "
-              + e.getMessage());
+              + PlainWords.without(e));
     } catch (IOException e) {
-      throw new CommandRefused("no answer from " + origin(uri) + ": " + e);
+      throw new CommandRefused("no answer from " + origin(uri) + ": " + PlainWords.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandRefused("interrupted");

@@ -176,7 +176,7 @@ final class Joining {
             .toList();
       }
     } catch (IOException e) {
-      throw new CommandRefused("no server answers by TLS at " + endpoint + ": " + e.getMessage());
+      throw new CommandRefused("no server answers by TLS at " + endpoint + ": " + PlainWords.of(e));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has TLS", e);
     }

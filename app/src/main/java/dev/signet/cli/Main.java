@@ -3,7 +3,12 @@ package dev.signet.cli;
 
 import dev.signet.Signet;
 import dev.signet.StartRefused;
+import dev.signet.kernel.FileTrouble;
+import dev.signet.kernel.Refusal;
+import dev.signet.wire.codec.Problem;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,7 +20,13 @@ import picocli.CommandLine.Command;
     description = "Private CA, certificate manager and mesh control plane behind the AWS APIs.")
 public final class Main {
   private static final List<Class<?>> COMMANDS =
-      List.of(ServeCommand.class, ProxyCommand.class, MeshCommand.class, ConsoleCommand.class);
+      List.of(
+          ServeCommand.class,
+          ProxyCommand.class,
+          MeshCommand.class,
+          ConsoleCommand.class,
+          CredentialsCommand.class,
+          SealCommand.class);
 
   private Main() {}
 
@@ -40,11 +51,12 @@ public final class Main {
           return 2;
         })
         .setExecutionExceptionHandler((failure, command, parsed) -> {
-          if (failure instanceof StartRefused || failure instanceof CommandRefused) {
-            command.getErr().println("signet: " + failure.getMessage());
-            return 1;
+          Optional<String> why = told(failure);
+          if (why.isEmpty()) {
+            throw failure; // a fault of the program: whoever mends it needs all of it
           }
-          throw failure;
+          command.getErr().println("signet: " + PlainWords.withoutClasses(why.get()));
+          return 1;
         })
         .execute(arguments);
   }
@@ -61,7 +73,24 @@ public final class Main {
     return arguments.length > 0 && arguments[0].equals(command.getAnnotation(Command.class).name());
   }
 
+  /** What a person reads of a failure that is no fault of the program. */
+  private static Optional<String> told(Exception failure) {
+    return switch (failure) {
+      case StartRefused refused -> Optional.ofNullable(refused.getMessage());
+      case CommandRefused refused -> Optional.ofNullable(refused.getMessage());
+      case Refusal refused -> Optional.of(refused.message());
+      case Problem _ ->
+          Optional.of("the answer is not understood: expected one of a Signet server");
+      case UncheckedIOException file ->
+          Optional.ofNullable(file.getCause())
+              .map(cause -> file.getMessage() + ": " + FileTrouble.of(cause));
+      default -> Optional.empty();
+    };
+  }
+
   private static String oneLine(Exception wrong) {
-    return String.valueOf(wrong.getMessage()).strip().replaceAll("\\s*\\R\\s*", ". ");
+    return PlainWords.withoutClasses(String.valueOf(wrong.getMessage()))
+        .strip()
+        .replaceAll("\\s*\\R\\s*", ". ");
   }
 }

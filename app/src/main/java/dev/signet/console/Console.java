@@ -33,6 +33,7 @@ public record Console(HttpService page, Api api) {
    */
   public static Console open(Ground ground, Rooms rooms, Set<String> hosts, Supplier<String> base) {
     ConsoleAccess access = new ConsoleAccess(ground.entropy(), ground.clock());
+    ground.memories().forget("access-key.replaced", _ -> access.endAll());
     ConsoleReader reader = new ConsoleReader(rooms, ground.clock());
     return new Console(
         new ConsoleService(access, reader, hosts), ConsoleApi.of(access, base, ground.clock()));

@@ -28,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Gathers the page of one account and Region from the rooms. */
 public final class ConsoleReader {
@@ -117,6 +119,9 @@ public final class ConsoleReader {
         new MeshResources.Listing(ResourceKind.MESH, Optional.empty(), "", MOST);
     for (MeshResource mesh : rooms.meshes().page(caller.home(), all).items()) {
       String name = mesh.name().mesh();
+      List<ProxyOverview.Finding> findings = rooms.proxies().findings(caller.home(), name);
+      Set<String> incomplete =
+          findings.stream().map(ProxyOverview.Finding::resourceArn).collect(Collectors.toSet());
       boxes.add(
           new MeshBox(
               name,
@@ -126,8 +131,10 @@ public final class ConsoleReader {
                       new ResourceRow(
                           each.name().kind().label(), each.name().name(), ResourceText.of(each)))
                   .toList(),
-              rooms.proxies().overview(caller.home(), name).stream().map(this::proxy).toList(),
-              rooms.proxies().findings(caller.home(), name).stream()
+              rooms.proxies().overview(caller.home(), name).stream()
+                  .map(proxy -> proxy(proxy, incomplete.contains(proxy.resourceArn())))
+                  .toList(),
+              findings.stream()
                   .map(found ->
                       shortName(found.resourceArn()) + ": " + found.code() + ": " + found.message())
                   .toList()));
@@ -135,7 +142,7 @@ public final class ConsoleReader {
     return boxes;
   }
 
-  private ProxyRow proxy(ProxyOverview proxy) {
+  private ProxyRow proxy(ProxyOverview proxy, boolean incomplete) {
     List<String> troubles = new ArrayList<>();
     proxy
         .rejections()
@@ -148,7 +155,7 @@ public final class ConsoleReader {
         proxy
             .disconnectedAt()
             .map(gone -> new Mark("gone since " + time(gone), false))
-            .orElse(new Mark(proxy.inSync() ? "in sync" : "not in sync", proxy.inSync()));
+            .orElseGet(() -> sync(proxy, incomplete));
     return new ProxyRow(
         shortName(proxy.resourceArn()),
         proxy.address(),
@@ -162,6 +169,12 @@ public final class ConsoleReader {
                     + secret.notAfter().map(end -> " until " + time(end)).orElse(""))
             .toList(),
         troubles);
+  }
+
+  /** What a proxy should hold can be less than what is written for it. */
+  private static Mark sync(ProxyOverview proxy, boolean incomplete) {
+    String text = proxy.inSync() ? incomplete ? "incomplete" : "in sync" : "not in sync";
+    return new Mark(text, proxy.inSync() && !incomplete);
   }
 
   /** {@code 2027-01-31 10:00 UTC, in 30 days}. */

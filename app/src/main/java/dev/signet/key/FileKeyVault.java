@@ -113,6 +113,11 @@ public final class FileKeyVault implements KeyVault {
     ledger.append(tx, cause.also("key.destroyed", object(key)));
   }
 
+  /** The sealed values of the vault. */
+  public static SealedRows sealedRows() {
+    return (tx, again) -> KeyTables.sealAnew(tx, FileKeyVault::object, again);
+  }
+
   private byte[] sign(SigningKey signing, SignatureScheme scheme, byte[] content) {
     return withPermit(() -> signing.sign(scheme, content));
   }

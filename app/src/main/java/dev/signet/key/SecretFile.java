@@ -35,10 +35,17 @@ public final class SecretFile {
         }
         channel.force(true);
       }
-      Files.move(
-          sibling, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      move(sibling, file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /** Puts a file in the place of another, at once and for good: also after loss of power. */
+  static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try (FileChannel folder = FileChannel.open(to.toAbsolutePath().getParent())) {
+      folder.force(true);
     }
   }
 }

@@ -14,7 +14,7 @@ import org.sqlite.SQLiteDataSource;
 /** Opens the SQLite file with the settings that durability and speed need, and migrates it. */
 final class Database {
   /** Number of the newest migration; raised together with the folder {@code db/migration}. */
-  static final int SCHEMA = 11;
+  static final int SCHEMA = 13;
 
   private final SQLiteDataSource source;
 

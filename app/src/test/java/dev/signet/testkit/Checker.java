@@ -117,7 +117,8 @@ public final class Checker {
               "SELECT subject FROM changes WHERE kind IN ('proxy.joined', 'proxy.renewed')"
                   + " AND substr(subject, instr(subject, 'proxy-identity/') + 15) NOT IN"
                   + " (SELECT serial FROM proxy_identities) AND subject NOT IN"
-                  + " (SELECT subject FROM changes WHERE kind = 'proxy.identity-expired')"),
+                  + " (SELECT subject FROM changes WHERE kind IN"
+                  + " ('proxy.identity-expired', 'proxy.identity-forgotten'))"),
           new Rule(
               "a server's certificate is not in the log",
               "SELECT serial FROM server_certificates WHERE serial NOT IN (SELECT"

@@ -7,6 +7,7 @@ import dev.signet.proxy.status.RefusedStream;
 import dev.signet.proxy.stream.Action.Close;
 import dev.signet.proxy.stream.Closing;
 import dev.signet.proxy.stream.ConnectedProxy;
+import dev.signet.proxy.stream.IdentityWatch;
 import dev.signet.proxy.stream.ProxyIdentity;
 import dev.signet.proxy.stream.ProxyNode;
 import dev.signet.proxy.stream.Subscription;
@@ -63,21 +64,43 @@ final class AdsSession implements Runnable {
   private Close admit() throws InterruptedException, NotAdmitted {
     ProxyIdentity proven = authenticate();
     identity = proven;
+    try (IdentityWatch _ = side.authenticator().watch(proven, wire.mailbox()::doubt)) {
+      return admit(proven);
+    }
+  }
+
+  private Close admit(ProxyIdentity proven) throws InterruptedException, NotAdmitted {
     Optional<DeltaDiscoveryRequest> first = firstMessage();
     if (first.isEmpty()) {
       return new Close(Closing.RECONNECT, "the client left");
     }
     ConnectedProxy proxy = new ConnectedProxy(proven, node(first.get(), proven), address());
+    requireInForce(proven); // it is watched already, so no end can fall between
     ProxyStatus status =
         side.statuses()
             .connect(proxy, settings.proxiesPerResource())
             .orElseThrow(() -> tooMany(proven));
-    AdsLoop loop = new AdsLoop(wire, side.statuses(), clock, status);
+    AdsLoop loop = new AdsLoop(wire, side, clock, status);
     try (Subscription subscription = subscribe(proxy)) {
       return loop.serve(first.get(), subscription, Lifetime.of(proven, reconnectAt));
     } finally {
       side.statuses().disconnect(loop.status());
     }
+  }
+
+  private void requireInForce(ProxyIdentity proven) throws NotAdmitted {
+    try {
+      side.authenticator().requireInForce(proven);
+    } catch (Refusal refusal) {
+      throw new NotAdmitted(ended(refusal));
+    }
+  }
+
+  /** How a stream ends whose identity has ended. */
+  static Close ended(Refusal refusal) {
+    Closing reason =
+        refusal.kind() == Refusal.Kind.DENIED ? Closing.UNAUTHENTICATED : closing(refusal);
+    return new Close(reason, refusal.message());
   }
 
   private ProxyIdentity authenticate() throws NotAdmitted {
@@ -106,6 +129,8 @@ final class AdsSession implements Runnable {
           throw new NotAdmitted(Closing.UNAVAILABLE, "the server is stopping");
       case Mailbox.Mail.Nothing _ ->
           throw new NotAdmitted(Closing.INVALID, "no message came in " + settings.firstMessage());
+      case Mailbox.Mail.Doubted _ ->
+          throw new NotAdmitted(Closing.UNAVAILABLE, "the identity may have ended, try again");
       case Mailbox.Mail.Ended _, Mailbox.Mail.Changed _ -> Optional.empty();
     };
   }

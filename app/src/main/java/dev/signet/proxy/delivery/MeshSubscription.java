@@ -16,6 +16,7 @@ import dev.signet.proxy.stream.Snapshot;
 import dev.signet.proxy.stream.Subscription;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one connected proxy should hold: translated once, and again only after something changed
@@ -26,21 +27,29 @@ final class MeshSubscription implements Subscription {
   private final MeshKey mesh;
   private final ConnectedProxy proxy;
   private final SecretMaterial material;
+  private final BooleanSupplier inForce;
   private final MeshViews.Watch watch;
   private final AtomicBoolean stale = new AtomicBoolean(true);
   private Optional<Translation> translated = Optional.empty(); // owned by the stream's thread
   private Runnable end = () -> {};
 
+  /**
+   * Starts to follow.
+   *
+   * @param inForce whether the proxy's identity has not ended
+   */
   MeshSubscription(
       MeshViews views,
       MeshKey mesh,
       ConnectedProxy proxy,
       SecretMaterial material,
+      BooleanSupplier inForce,
       Runnable onChange) {
     this.views = views;
     this.mesh = mesh;
     this.proxy = proxy;
     this.material = material;
+    this.inForce = inForce;
     this.watch =
         views.watch(
             mesh,
@@ -93,6 +102,9 @@ final class MeshSubscription implements Subscription {
 
   @Override
   public Optional<RenderedSecret> render(SecretName secret) {
+    if (!inForce.getAsBoolean()) {
+      return Optional.empty(); // nothing secret leaves for an identity that has just ended
+    }
     return own(secret)
         .flatMap(found ->
             Optional.ofNullable(found.anchors().get(secret.name()))

@@ -24,6 +24,7 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsCont
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -179,7 +180,8 @@ final class EnvoyPicture implements SecretSource {
     return Optional.ofNullable(material.get(secret))
         .map(found ->
             new RenderedSecret(
-                Resource.pack(found), new SecretFacts(Optional.empty(), Optional.empty())));
+                Resource.pack(found),
+                new SecretFacts(List.of(), Optional.empty(), Optional.empty())));
   }
 
   @Override
