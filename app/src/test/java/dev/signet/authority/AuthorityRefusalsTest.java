@@ -29,6 +29,7 @@ import dev.signet.wire.generated.acmpca.ListCertificateAuthoritiesRequest;
 import dev.signet.wire.generated.acmpca.ListPermissionsRequest;
 import dev.signet.wire.generated.acmpca.ResourceOwner;
 import dev.signet.wire.generated.acmpca.SigningAlgorithm;
+import dev.signet.wire.generated.acmpca.UpdateCertificateAuthorityRequest;
 import dev.signet.wire.generated.acmpca.Validity;
 import dev.signet.wire.generated.acmpca.ValidityPeriodType;
 import java.io.IOException;
@@ -165,6 +166,24 @@ final class AuthorityRefusalsTest {
         issuing(other, csr),
         "AccessDeniedException",
         "to perform: acm-pca:IssueCertificate on resource: " + other);
+  }
+
+  @Test
+  void theStateOfACaIsToldBeforeWhatIsWrongWithTheRestOfARequest() {
+    String root = scene.activeRoot(30);
+    IssueCertificateRequest wrong =
+        issuing(root, request(cn("a"), "SHA256withECDSA")).withTemplateArn("arn:aws:acm-pca:::x/y");
+    assertRefused(AcmPca.ISSUE_CERTIFICATE, wrong, "InvalidArgsException", "TemplateArn");
+    UpdateCertificateAuthorityRequest nothing = UpdateCertificateAuthorityRequest.of(root);
+    assertRefused(AcmPca.UPDATE_CERTIFICATE_AUTHORITY, nothing, "InvalidArgsException", "Status");
+    scene.disable(root);
+    assertRefused(AcmPca.ISSUE_CERTIFICATE, wrong, "InvalidStateException", "not in a valid state");
+    scene.delete(root);
+    assertRefused(
+        AcmPca.UPDATE_CERTIFICATE_AUTHORITY,
+        nothing,
+        "InvalidStateException",
+        "ACTIVE or DISABLED");
   }
 
   @Test

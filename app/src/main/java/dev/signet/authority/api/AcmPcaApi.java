@@ -3,6 +3,7 @@ package dev.signet.authority.api;
 
 import dev.signet.authority.AuthorityArn;
 import dev.signet.authority.grant.Grants;
+import dev.signet.authority.issuing.IssueCommand;
 import dev.signet.authority.issuing.IssuedArn;
 import dev.signet.authority.issuing.IssuedCertificates;
 import dev.signet.authority.issuing.StoredCertificate;
@@ -150,7 +151,7 @@ public final class AcmPcaApi {
 
   private Empty update(Caller caller, UpdateCertificateAuthorityRequest request) {
     AuthorityArn arn = AuthorityArn.of(request.certificateAuthorityArn());
-    authorities.find(caller, arn);
+    authorities.requireUpdatable(caller, arn);
     if (request.status() == null && request.revocationConfiguration() == null) {
       throw Refusal.invalid("expected Status or RevocationConfiguration to be given");
     }
@@ -186,9 +187,20 @@ public final class AcmPcaApi {
   private IssueCertificateResponse issue(Caller caller, IssueCertificateRequest request) {
     AuthorityArn authority = AuthorityArn.of(request.certificateAuthorityArn());
     certificates.requireKnown(caller, authority);
-    IssuedArn issued =
-        certificates.issue(caller, IssueWire.command(authority, request, caller.region()));
-    return IssueCertificateResponse.of().withCertificateArn(issued.toString());
+    return IssueCertificateResponse.of()
+        .withCertificateArn(
+            certificates.issue(caller, command(caller, authority, request)).toString());
+  }
+
+  /** The state of the authority counts before what is wrong with the rest of a request. */
+  private IssueCommand command(
+      Caller caller, AuthorityArn authority, IssueCertificateRequest request) {
+    try {
+      return IssueWire.command(authority, request, caller.region());
+    } catch (Refusal wrong) {
+      certificates.requireAble(caller, authority);
+      throw wrong;
+    }
   }
 
   private GetCertificateResponse get(Caller caller, GetCertificateRequest request) {

@@ -51,6 +51,16 @@ public final class IssuedCertificates {
     known.find(caller, authority, ground.now());
   }
 
+  /** Refuses an authority that signs nothing in its state, whatever the template. */
+  public void requireAble(Caller caller, AuthorityArn arn) {
+    Instant now = ground.now();
+    Authority authority = known.find(caller, arn, now);
+    AuthorityLifecycle.require(
+        authority.seen(now),
+        authority.type() == CaType.ROOT ? Use.SELF_SIGN : Use.ISSUE,
+        arn.toString());
+  }
+
   /** Issues a certificate and returns its ARN; the same token and request get the same ARN. */
   public IssuedArn issue(Caller caller, IssueCommand command) {
     while (true) {

@@ -192,6 +192,12 @@ public final class OwnAuthorities {
     };
   }
 
+  /** Refuses an authority that cannot be updated in its state, whatever the update. */
+  public void requireUpdatable(Caller caller, AuthorityArn arn) {
+    Authority authority = find(caller, arn);
+    AuthorityLifecycle.on(authority.seen(ground.now()), authority.stored(), Event.CONFIGURE);
+  }
+
   /** Enables, disables, or only checks that an update is allowed. */
   public void update(Caller caller, AuthorityArn arn, Event event) {
     changes.make(

@@ -78,6 +78,7 @@ public final class AcmApi {
               + " built yet");
     }
     requireAuthority(caller, authority);
+    KeySpec key = keySpec(caller, request.keyAlgorithm());
     if (request.options() != null && request.options().export() != null) {
       throw Refusal.invalid(
           "One or more of the options specified in the request are not supported for PRIVATE"
@@ -88,7 +89,7 @@ public final class AcmApi {
             caller,
             new CertificateCommand(
                 names,
-                keySpec(caller, request.keyAlgorithm()),
+                key,
                 authority,
                 tags,
                 wantsTransparency(request.options()),

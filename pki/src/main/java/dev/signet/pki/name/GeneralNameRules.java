@@ -5,9 +5,11 @@ import dev.signet.pki.codec.Der;
 import dev.signet.pki.codec.Octets;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +27,10 @@ final class GeneralNameRules {
   private static final Pattern MAILBOX =
       Pattern.compile("(?=[^@]{1,64}@)[\\w!#$%&'*+/=?^`{|}~.-]+@(?<host>" + LABELS + ")");
 
+  /** NumericString, VideotexString, GraphicString, VisibleString, GeneralString. */
+  private static final Set<Integer> OLDER_STRINGS = Set.of(0x12, 0x15, 0x19, 0x1A, 0x1B);
+
+  private static final Pattern PLAIN = Pattern.compile("[ -~]+");
   private static final Pattern STRAY_DOT = Pattern.compile("^\\.|\\.\\.|\\.@");
 
   private GeneralNameRules() {}
@@ -92,10 +98,17 @@ final class GeneralNameRules {
         .or(() -> strings(parts.get(1)).map(fault -> "otherName: " + fault));
   }
 
-  /** Whatever the type means: a string in it is one. */
+  /** Whatever the type means: a string in it is one, and of the older types plain ASCII. */
   private static Optional<String> strings(Der element) {
     if (StringType.ofTag(element.tag()).isPresent()) {
       return Strings.fault(element, OptionalInt.empty());
+    }
+    if (OLDER_STRINGS.contains(element.tag())) {
+      String text = new String(element.content(), StandardCharsets.ISO_8859_1);
+      return expect(
+          PLAIN.matcher(text).matches(),
+          "string with tag 0x" + Integer.toHexString(element.tag()),
+          "printable ASCII characters");
     }
     return element.isConstructed()
         ? element.children().stream().flatMap(part -> strings(part).stream()).findFirst()

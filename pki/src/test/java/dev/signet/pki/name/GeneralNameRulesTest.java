@@ -99,7 +99,8 @@ class GeneralNameRulesTest {
             join(type, DerWriter.utf8("x")),
             join(type, DerWriter.explicit(0, new byte[0])),
             join(type, DerWriter.explicit(0, DerWriter.element(0x0C, new byte[] {(byte) 0xC0}))),
-            join(type, DerWriter.explicit(0, DerWriter.utf8("a\0"))))) {
+            join(type, DerWriter.explicit(0, DerWriter.utf8("a\0"))),
+            join(type, DerWriter.explicit(0, DerWriter.element(0x1B, new byte[] {'a', 0}))))) {
       Octets whole = Octets.of(DerWriter.explicit(0, content));
       assertThat(fault(new GeneralName.Opaque(whole))).as(whole.hex()).isPresent();
     }
