@@ -120,6 +120,11 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
     });
   }
 
+  /** Puts back a message that was only looked at: it is the next that is taken. */
+  void putBack(DeltaDiscoveryRequest request) {
+    stir(() -> messages.addFirst(request));
+  }
+
   void end() {
     stir(() -> ended = true);
   }

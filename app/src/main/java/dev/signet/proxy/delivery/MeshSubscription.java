@@ -25,22 +25,21 @@ final class MeshSubscription implements Subscription {
   private final MeshViews views;
   private final MeshKey mesh;
   private final ConnectedProxy proxy;
-  private final SecretMaterial material;
+  private final Secrets secrets;
   private final MeshViews.Watch watch;
   private final AtomicBoolean stale = new AtomicBoolean(true);
   private Optional<Translation> translated = Optional.empty(); // owned by the stream's thread
   private Runnable end = () -> {};
 
+  /** Where secrets come from, and whose they are. */
+  record Secrets(SecretMaterial material, SecretOwners owners) {}
+
   MeshSubscription(
-      MeshViews views,
-      MeshKey mesh,
-      ConnectedProxy proxy,
-      SecretMaterial material,
-      Runnable onChange) {
+      MeshViews views, MeshKey mesh, ConnectedProxy proxy, Secrets secrets, Runnable onChange) {
     this.views = views;
     this.mesh = mesh;
     this.proxy = proxy;
-    this.material = material;
+    this.secrets = secrets;
     this.watch =
         views.watch(
             mesh,
@@ -97,7 +96,7 @@ final class MeshSubscription implements Subscription {
         .flatMap(found ->
             Optional.ofNullable(found.anchors().get(secret.name()))
                 .map(anchors -> SecretMaterial.trust(secret, anchors))
-                .orElseGet(() -> material.certificate(secret)));
+                .orElseGet(() -> secrets.material().certificate(secret)));
   }
 
   @Override
@@ -106,7 +105,7 @@ final class MeshSubscription implements Subscription {
         .flatMap(found ->
             Optional.ofNullable(found.anchors().get(secret.name()))
                 .map(anchors -> SecretMaterial.trustFacts(secret, anchors))
-                .orElseGet(() -> material.certificateFacts(secret)));
+                .orElseGet(() -> secrets.material().certificateFacts(secret)));
   }
 
   /** What this proxy should hold, if exactly that version of the secret is in it. */
@@ -119,7 +118,7 @@ final class MeshSubscription implements Subscription {
   public boolean belongsToAnother(String name) {
     return views
         .current(mesh)
-        .filter(view -> SecretOwners.hasOther(view, proxy.identity().resourceArn(), name))
+        .filter(view -> secrets.owners().hasOther(view, proxy.identity().resourceArn(), name))
         .isPresent();
   }
 

@@ -163,6 +163,10 @@ final class AdsClient implements AutoCloseable {
       return end.get(SECONDS, TimeUnit.SECONDS);
     }
 
+    CompletableFuture<Status> ended() {
+      return end;
+    }
+
     void leave() {
       stream().onCompleted();
     }
