@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Lists the identities of proxies, live ones and those that ended in the last 30 days:",
-      "serial, virtual node or gateway, mesh, since, until, and how each stands."
+      "Lists the identities of proxies, those that ended in the last 30 days among them.",
+      "For each: serial, virtual node or gateway, mesh, since, until, and how it stands."
     })
 final class ProxyListCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MESH", arity = "0..1", description = "One mesh (default: all).")

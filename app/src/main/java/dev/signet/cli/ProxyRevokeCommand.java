@@ -16,11 +16,11 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Revokes identities of proxies. Their streams end within a second, and they are neither",
-      "renewed nor let in again. What a proxy holds already it keeps: delete or change its",
-      "certificate to make that worthless.",
-      "By serial: that identity and those that it was renewed to. By ARN: all identities of the",
-      "virtual node or gateway, and its unused tokens."
+      "Revokes an identity of a proxy, or all of a virtual node or gateway.",
+      "By serial: that identity and those that it was renewed to. By ARN: all of the resource, and"
+          + " its unused tokens. Streams end within a second, and the identities are neither renewed"
+          + " nor let in again. What a proxy holds already it keeps: renew the certificates that it"
+          + " was sent."
     })
 final class ProxyRevokeCommand implements Callable<Integer> {
   @Parameters(

@@ -210,6 +210,19 @@ final class JoiningOverTlsTest {
   }
 
   @Test
+  void aRenewalThatEndedAtAnyMomentLosesNothing() throws Exception {
+    ProxyFolder proxy = scene.join(NODE, folder, JoinScene.at("127.0.0.1", 15001, 9901));
+    Https.Shown present = proxy.identity().read();
+    List<X509Certificate> roots = Https.certificates(proxy.trust());
+    Joining.renew(proxy.endpoint(), roots, present); // its answer was lost
+    Files.writeString(folder.resolve("identity/sds.yaml.new"), "{ half of");
+    assertThat(proxy.identity().read().chain()).isEqualTo(present.chain());
+    assertThat(Main.run("proxy", "renew", folder.toString())).isZero();
+    assertThat(proxy.identity().read().chain()).isNotEqualTo(present.chain());
+    assertThat(folder.resolve("identity/sds.yaml.new")).doesNotExist();
+  }
+
+  @Test
   void theSpellingsOfAnArnGiveAToken() {
     for (String arn : List.of(NODE, NODE.replace(":appmesh:", ":appmesh-preview:"))) {
       assertThat(Main.run("proxy", "token", arn, "--data", signet.folder().toString()))

@@ -172,6 +172,11 @@ public final class AdsClient implements AutoCloseable {
       return response;
     }
 
+    /** How many responses came that nobody has taken. */
+    int unread() {
+      return responses.size();
+    }
+
     public Status end() throws Exception {
       return end.get(SECONDS, TimeUnit.SECONDS);
     }

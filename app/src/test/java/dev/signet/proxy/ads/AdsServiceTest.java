@@ -334,7 +334,7 @@ class AdsServiceTest {
     return names;
   }
 
-  private record LargeSecrets(int octets) implements SecretSource {
+  record LargeSecrets(int octets) implements SecretSource {
     @Override
     public Optional<RenderedSecret> render(SecretName secret) {
       Any body = Any.newBuilder().setValue(ByteString.copyFrom(new byte[octets])).build();
