@@ -1,5 +1,5 @@
 # Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-"""Judges of certificates that are not ours: OpenSSL, pkilint and the JDK."""
+"""Judges of certificates that are not ours: OpenSSL, pkilint, the JDK and pyca/cryptography."""
 
 import io
 import itertools
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pkilint.bin import lint_pkix_cert, lint_pkix_signer_signee_cert_chain
 
@@ -90,7 +91,21 @@ def jdk_accepts(filed):
     return [Finding("jdk.refused", one.shape, verdicts[one.chain]) for one in filed if verdicts[one.chain] != "OK"]
 
 
-JUDGES = openssl_verifies, openssl_reads, pkilint_accepts, jdk_accepts
+def pyca_reads(filed):
+    """Judges whether pyca/cryptography reads all parts of each certificate."""
+    return [finding for one in filed for finding in _read_by_pyca(one)]
+
+
+def _read_by_pyca(one):
+    try:
+        certificate = x509.load_pem_x509_certificate(one.made.chain[0].encode())
+        for part in certificate.subject, certificate.issuer, certificate.extensions, certificate.public_key():
+            repr(part)
+    except (ValueError, UnsupportedAlgorithm, x509.UnsupportedGeneralNameType) as refused:
+        yield Finding("pyca.refused", one.shape, str(refused))
+
+
+JUDGES = openssl_verifies, openssl_reads, pkilint_accepts, jdk_accepts, pyca_reads
 
 
 def _each(judge, filed):

@@ -27,7 +27,7 @@ public final class WebServer implements AutoCloseable {
   /** In octets: a certificate chain of 2 MiB is legal and grows in base64. */
   static final long MAX_BODY = 4L * 1024 * 1024;
 
-  private static final String CONSOLE = "/signet/console";
+  static final String CONSOLE = "/signet/console";
 
   /** Where no body is expected, in octets. */
   private static final long NO_BODY = 1024;
@@ -36,7 +36,7 @@ public final class WebServer implements AutoCloseable {
   private static final int MAX_STREAMS = 256;
 
   /** In octets. */
-  private static final int MAX_HEADERS = 32 * 1024;
+  static final int MAX_HEADERS = 32 * 1024;
 
   private final Server api;
   private final Server status;
@@ -53,7 +53,7 @@ public final class WebServer implements AutoCloseable {
    * @param streams adds the discovery streams
    * @param console the page for people
    */
-  public record Content(HttpService calls, Consumer<ServerBuilder> streams, HttpService console) {}
+  public record Content(Front calls, Consumer<ServerBuilder> streams, HttpService console) {}
 
   /**
    * Opens both ports.
@@ -75,6 +75,7 @@ public final class WebServer implements AutoCloseable {
     content.streams().accept(builder);
     Server api =
         builder
+            .errorHandler(content.calls().httpErrors())
             .route()
             .path(CONSOLE)
             .path("prefix:" + CONSOLE + "/")

@@ -41,15 +41,15 @@ public record AuthorityArn(Arn arn) {
   /**
    * Checks that a caller may name it where it calls.
    *
-   * @throws Refusal of reason INVALID_ARN for another Region's, DENIED for another account's
+   * @throws Refusal of reason INVALID_ARN for another Region's, OTHER_ACCOUNT for another account's
+   *     with the ARN as its message: only the API knows what the caller wanted to do
    */
   public void requireUsableBy(Caller caller) {
     if (!arn.isInRegionOf(caller.home())) {
       throw invalid(toString(), "a certificate authority of " + caller.region());
     }
     if (!arn.isIn(caller.home())) {
-      throw Refusal.denied(
-          "User: " + caller.principal() + " is not authorized on resource: " + this);
+      throw new Refusal(AuthorityReason.OTHER_ACCOUNT, toString());
     }
   }
 

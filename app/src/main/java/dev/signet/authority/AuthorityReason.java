@@ -7,6 +7,8 @@ import dev.signet.kernel.Refusal;
 public enum AuthorityReason implements Refusal.Reason {
   /** An ARN that names no authority of this Region, or no certificate of this authority. */
   INVALID_ARN(Refusal.Kind.INVALID),
+  /** An authority of an account that shares it with nobody. */
+  OTHER_ACCOUNT(Refusal.Kind.DENIED),
   /** A certificate request that cannot be read, is not its key's own, or has a weak key. */
   MALFORMED_REQUEST(Refusal.Kind.INVALID),
   /** A CA certificate, or its chain, that cannot be read, or says what a CA's may not. */

@@ -43,6 +43,7 @@ final class AuthorityIssuer implements PrivateIssuer {
   private static IssuanceFailure failure(AuthorityReason reason) {
     return switch (reason) {
       case INVALID_ARN -> IssuanceFailure.PCA_INVALID_ARN;
+      case OTHER_ACCOUNT -> IssuanceFailure.PCA_ACCESS_DENIED;
       case VALIDITY_BEYOND_ISSUER -> IssuanceFailure.PCA_INVALID_DURATION;
       case NAME_CONSTRAINTS -> IssuanceFailure.PCA_NAME_CONSTRAINTS_VALIDATION;
       case MALFORMED_REQUEST, MALFORMED_CERTIFICATE, CERTIFICATE_MISMATCH, WRONG_CERTIFICATE_TYPE ->

@@ -3,7 +3,6 @@ package dev.signet.certificate;
 
 import dev.signet.kernel.Arn;
 import dev.signet.kernel.ArnForm;
-import dev.signet.kernel.Caller;
 import dev.signet.kernel.Home;
 import dev.signet.kernel.Refusal;
 import java.util.Optional;
@@ -35,17 +34,6 @@ public record CertificateArn(Arn arn) {
   /** Where the certificate lives. */
   public Home home() {
     return arn.home();
-  }
-
-  /**
-   * Checks that it lives where a caller calls.
-   *
-   * @throws Refusal of reason INVALID_ARN
-   */
-  public void requireOwn(Caller caller) {
-    if (!arn.isIn(caller.home())) {
-      throw invalid(toString());
-    }
   }
 
   /** What the service says of an ARN that an operation cannot take. */

@@ -3,6 +3,7 @@ package dev.signet.certificate;
 
 import dev.signet.kernel.Refusal;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Which state a certificate is in and what may happen to it then: pure functions of the record. */
 public final class CertificateLifecycle {
@@ -20,11 +21,18 @@ public final class CertificateLifecycle {
 
   /** The state at an instant; EXPIRED is never stored. */
   public static Status status(ManagedCertificate certificate, Instant now) {
-    return switch (certificate.outcome()) {
-      case ManagedCertificate.Outcome.Failed failed -> Status.FAILED;
-      case ManagedCertificate.Outcome.Issued issued ->
-          now.isAfter(issued.leaf().period().notAfter()) ? Status.EXPIRED : Status.ISSUED;
-    };
+    return status(certificate.current().map(issued -> issued.leaf().period().notAfter()), now);
+  }
+
+  /**
+   * The same.
+   *
+   * @param notAfter the end of the one in force; empty when it was not issued
+   */
+  static Status status(Optional<Instant> notAfter, Instant now) {
+    return notAfter
+        .map(end -> now.isAfter(end) ? Status.EXPIRED : Status.ISSUED)
+        .orElse(Status.FAILED);
   }
 
   /** RenewalEligibility: in force, and somebody depends on it. */

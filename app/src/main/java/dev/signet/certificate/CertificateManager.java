@@ -25,6 +25,7 @@ public final class CertificateManager implements AutoCloseable {
 
   /** The same over another issuer. */
   static CertificateManager open(Ground ground, PrivateIssuer issuer) {
+    ManagedCertificates.fillInListings(ground.store());
     SpareKeys spares = new SpareKeys(ground.vault());
     ManagedCertificates certificates = new ManagedCertificates(ground, spares, issuer);
     return new CertificateManager(spares, certificates, AcmApi.of(ground, certificates));

@@ -2,7 +2,6 @@
 package dev.signet.certificate;
 
 import dev.signet.kernel.Refusal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,10 +35,10 @@ public record CertificateNames(List<String> all) {
     Set<String> names = new LinkedHashSet<>();
     names.add(checked(domainName));
     others.forEach(name -> names.add(checked(name)));
-    if (domainName.getBytes(StandardCharsets.UTF_8).length > MAX_COMMON_NAME) {
+    if (domainName.length() > MAX_COMMON_NAME) { // ASCII by now
       throw new Refusal(
           CertificateReason.NAME_TOO_LONG,
-          "DomainName '" + domainName + "': expected at most 64 octets");
+          "DomainName '" + domainName + "': expected at most 64 characters");
     }
     if (names.size() > QUOTA) {
       throw Refusal.exceeded(names.size() + " names: expected at most " + QUOTA);

@@ -5,7 +5,7 @@ import dev.signet.kernel.Refusal;
 
 /** Why the certificate manager refuses, where that says more than the kind. */
 public enum CertificateReason implements Refusal.Reason {
-  /** An ARN of something else, or of another account or Region. */
+  /** An ARN of something else. */
   INVALID_ARN,
   /** A domain name that does not fit into a common name. */
   NAME_TOO_LONG,

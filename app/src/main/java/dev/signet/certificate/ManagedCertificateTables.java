@@ -3,7 +3,6 @@ package dev.signet.certificate;
 
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Home;
-import dev.signet.kernel.ListingPosition;
 import dev.signet.kernel.TagText;
 import dev.signet.kernel.Tags;
 import dev.signet.key.KeyRef;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,9 +28,6 @@ final class ManagedCertificateTables {
           + " WHERE u.certificate = m.arn) AS users"
           + " FROM managed_certificates m LEFT JOIN certificate_versions v ON v.id ="
           + " (SELECT MAX(id) FROM certificate_versions WHERE certificate = m.id)";
-
-  /** Rows read at once, at least, to find those that a listing wants. */
-  private static final int CHUNK = 50;
 
   private ManagedCertificateTables() {}
 
@@ -70,6 +65,7 @@ final class ManagedCertificateTables {
         issued.chain().pem(),
         issued.issuedAt().toEpochMilli(),
         arn.toString());
+    CertificateListingTables.put(tx, arn, ListedCertificate.Issue.of(issued));
   }
 
   /** Removes all versions but the newest ones and answers the keys that they had. */
@@ -116,50 +112,6 @@ final class ManagedCertificateTables {
   static boolean exists(Tx tx, String arn) {
     return tx.first("SELECT id FROM managed_certificates WHERE arn = ?", row -> row.getLong(1), arn)
         .isPresent();
-  }
-
-  /** One more than the page shows; reads not much further than that needs. */
-  static List<ManagedCertificate> list(Tx tx, Home home, ManagedCertificates.Listing listing) {
-    int most = listing.limit() + 1;
-    int chunk = Math.max(most, CHUNK);
-    ListingPosition from =
-        listing
-            .after()
-            .map(ListingPosition::parse)
-            .orElse(listing.newestFirst() ? ListingPosition.NEWEST : ListingPosition.OLDEST);
-    List<ManagedCertificate> found = new ArrayList<>();
-    List<ManagedCertificate> rows;
-    do {
-      rows = list(tx, home, listing.newestFirst(), from, chunk);
-      rows.stream().filter(listing.wanted()).limit(most - (long) found.size()).forEach(found::add);
-      if (!rows.isEmpty()) {
-        from = position(rows.getLast());
-      }
-    } while (rows.size() == chunk && found.size() < most);
-    return found;
-  }
-
-  private static List<ManagedCertificate> list(
-      Tx tx, Home home, boolean newestFirst, ListingPosition after, int limit) {
-    return tx.list(
-        SELECT
-            + " WHERE m.account = ? AND m.region = ? AND (m.created_at "
-            + (newestFirst ? "<" : ">")
-            + " ? OR (m.created_at = ? AND m.arn > ?)) ORDER BY m.created_at "
-            + (newestFirst ? "DESC" : "ASC")
-            + ", m.arn LIMIT ?",
-        ManagedCertificateTables::read,
-        home.account().value(),
-        home.region().name(),
-        after.createdAt(),
-        after.createdAt(),
-        after.arn(),
-        limit);
-  }
-
-  /** Where the page that follows a certificate begins. */
-  static ListingPosition position(ManagedCertificate last) {
-    return ListingPosition.of(last.createdAt(), last.arn());
   }
 
   static void deleteUses(Tx tx, String user) {

@@ -6,23 +6,28 @@ import dev.signet.ground.Ground;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Home;
+import dev.signet.kernel.ListingPosition;
 import dev.signet.kernel.Page;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Tags;
 import dev.signet.key.KeyRef;
 import dev.signet.ledger.Change;
 import dev.signet.store.Once;
+import dev.signet.store.Store;
 import dev.signet.store.Tx;
+import dev.signet.store.Unrecorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The certificates of all accounts: request, renewal, deletion, tags. */
 public final class ManagedCertificates {
   private static final Duration TOKEN_WINDOW = Duration.ofHours(1);
+
+  /** So many in one transaction. */
+  private static final int AT_ONCE = 500;
 
   private final Ground ground;
   private final CertificateIssuance issuance;
@@ -44,10 +49,7 @@ public final class ManagedCertificates {
 
   /** Which certificates a listing shows and in which order. */
   public record Listing(
-      boolean newestFirst,
-      Optional<String> after,
-      int limit,
-      Predicate<ManagedCertificate> wanted) {}
+      boolean newestFirst, Optional<String> after, int limit, CertificateFilter filter) {}
 
   ManagedCertificates(Ground ground, SpareKeys spares, PrivateIssuer issuer) {
     this.ground = ground;
@@ -115,7 +117,7 @@ public final class ManagedCertificates {
     append(tx, caller, now, kind, certificate.arn());
   }
 
-  /** The certificate with this ARN in the caller's account and Region. */
+  /** The certificate with this ARN; refuses what lives elsewhere as what there is not. */
   public ManagedCertificate find(Caller caller, CertificateArn arn) {
     return ground.store().read(tx -> existing(tx, caller, arn));
   }
@@ -126,11 +128,22 @@ public final class ManagedCertificates {
   }
 
   /** One page of the certificates of a home; the position is a creation time and an ARN. */
-  public Page<ManagedCertificate> page(Home home, Listing listing) {
+  public Page<ListedCertificate> page(Home home, Listing listing) {
+    Instant now = ground.now();
     return Page.cut(
-        ground.store().read(tx -> ManagedCertificateTables.list(tx, home, listing)),
+        ground.store().read(tx -> CertificateListingTables.list(tx, home, listing, now)),
         listing.limit(),
-        last -> ManagedCertificateTables.position(last).toString());
+        last -> ListingPosition.of(last.createdAt(), last.arn()).toString());
+  }
+
+  /** Lets listings show what was issued before they had columns: once, after an upgrade. */
+  static void fillInListings(Store store) {
+    while (store.read(CertificateListingTables::isToFillIn)) {
+      store.write(tx -> {
+        tx.unrecorded(Unrecorded.HOUSEKEEPING); // says nothing new
+        return CertificateListingTables.fillIn(tx, AT_ONCE);
+      });
+    }
   }
 
   /** The Regions in which an account has certificates. */
@@ -248,8 +261,10 @@ public final class ManagedCertificates {
   }
 
   private static ManagedCertificate existing(Tx tx, Caller caller, CertificateArn arn) {
-    arn.requireOwn(caller);
-    return ManagedCertificateTables.find(tx, arn).orElseThrow(() -> missing(arn.toString()));
+    return Optional.of(arn)
+        .filter(own -> own.arn().isIn(caller.home()))
+        .flatMap(own -> ManagedCertificateTables.find(tx, own))
+        .orElseThrow(() -> missing(arn.toString()));
   }
 
   private static Optional<KeyRef> key(ManagedCertificate certificate) {

@@ -2,8 +2,9 @@
 package dev.signet.console;
 
 import dev.signet.authority.AuthorityOverview;
+import dev.signet.certificate.CertificateFilter;
 import dev.signet.certificate.CertificateLifecycle;
-import dev.signet.certificate.ManagedCertificate;
+import dev.signet.certificate.ListedCertificate;
 import dev.signet.certificate.ManagedCertificates;
 import dev.signet.console.ConsolePage.AuthorityRow;
 import dev.signet.console.ConsolePage.CertificateRow;
@@ -91,28 +92,24 @@ public final class ConsoleReader {
     return rooms
         .certificates()
         .page(
-            caller.home(), new ManagedCertificates.Listing(true, Optional.empty(), MOST, _ -> true))
+            caller.home(),
+            new ManagedCertificates.Listing(true, Optional.empty(), MOST, CertificateFilter.ALL))
         .items()
         .stream()
         .map(found -> certificate(found, now))
         .toList();
   }
 
-  private CertificateRow certificate(ManagedCertificate found, Instant now) {
-    CertificateLifecycle.Status status = CertificateLifecycle.status(found, now);
-    String reason =
-        found.outcome() instanceof ManagedCertificate.Outcome.Failed failed
-            ? " " + failed.reason()
-            : "";
+  private CertificateRow certificate(ListedCertificate found, Instant now) {
+    CertificateLifecycle.Status status = found.status(now);
     return new CertificateRow(
         String.join(", ", found.names().all()),
         found.arn().toString(),
-        new Mark(status + reason, status == CertificateLifecycle.Status.ISSUED),
+        new Mark(
+            status + found.failure().map(reason -> " " + reason).orElse(""),
+            status == CertificateLifecycle.Status.ISSUED),
         found.keySpec().name(),
-        found
-            .current()
-            .map(issued -> until(issued.leaf().period().notAfter()))
-            .orElse("never issued"),
+        found.issue().map(issue -> until(issue.notAfter())).orElse("never issued"),
         found.users().stream().map(ConsoleReader::shortName).toList());
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.testkit.SignedClient.Answer;
 import dev.signet.testkit.SignetExtension;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,27 +57,6 @@ final class GrantsTest {
     assertThat(pages("ListTags", root, "Tags", "Key"))
         .containsExactly(List.of("k0", "k1"), List.of("k2", "k3"), List.of("k4"));
     assertThat(calls.on("ListTags", root, Map.of()).json().has("NextToken")).isFalse();
-  }
-
-  @Test
-  void permissionsComeNewestFirstInPagesOfTheSizeAskedFor() {
-    String root = calls.create("ROOT");
-    for (int i = 0; i < 3; i++) {
-      CaCalls.ok(
-          calls.on(
-              "CreatePermission",
-              root,
-              Map.of(
-                  "Principal",
-                  "acm.amazonaws.com",
-                  "SourceAccount",
-                  "00000000000" + i,
-                  "Actions",
-                  List.of("GetCertificate"))));
-      signet.clock().advance(Duration.ofSeconds(1));
-    }
-    assertThat(pages("ListPermissions", root, "Permissions", "SourceAccount"))
-        .containsExactly(List.of("000000000002", "000000000001"), List.of("000000000000"));
   }
 
   @Test

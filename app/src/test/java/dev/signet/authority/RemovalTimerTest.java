@@ -8,6 +8,7 @@ import dev.signet.authority.api.AcmPcaErrors;
 import dev.signet.kernel.Refusal;
 import dev.signet.store.Unrecorded;
 import dev.signet.testkit.Grounds;
+import dev.signet.testkit.OlderFolder;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import dev.signet.wire.generated.acmpca.AcmPca;
@@ -161,15 +162,12 @@ final class RemovalTimerTest {
               "INSERT INTO keys (id, spec, public_key, sealed)"
                   + " SELECT 'proxies', spec, public_key, sealed FROM keys LIMIT 1");
           tx.update("INSERT INTO settings (name, value) VALUES ('proxy-authority.key', 'proxies')");
-          tx.update("DROP INDEX certificates_newest");
-          tx.update("DROP INDEX certificates_issued_under");
-          tx.update("CREATE INDEX authorities_ending ON authorities (restorable_until)");
-          tx.update("DELETE FROM flyway_schema_history WHERE version = '10'");
-          tx.update("PRAGMA user_version = 8");
           tx.unrecorded(Unrecorded.FIRST_START);
           return true;
         });
-    restart();
+    close();
+    OlderFolder.make(folder, 9);
+    open();
     assertThat(keys()).hasSize(3).contains("proxies").doesNotContain("orphan");
     clock.advance(WINDOW);
     due();

@@ -9,6 +9,7 @@ import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Region;
+import dev.signet.pki.cert.Chain;
 import dev.signet.store.Unrecorded;
 import dev.signet.testkit.Grounds;
 import dev.signet.testkit.SeededEntropy;
@@ -22,6 +23,7 @@ import dev.signet.wire.generated.acm.CertificateOptions;
 import dev.signet.wire.generated.acm.CertificateStatus;
 import dev.signet.wire.generated.acm.CertificateSummary;
 import dev.signet.wire.generated.acm.CertificateTransparencyLoggingPreference;
+import dev.signet.wire.generated.acm.DeleteCertificateRequest;
 import dev.signet.wire.generated.acm.DescribeCertificateRequest;
 import dev.signet.wire.generated.acm.FailureReason;
 import dev.signet.wire.generated.acm.Filters;
@@ -34,10 +36,13 @@ import dev.signet.wire.generated.acm.RenewCertificateRequest;
 import dev.signet.wire.generated.acm.RenewalStatus;
 import dev.signet.wire.generated.acm.RequestCertificateRequest;
 import dev.signet.wire.generated.acm.Tag;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,8 +88,44 @@ final class AcmApiTest {
     assertThat(detail.subject()).isEqualTo("CN=www.example.com");
     assertThat(detail.keyAlgorithm()).isEqualTo("RSA-2048"); // not as the request writes it
     var pem = answer(Acm.GET_CERTIFICATE, new GetCertificateRequest(arn));
-    assertThat(pem.certificate()).startsWith("-----BEGIN CERTIFICATE-----");
-    assertThat(pem.certificateChain()).startsWith("-----BEGIN CERTIFICATE-----");
+    // One file of both is what proxies and tools want.
+    byte[] both = (pem.certificate() + pem.certificateChain()).getBytes(StandardCharsets.US_ASCII);
+    assertThat(Chain.parse(both).certificates()).hasSize(2);
+    assertThat(pem.certificate()).endsWith("-----END CERTIFICATE-----\n");
+    assertThat(pem.certificateChain()).endsWith("-----END CERTIFICATE-----\n");
+  }
+
+  @Test
+  void anArnThatNamesNothingIsNotFoundAndOneOfSomethingElseIsInvalid() {
+    String id = ":certificate/11111111-2222-3333-4444-555555555555";
+    Map<String, String> errors =
+        Map.of(
+            "arn:aws:acm:us-east-1:000000000000" + id,
+            "ResourceNotFoundException",
+            "arn:aws:acm:eu-west-1:000000000000" + id,
+            "ResourceNotFoundException",
+            "arn:aws:acm:us-east-1:111111111111" + id,
+            "ResourceNotFoundException",
+            "arn:aws:acm:us-east-1:000000000000:acme-endpoint/x",
+            "InvalidArnException",
+            "arn:aws:acm-pca:us-east-1:000000000000" + id,
+            "InvalidArnException");
+    errors.forEach((arn, error) -> {
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> describe(arn),
+              () -> answer(Acm.GET_CERTIFICATE, new GetCertificateRequest(arn)),
+              () -> answer(Acm.RENEW_CERTIFICATE, new RenewCertificateRequest(arn)),
+              () -> answer(Acm.DELETE_CERTIFICATE, new DeleteCertificateRequest(arn)),
+              () ->
+                  answer(Acm.LIST_TAGS_FOR_CERTIFICATE, new ListTagsForCertificateRequest(arn)))) {
+        assertThatThrownBy(call)
+            .isInstanceOfSatisfying(
+                Refusal.class,
+                refusal ->
+                    assertThat(new AcmErrors().of(refusal.reason())).as(arn).isEqualTo(error));
+      }
+    });
   }
 
   @Test
@@ -94,6 +135,7 @@ final class AcmApiTest {
     CertificateDetail detail = describe(arn);
     assertThat(detail.status()).isEqualTo(CertificateStatus.FAILED);
     assertThat(detail.failureReason()).isEqualTo(FailureReason.PCA_INVALID_DURATION);
+    assertThat(detail.signatureAlgorithm()).isEqualTo("SHA256WITHRSA");
     assertThat(detail.keyUsages()).isEmpty();
     assertThatThrownBy(() -> answer(Acm.GET_CERTIFICATE, new GetCertificateRequest(arn)))
         .isInstanceOfSatisfying(

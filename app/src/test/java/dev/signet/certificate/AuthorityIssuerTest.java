@@ -66,6 +66,7 @@ final class AuthorityIssuerTest {
       IssuanceFailure expected =
           switch (reason) {
             case INVALID_ARN -> IssuanceFailure.PCA_INVALID_ARN;
+            case OTHER_ACCOUNT -> IssuanceFailure.PCA_ACCESS_DENIED;
             case VALIDITY_BEYOND_ISSUER -> IssuanceFailure.PCA_INVALID_DURATION;
             case NAME_CONSTRAINTS -> IssuanceFailure.PCA_NAME_CONSTRAINTS_VALIDATION;
             default -> IssuanceFailure.PCA_INVALID_ARGS;

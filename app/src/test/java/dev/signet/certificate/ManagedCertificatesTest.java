@@ -254,15 +254,16 @@ final class ManagedCertificatesTest {
   }
 
   @Test
-  void aCertificateOfAnotherAccountOrRegionIsOutOfReach() {
+  void aCertificateOfAnotherAccountOrRegionIsNotFound() {
     CertificateArn arn = request("www.example.com", Optional.empty());
     Caller elsewhere = new Caller(AccountId.DEFAULT, new Region("eu-west-1"), CALLER.principal());
     Caller other = new Caller(new AccountId("111111111111"), Region.DEFAULT, CALLER.principal());
     for (Caller caller : List.of(elsewhere, other)) {
-      refused(() -> certificates.find(caller, arn), "InvalidArnException");
-      refused(() -> certificates.delete(caller, arn), "InvalidArnException");
-      refused(() -> certificates.renew(caller, arn), "InvalidArnException");
-      refused(() -> certificates.retag(caller, arn, tags -> tags), "InvalidArnException");
+      refused(() -> certificates.find(caller, arn), "ResourceNotFoundException");
+      refused(() -> certificates.get(caller, arn), "ResourceNotFoundException");
+      refused(() -> certificates.delete(caller, arn), "ResourceNotFoundException");
+      refused(() -> certificates.renew(caller, arn), "ResourceNotFoundException");
+      refused(() -> certificates.retag(caller, arn, tags -> tags), "ResourceNotFoundException");
     }
   }
 
@@ -276,54 +277,6 @@ final class ManagedCertificatesTest {
     assertThat(
             store().read(tx -> certificates.deliverable(tx, arn.toString())).orElseThrow().status())
         .isEqualTo(CertificateLifecycle.Status.EXPIRED);
-  }
-
-  @Test
-  void pagesCoverAllCertificatesOnce() {
-    List<CertificateArn> oldestFirst =
-        List.of(
-            request("a.example.com", Optional.empty()),
-            request("b.example.com", Optional.empty()),
-            request("c.example.com", Optional.empty()));
-    var first =
-        certificates.page(
-            CALLER.home(), new ManagedCertificates.Listing(true, Optional.empty(), 2, any -> true));
-    var second =
-        certificates.page(
-            CALLER.home(), new ManagedCertificates.Listing(true, first.next(), 2, any -> true));
-    assertThat(second.next()).isEmpty();
-    assertThat(
-            java.util.stream.Stream.of(first, second)
-                .flatMap(page -> page.items().stream())
-                .map(ManagedCertificate::arn))
-        .containsExactlyInAnyOrderElementsOf(oldestFirst);
-  }
-
-  @Test
-  void aPageIsFullHoweverManyAreNotWantedBetween() {
-    List<CertificateArn> wanted = new ArrayList<>();
-    for (int i = 0; i < 120; i++) { // of another family than the CA's: no key has to be made
-      CertificateArn arn =
-          certificates.request(CALLER, command("w" + i + ".example.com", KeySpec.EC_P256, null));
-      clock.advance(Duration.ofMillis(i % 3)); // some are made in one millisecond
-      if (i % 40 == 0) {
-        wanted.add(arn);
-      }
-    }
-    for (boolean newestFirst : List.of(true, false)) {
-      List<CertificateArn> found = new ArrayList<>();
-      Optional<String> after = Optional.empty();
-      do {
-        var page =
-            certificates.page(
-                CALLER.home(),
-                new ManagedCertificates.Listing(
-                    newestFirst, after, 2, each -> wanted.contains(each.arn())));
-        page.items().forEach(each -> found.add(each.arn()));
-        after = page.next();
-      } while (after.isPresent());
-      assertThat(newestFirst ? found.reversed() : found).isEqualTo(wanted);
-    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       IssuingCommand.class,
+      ListCommand.class,
       PushCommand.class,
       RotateCommand.class,
       StartCommand.class,

@@ -3,6 +3,7 @@ package dev.signet.authority.api;
 
 import dev.signet.authority.AuthorityArn;
 import dev.signet.authority.grant.Grants;
+import dev.signet.authority.issuing.IssueCommand;
 import dev.signet.authority.issuing.IssuedArn;
 import dev.signet.authority.issuing.IssuedCertificates;
 import dev.signet.authority.issuing.StoredCertificate;
@@ -41,6 +42,7 @@ import dev.signet.wire.generated.acmpca.ResourceOwner;
 import dev.signet.wire.generated.acmpca.RestoreCertificateAuthorityRequest;
 import dev.signet.wire.generated.acmpca.UpdateCertificateAuthorityRequest;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Translates the acm-pca API to the commands of this feature. */
@@ -76,7 +78,7 @@ public final class AcmPcaApi {
             .on(AcmPca.ISSUE_CERTIFICATE, api::issue)
             .on(AcmPca.GET_CERTIFICATE, api::get)
             .and(AcmPcaGrantsApi.bindings(ground, authorities, grants));
-    return Api.signed("acm-pca", signed, new AcmPcaErrors());
+    return Api.signed("acm-pca", AcmPcaDenialsApi.told(signed), new AcmPcaErrors());
   }
 
   private CreateCertificateAuthorityResponse create(
@@ -95,14 +97,19 @@ public final class AcmPcaApi {
 
   private ListCertificateAuthoritiesResponse list(
       Caller caller, ListCertificateAuthoritiesRequest request) {
-    if (request.resourceOwner() == ResourceOwner.OTHER_ACCOUNTS) {
-      return ListCertificateAuthoritiesResponse.of().withCertificateAuthorities(List.of());
-    }
+    ResourceOwner owner = request.resourceOwner();
     int limit = request.maxResults() == null ? MAX_PAGE : Math.min(request.maxResults(), MAX_PAGE);
     Pages pages = ground.pages();
-    Pages.Listing listing = new Pages.Listing("ListCertificateAuthorities", caller.home(), "");
-    Page<Authority> page =
-        authorities.page(caller.home(), pages.position(listing, request.nextToken()), limit);
+    Pages.Listing listing =
+        new Pages.Listing(
+            "ListCertificateAuthorities",
+            caller.home(),
+            owner == ResourceOwner.OTHER_ACCOUNTS ? owner.value() : "");
+    Optional<String> position = pages.position(listing, request.nextToken());
+    if (owner == ResourceOwner.OTHER_ACCOUNTS) { // nobody can share one yet
+      return ListCertificateAuthoritiesResponse.of().withCertificateAuthorities(List.of());
+    }
+    Page<Authority> page = authorities.page(caller.home(), position, limit);
     return ListCertificateAuthoritiesResponse.of()
         .withCertificateAuthorities(
             page.items().stream()
@@ -144,7 +151,7 @@ public final class AcmPcaApi {
 
   private Empty update(Caller caller, UpdateCertificateAuthorityRequest request) {
     AuthorityArn arn = AuthorityArn.of(request.certificateAuthorityArn());
-    authorities.find(caller, arn);
+    authorities.requireUpdatable(caller, arn);
     if (request.status() == null && request.revocationConfiguration() == null) {
       throw Refusal.invalid("expected Status or RevocationConfiguration to be given");
     }
@@ -180,9 +187,20 @@ public final class AcmPcaApi {
   private IssueCertificateResponse issue(Caller caller, IssueCertificateRequest request) {
     AuthorityArn authority = AuthorityArn.of(request.certificateAuthorityArn());
     certificates.requireKnown(caller, authority);
-    IssuedArn issued =
-        certificates.issue(caller, IssueWire.command(authority, request, caller.region()));
-    return IssueCertificateResponse.of().withCertificateArn(issued.toString());
+    return IssueCertificateResponse.of()
+        .withCertificateArn(
+            certificates.issue(caller, command(caller, authority, request)).toString());
+  }
+
+  /** The state of the authority counts before what is wrong with the rest of a request. */
+  private IssueCommand command(
+      Caller caller, AuthorityArn authority, IssueCertificateRequest request) {
+    try {
+      return IssueWire.command(authority, request, caller.region());
+    } catch (Refusal wrong) {
+      certificates.requireAble(caller, authority);
+      throw wrong;
+    }
   }
 
   private GetCertificateResponse get(Caller caller, GetCertificateRequest request) {

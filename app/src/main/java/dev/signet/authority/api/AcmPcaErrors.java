@@ -24,7 +24,7 @@ public final class AcmPcaErrors implements ErrorNames {
       case MALFORMED_CERTIFICATE -> "MalformedCertificateException";
       case CERTIFICATE_MISMATCH -> "CertificateMismatchException";
       case WRONG_CERTIFICATE_TYPE -> "InvalidRequestException";
-      case VALIDITY_BEYOND_ISSUER, NAME_CONSTRAINTS -> name(reason.kind());
+      case OTHER_ACCOUNT, VALIDITY_BEYOND_ISSUER, NAME_CONSTRAINTS -> name(reason.kind());
     };
   }
 

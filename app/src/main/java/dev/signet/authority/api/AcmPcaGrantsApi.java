@@ -58,6 +58,7 @@ final class AcmPcaGrantsApi {
 
   private Empty permit(Caller caller, CreatePermissionRequest request) {
     requireCertificateManager(request.principal());
+    requireOwn(caller, source(caller, request.sourceAccount()));
     grants.permit(
         caller,
         AuthorityArn.of(request.certificateAuthorityArn()),
@@ -82,6 +83,14 @@ final class AcmPcaGrantsApi {
     if (!principal.equals(Grants.CERTIFICATE_MANAGER)) {
       throw Refusal.malformed(
           "Principal '" + principal + "': expected " + Grants.CERTIFICATE_MANAGER);
+    }
+  }
+
+  /** A grant for another account's requests would be of no effect. */
+  private static void requireOwn(Caller caller, String account) {
+    if (!account.equals(caller.account().value())) {
+      throw Refusal.malformed(
+          "SourceAccount '" + account + "': expected that of the CA, " + caller.account().value());
     }
   }
 

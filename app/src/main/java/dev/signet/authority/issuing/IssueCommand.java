@@ -6,7 +6,6 @@ import dev.signet.kernel.Sha256;
 import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.profile.Profile;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -26,9 +25,16 @@ public record IssueCommand(
     Optional<ValidityTerm> notBefore,
     byte[] passthrough,
     Optional<String> token) {
-  /** What repeats of a token share. Validity is left out: clients repeat with another end. */
+  /**
+   * What repeats of a token share. Validity is left out on purpose: clients repeat with an end that
+   * they computed anew, and then want the certificate that they have asked for before.
+   */
   String fingerprint() {
-    return Sha256.hex(
-        Sha256.of(csr, profile.name().getBytes(StandardCharsets.US_ASCII), passthrough));
+    return String.join(
+        " ",
+        Sha256.hex(Sha256.of(csr)),
+        scheme.name(),
+        profile.name(),
+        Sha256.hex(Sha256.of(passthrough)));
   }
 }

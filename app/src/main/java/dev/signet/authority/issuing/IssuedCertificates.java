@@ -27,9 +27,13 @@ import dev.signet.store.Unrecorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Prepared → signed → recorded → released: a certificate leaves only after its row is durable. */
 public final class IssuedCertificates {
+  private static final Logger log = LoggerFactory.getLogger(IssuedCertificates.class);
+
   private static final Duration TOKEN_WINDOW = Duration.ofMinutes(5);
   private static final Duration SHORT_LIFE = Duration.ofDays(7);
   private static final KeyPolicy KEYS = new KeyPolicy(1024);
@@ -45,6 +49,16 @@ public final class IssuedCertificates {
   /** Refuses an authority that there is not: that counts before what else a request may say. */
   public void requireKnown(Caller caller, AuthorityArn authority) {
     known.find(caller, authority, ground.now());
+  }
+
+  /** Refuses an authority that signs nothing in its state, whatever the template. */
+  public void requireAble(Caller caller, AuthorityArn arn) {
+    Instant now = ground.now();
+    Authority authority = known.find(caller, arn, now);
+    AuthorityLifecycle.require(
+        authority.seen(now),
+        authority.type() == CaType.ROOT ? Use.SELF_SIGN : Use.ISSUE,
+        arn.toString());
   }
 
   /** Issues a certificate and returns its ARN; the same token and request get the same ARN. */
@@ -145,6 +159,9 @@ public final class IssuedCertificates {
 
   private Prepared prepare(Authority authority, IssueCommand command, Instant now) {
     ProvenRequest request = CertificateRequest.parse(command.csr()).prove(ground.verifier(), KEYS);
+    KeyPolicy.weakness(request.publicKey())
+        .ifPresent(
+            weakness -> log.warn("{} is asked to sign a weak key: {}", authority.arn(), weakness));
     ValidityPeriod period = command.validity().period(now, command.notBefore());
     if (authority.settings().shortLived()) {
       requireShort(command, period, now);

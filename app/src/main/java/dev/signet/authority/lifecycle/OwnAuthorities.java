@@ -14,11 +14,13 @@ import dev.signet.kernel.Refusal;
 import dev.signet.key.NewKey;
 import dev.signet.ledger.Change;
 import dev.signet.pki.cert.BasicConstraints;
+import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.Extension;
 import dev.signet.pki.cert.Extensions;
 import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.pki.csr.UnsignedRequest;
+import dev.signet.pki.key.KeyPolicy;
 import dev.signet.pki.path.CaImport;
 import dev.signet.pki.path.Hierarchy;
 import dev.signet.pki.path.ImportVerdict;
@@ -29,11 +31,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Authorities as their owners make, see and end them. */
 public final class OwnAuthorities {
   /** The timer that removes a deleted authority, of which the subject is its ARN. */
   public static final String REMOVAL = "authority.removal";
+
+  private static final Logger log = LoggerFactory.getLogger(OwnAuthorities.class);
 
   private static final Duration TOKEN_WINDOW = Duration.ofMinutes(5);
 
@@ -168,6 +174,10 @@ public final class OwnAuthorities {
               AuthorityLifecycle.on(authority.seen(now), authority.stored(), Event.IMPORT);
           AuthorityTables.install(tx, authority, accepted, next, now);
         });
+    for (Certificate each : accepted.certificates()) {
+      KeyPolicy.weakness(each.publicKey())
+          .ifPresent(weakness -> log.warn("{} installed under {}: {}", arn, each, weakness));
+    }
   }
 
   private static Chain accepted(ImportVerdict verdict) {
@@ -180,6 +190,12 @@ public final class OwnAuthorities {
       case ImportVerdict.InvalidRequest(String message) ->
           throw new Refusal(AuthorityReason.WRONG_CERTIFICATE_TYPE, message);
     };
+  }
+
+  /** Refuses an authority that cannot be updated in its state, whatever the update. */
+  public void requireUpdatable(Caller caller, AuthorityArn arn) {
+    Authority authority = find(caller, arn);
+    AuthorityLifecycle.on(authority.seen(ground.now()), authority.stored(), Event.CONFIGURE);
   }
 
   /** Enables, disables, or only checks that an update is allowed. */

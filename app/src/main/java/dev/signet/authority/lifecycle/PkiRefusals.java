@@ -5,12 +5,19 @@ import dev.signet.authority.AuthorityReason;
 import dev.signet.kernel.Refusal;
 import dev.signet.pki.PkiException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns what the X.509 library refuses into this feature's refusals. */
 public final class PkiRefusals {
+  private static final Logger log = LoggerFactory.getLogger(PkiRefusals.class);
+
   private PkiRefusals() {}
 
-  /** Runs the work; a fault of ours (lint, signature) stays a fault. */
+  /**
+   * Runs the work. What lint refuses is a CA that cannot issue, if not a fault of ours, so it goes
+   * to the log too; a signature that does not verify stays a fault.
+   */
   public static <T> T translate(Supplier<T> work) {
     try {
       return work.get();
@@ -29,7 +36,11 @@ public final class PkiRefusals {
       case VALIDITY_IN_THE_PAST, PATH_LENGTH -> refusal(Refusal.Kind.MALFORMED, e);
       case INVALID_VALIDITY, ALGORITHM_MISMATCH, PROFILE_NOT_ALLOWED, NOT_BUILT, MALFORMED_NAME ->
           refusal(Refusal.Kind.INVALID, e);
-      case LINT, BAD_SIGNATURE -> e;
+      case LINT -> {
+        log.error("what was to be signed breaks a rule: {}", e.getMessage());
+        yield refusal(Refusal.Kind.WRONG_STATE, e);
+      }
+      case BAD_SIGNATURE -> e;
     };
   }
 

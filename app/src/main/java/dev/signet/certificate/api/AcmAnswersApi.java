@@ -2,8 +2,12 @@
 package dev.signet.certificate.api;
 
 import dev.signet.certificate.CertificateLifecycle;
+import dev.signet.certificate.CertificatePurposes.Purpose;
+import dev.signet.certificate.ListedCertificate;
 import dev.signet.certificate.ManagedCertificate;
 import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.key.KeySpec;
+import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.name.AttributeType;
 import dev.signet.wire.generated.acm.CertificateDetail;
 import dev.signet.wire.generated.acm.CertificateKeyPairOrigin;
@@ -17,7 +21,6 @@ import dev.signet.wire.generated.acm.DomainValidation;
 import dev.signet.wire.generated.acm.ExtendedKeyUsage;
 import dev.signet.wire.generated.acm.ExtendedKeyUsageName;
 import dev.signet.wire.generated.acm.FailureReason;
-import dev.signet.wire.generated.acm.KeyAlgorithm;
 import dev.signet.wire.generated.acm.KeyUsage;
 import dev.signet.wire.generated.acm.KeyUsageName;
 import dev.signet.wire.generated.acm.RenewalEligibility;
@@ -26,6 +29,8 @@ import dev.signet.wire.generated.acm.RenewalSummary;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Translates certificates to the answers of the acm API. */
 final class AcmAnswersApi {
@@ -39,14 +44,15 @@ final class AcmAnswersApi {
             .withSubjectAlternativeNames(certificate.names().all())
             .withDomainValidationOptions(validations(certificate))
             .withCreatedAt(certificate.createdAt())
-            .withStatus(status(certificate, now))
+            .withStatus(status(CertificateLifecycle.status(certificate, now)))
             .withType(CertificateType.PRIVATE)
-            .withKeyAlgorithm(answered(keyAlgorithm(certificate)))
+            .withKeyAlgorithm(answered(certificate.keySpec()))
+            .withSignatureAlgorithm(SignatureScheme.usualFor(certificate.keySpec()).name())
             .withInUseBy(certificate.users())
             .withKeyUsages(List.of())
             .withExtendedKeyUsages(List.of())
             .withCertificateAuthorityArn(certificate.authority())
-            .withRenewalEligibility(eligibility(certificate, now))
+            .withRenewalEligibility(eligibility(CertificateLifecycle.isEligible(certificate, now)))
             .withOptions(options(certificate))
             .withCertificateKeyPairOrigin(CertificateKeyPairOrigin.AWS_MANAGED);
     if (certificate.renewal().isPresent()) {
@@ -74,70 +80,60 @@ final class AcmAnswersApi {
         .withNotBefore(leaf.period().notBefore())
         .withNotAfter(leaf.period().notAfter())
         .withSignatureAlgorithm(leaf.signatureAlgorithm().name())
-        .withKeyUsages(keyUsages(leaf).stream().map(name -> KeyUsage.of().withName(name)).toList())
+        .withKeyUsages(
+            keyUsages(leaf.keyUsage().orElse(Set.of())).stream()
+                .map(name -> KeyUsage.of().withName(name))
+                .toList())
         .withExtendedKeyUsages(
             leaf.extendedKeyUsage().stream()
-                .map(oid -> new ExtendedKeyUsage(purpose(oid), oid))
+                .map(oid -> new ExtendedKeyUsage(purpose(Purpose.ofOid(oid)), oid))
                 .toList());
   }
 
-  static CertificateSummary summary(ManagedCertificate certificate, Instant now) {
+  static CertificateSummary summary(ListedCertificate certificate, Instant now) {
     CertificateSummary summary =
         CertificateSummary.of()
             .withCertificateArn(certificate.arn().toString())
             .withDomainName(certificate.names().domainName())
             .withSubjectAlternativeNameSummaries(certificate.names().all())
             .withHasAdditionalSubjectAlternativeNames(false)
-            .withStatus(status(certificate, now))
+            .withStatus(status(certificate.status(now)))
             .withType(CertificateType.PRIVATE)
-            .withKeyAlgorithm(answered(keyAlgorithm(certificate)))
+            .withKeyAlgorithm(answered(certificate.keySpec()))
             .withKeyUsages(List.of())
             .withExtendedKeyUsages(List.of())
             .withInUse(!certificate.users().isEmpty())
             .withExported(certificate.exported())
-            .withRenewalEligibility(eligibility(certificate, now))
+            .withRenewalEligibility(eligibility(certificate.isEligible(now)))
             .withCreatedAt(certificate.createdAt())
             .withCertificateKeyPairOrigin(CertificateKeyPairOrigin.AWS_MANAGED);
-    if (certificate.current().isEmpty()) {
+    if (certificate.issue().isEmpty()) {
       return summary;
     }
-    ManagedCertificate.Outcome.Issued issued = certificate.current().get();
+    ListedCertificate.Issue issue = certificate.issue().get();
     return summary
-        .withIssuedAt(issued.issuedAt())
-        .withNotBefore(issued.leaf().period().notBefore())
-        .withNotAfter(issued.leaf().period().notAfter())
-        .withKeyUsages(keyUsages(issued.leaf()))
-        .withExtendedKeyUsages(purposes(issued.leaf()));
+        .withIssuedAt(issue.issuedAt())
+        .withNotBefore(issue.notBefore())
+        .withNotAfter(issue.notAfter())
+        .withKeyUsages(keyUsages(issue.purposes().keyUsages()))
+        .withExtendedKeyUsages(
+            issue.purposes().purposes().stream().sorted().map(AcmAnswersApi::purpose).toList());
   }
 
-  static CertificateStatus status(ManagedCertificate certificate, Instant now) {
-    return CertificateStatus.valueOf(CertificateLifecycle.status(certificate, now).name());
-  }
-
-  static KeyAlgorithm keyAlgorithm(ManagedCertificate certificate) {
-    return Arrays.stream(KeyAlgorithm.values())
-        .filter(algorithm -> algorithm.value().equals(certificate.keySpec().awsName()))
-        .findFirst()
-        .orElseThrow();
+  private static CertificateStatus status(CertificateLifecycle.Status status) {
+    return CertificateStatus.valueOf(status.name());
   }
 
   /** As the service writes it in answers, {@code RSA-2048}; requests have {@code RSA_2048}. */
-  private static String answered(KeyAlgorithm algorithm) {
-    return algorithm.value().replace('_', '-');
+  private static String answered(KeySpec key) {
+    return key.awsName().replace('_', '-');
   }
 
   /** Names of the keyUsage extension; ANY when it is absent. */
-  static List<KeyUsageName> keyUsages(Certificate leaf) {
-    return leaf.keyUsage()
-        .map(usages -> usages.stream().sorted().map(AcmAnswersApi::keyUsage).toList())
-        .orElse(List.of(KeyUsageName.ANY));
-  }
-
-  /** Names of the extendedKeyUsage extension; NONE when it is absent. */
-  static List<ExtendedKeyUsageName> purposes(Certificate leaf) {
-    List<ExtendedKeyUsageName> names =
-        leaf.extendedKeyUsage().stream().map(AcmAnswersApi::purpose).toList();
-    return names.isEmpty() ? List.of(ExtendedKeyUsageName.NONE) : names;
+  private static List<KeyUsageName> keyUsages(Set<dev.signet.pki.cert.KeyUsage> usages) {
+    return usages.isEmpty()
+        ? List.of(KeyUsageName.ANY)
+        : usages.stream().sorted().map(AcmAnswersApi::keyUsage).toList();
   }
 
   private static KeyUsageName keyUsage(dev.signet.pki.cert.KeyUsage usage) {
@@ -148,18 +144,29 @@ final class AcmAnswersApi {
     };
   }
 
-  private static ExtendedKeyUsageName purpose(String oid) {
-    return switch (oid) {
-      case "1.3.6.1.5.5.7.3.1" -> ExtendedKeyUsageName.TLS_WEB_SERVER_AUTHENTICATION;
-      case "1.3.6.1.5.5.7.3.2" -> ExtendedKeyUsageName.TLS_WEB_CLIENT_AUTHENTICATION;
-      default -> ExtendedKeyUsageName.CUSTOM;
+  /** The bit of the extension that a name stands for, if it is one. */
+  static Optional<dev.signet.pki.cert.KeyUsage> keyUsage(KeyUsageName name) {
+    return Arrays.stream(dev.signet.pki.cert.KeyUsage.values())
+        .filter(usage -> keyUsage(usage) == name)
+        .findFirst();
+  }
+
+  private static ExtendedKeyUsageName purpose(Purpose purpose) {
+    return switch (purpose) {
+      case SERVER -> ExtendedKeyUsageName.TLS_WEB_SERVER_AUTHENTICATION;
+      case CLIENT -> ExtendedKeyUsageName.TLS_WEB_CLIENT_AUTHENTICATION;
+      case CUSTOM -> ExtendedKeyUsageName.CUSTOM;
+      case NONE -> ExtendedKeyUsageName.NONE;
     };
   }
 
-  private static RenewalEligibility eligibility(ManagedCertificate certificate, Instant now) {
-    return CertificateLifecycle.isEligible(certificate, now)
-        ? RenewalEligibility.ELIGIBLE
-        : RenewalEligibility.INELIGIBLE;
+  /** The purpose that a name stands for, if certificates are filtered by it. */
+  static Optional<Purpose> purpose(ExtendedKeyUsageName name) {
+    return Arrays.stream(Purpose.values()).filter(each -> purpose(each) == name).findFirst();
+  }
+
+  private static RenewalEligibility eligibility(boolean eligible) {
+    return eligible ? RenewalEligibility.ELIGIBLE : RenewalEligibility.INELIGIBLE;
   }
 
   /** One entry per name, so that the stock waiter for validation ends. */

@@ -12,7 +12,7 @@ import dev.signet.kernel.Arn;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Tags;
-import dev.signet.pki.codec.Pem;
+import dev.signet.pki.cert.Chain;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Empty;
@@ -78,6 +78,7 @@ public final class AcmApi {
               + " built yet");
     }
     requireAuthority(caller, authority);
+    KeySpec key = keySpec(caller, request.keyAlgorithm());
     if (request.options() != null && request.options().export() != null) {
       throw Refusal.invalid(
           "One or more of the options specified in the request are not supported for PRIVATE"
@@ -88,7 +89,7 @@ public final class AcmApi {
             caller,
             new CertificateCommand(
                 names,
-                keySpec(caller, request.keyAlgorithm()),
+                key,
                 authority,
                 tags,
                 wantsTransparency(request.options()),
@@ -112,14 +113,13 @@ public final class AcmApi {
     return certificates.find(caller, CertificateArn.of(arn));
   }
 
+  /** Each ends its last line, so that one after the other is PEM. */
   private GetCertificateResponse get(Caller caller, GetCertificateRequest request) {
     ManagedCertificate.Outcome.Issued issued =
         certificates.get(caller, CertificateArn.of(request.certificateArn()));
     return GetCertificateResponse.of()
-        .withCertificate(issued.leaf().pem())
-        .withCertificateChain(
-            Pem.certificates(
-                issued.chain().issuers().stream().map(issuer -> issuer.der()).toList()));
+        .withCertificate(issued.leaf().pem() + "\n")
+        .withCertificateChain(new Chain(issued.chain().issuers()).pem() + "\n");
   }
 
   private Empty renew(Caller caller, RenewCertificateRequest request) {

@@ -1,17 +1,19 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate.api;
 
-import dev.signet.certificate.ManagedCertificate;
+import dev.signet.certificate.CertificateFilter;
+import dev.signet.certificate.CertificateLifecycle.Status;
+import dev.signet.certificate.ListedCertificate;
 import dev.signet.certificate.ManagedCertificates;
 import dev.signet.ground.Ground;
 import dev.signet.ground.Pages;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Page;
 import dev.signet.kernel.Refusal;
+import dev.signet.pki.key.KeySpec;
 import dev.signet.wire.generated.acm.CertificateExport;
 import dev.signet.wire.generated.acm.CertificateKeyPairOrigin;
 import dev.signet.wire.generated.acm.CertificateStatus;
-import dev.signet.wire.generated.acm.ExtendedKeyUsageName;
 import dev.signet.wire.generated.acm.Filters;
 import dev.signet.wire.generated.acm.KeyAlgorithm;
 import dev.signet.wire.generated.acm.KeyUsageName;
@@ -19,8 +21,12 @@ import dev.signet.wire.generated.acm.ListCertificatesRequest;
 import dev.signet.wire.generated.acm.ListCertificatesResponse;
 import dev.signet.wire.generated.acm.SortOrder;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** ListCertificates. EC certificates are shown only to those who ask for them, as the API says. */
@@ -43,14 +49,14 @@ final class AcmListApi {
     }
     Instant now = ground.now();
     Pages.Listing listing = listing(caller, request);
-    Page<ManagedCertificate> page =
+    Page<ListedCertificate> page =
         certificates.page(
             caller.home(),
             new ManagedCertificates.Listing(
                 request.sortOrder() != SortOrder.ASCENDING,
                 ground.pages().position(listing, request.nextToken()),
                 request.maxItems() == null ? USUAL_PAGE : request.maxItems(),
-                certificate -> isWanted(certificate, request, now)));
+                filter(request)));
     return ListCertificatesResponse.of()
         .withCertificateSummaryList(
             page.items().stream().map(found -> AcmAnswersApi.summary(found, now)).toList())
@@ -68,37 +74,41 @@ final class AcmListApi {
     return new Pages.Listing("ListCertificates", caller.home(), filter);
   }
 
-  private static boolean isWanted(
-      ManagedCertificate certificate, ListCertificatesRequest request, Instant now) {
-    List<CertificateStatus> statuses = given(request.certificateStatuses());
-    List<CertificateKeyPairOrigin> origins = given(request.certificateKeyPairOrigins());
+  /** Values that no certificate of ours has are left out, so that a set may be empty. */
+  private static CertificateFilter filter(ListCertificatesRequest request) {
     Filters includes = request.includes() == null ? Filters.of() : request.includes();
-    List<KeyAlgorithm> keys = given(includes.keyTypes());
-    return (statuses.isEmpty() || statuses.contains(AcmAnswersApi.status(certificate, now)))
-        && (origins.isEmpty() || origins.contains(CertificateKeyPairOrigin.AWS_MANAGED))
-        && (keys.isEmpty() ? USUAL_KEYS : keys).contains(AcmAnswersApi.keyAlgorithm(certificate))
-        && includes.managedBy() == null
-        && includes.exportOption() != CertificateExport.ENABLED
-        && hasUsage(certificate, includes);
+    List<KeyAlgorithm> keys = given(includes.keyTypes()).orElse(USUAL_KEYS);
+    Optional<Set<Status>> statuses =
+        given(request.certificateStatuses()).map(all -> known(all, AcmListApi::status));
+    boolean none =
+        includes.managedBy() != null
+            || includes.exportOption() == CertificateExport.ENABLED
+            || given(request.certificateKeyPairOrigins())
+                .filter(origins -> !origins.contains(CertificateKeyPairOrigin.AWS_MANAGED))
+                .isPresent();
+    return new CertificateFilter(
+        Optional.of(known(keys, key -> KeySpec.named(key.value()))),
+        none ? Optional.of(Set.of()) : statuses,
+        given(includes.keyUsage())
+            .map(usages ->
+                new CertificateFilter.Usages(
+                    known(usages, AcmAnswersApi::keyUsage), usages.contains(KeyUsageName.ANY))),
+        given(includes.extendedKeyUsage()).map(names -> known(names, AcmAnswersApi::purpose)));
   }
 
-  private static boolean hasUsage(ManagedCertificate certificate, Filters includes) {
-    List<KeyUsageName> usages = given(includes.keyUsage());
-    List<ExtendedKeyUsageName> purposes = given(includes.extendedKeyUsage());
-    if (usages.isEmpty() && purposes.isEmpty()) {
-      return true;
-    }
-    return certificate
-        .current()
-        .map(ManagedCertificate.Outcome.Issued::leaf)
-        .filter(leaf ->
-            usages.isEmpty() || !Collections.disjoint(usages, AcmAnswersApi.keyUsages(leaf)))
-        .filter(leaf ->
-            purposes.isEmpty() || !Collections.disjoint(purposes, AcmAnswersApi.purposes(leaf)))
-        .isPresent();
+  private static Optional<Status> status(CertificateStatus wanted) {
+    return Arrays.stream(Status.values())
+        .filter(status -> status.name().equals(wanted.name()))
+        .findFirst();
   }
 
-  private static <T> List<T> given(@Nullable List<T> filter) {
-    return filter == null ? List.of() : filter;
+  private static <T, R> Set<R> known(List<T> given, Function<T, Optional<R>> reading) {
+    return given.stream()
+        .flatMap(each -> reading.apply(each).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static <T> Optional<List<T>> given(@Nullable List<T> filter) {
+    return Optional.ofNullable(filter).filter(all -> !all.isEmpty());
   }
 }

@@ -6,31 +6,28 @@ import dev.signet.proxy.status.ProxyStatus;
 import dev.signet.proxy.status.ProxyStatuses;
 import dev.signet.proxy.stream.Action;
 import dev.signet.proxy.stream.Action.Close;
+import dev.signet.proxy.stream.Allowance;
 import dev.signet.proxy.stream.Closing;
 import dev.signet.proxy.stream.DeltaStream;
 import dev.signet.proxy.stream.ProxyAuthenticator;
 import dev.signet.proxy.stream.RefusedName;
 import dev.signet.proxy.stream.Rejection;
 import dev.signet.proxy.stream.Subscription;
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns messages, changes and time into what the stream wants done, and does it. */
 final class AdsLoop {
-  private static final Logger log = LoggerFactory.getLogger(AdsLoop.class);
-
   /** How long a proxy whose resource is gone is given to take that. */
   private static final Duration FAREWELL = Duration.ofMillis(500);
 
   private final Wire wire;
   private final ProxyAuthenticator authenticator;
   private final ProxyStatuses statuses;
+  private final LineLimit lines;
   private final InstantSource clock;
   private ProxyStatus status;
   private Optional<Farewell> farewell = Optional.empty();
@@ -42,10 +39,12 @@ final class AdsLoop {
    */
   private record Farewell(Close close, long atNanos) {}
 
-  AdsLoop(Wire wire, ProxySide side, InstantSource clock, ProxyStatus status) {
+  AdsLoop(
+      Wire wire, ProxySide side, LineLimit lines, InstantSource clock, ProxyStatus status) {
     this.wire = wire;
     this.authenticator = side.authenticator();
     this.statuses = side.statuses();
+    this.lines = lines;
     this.clock = clock;
     this.status = status;
   }
@@ -56,16 +55,15 @@ final class AdsLoop {
   }
 
   /** Serves the proxy until the end that is returned. */
-  Close serve(DeltaDiscoveryRequest first, Subscription subscription, Lifetime lifetime)
+  Close serve(Subscription subscription, Allowance allowance, Lifetime lifetime)
       throws InterruptedException {
     DeltaStream stream;
     try {
-      stream = new DeltaStream(subscription.current(), new GuardedSecrets(subscription));
+      stream = new DeltaStream(subscription.current(), new GuardedSecrets(subscription), allowance);
     } catch (Refusal refusal) {
       return new Close(AdsSession.closing(refusal), refusal.message());
     }
-    Optional<Close> end = perform(stream, stream.on(first, clock.instant()), lifetime);
-    wire.listen();
+    Optional<Close> end = Optional.empty();
     while (end.isEmpty()) {
       Instant now = clock.instant();
       end = farewellOver().or(() -> lifetime.end(now, stream.quiet()));
@@ -210,22 +208,29 @@ final class AdsLoop {
   }
 
   private void tell(Rejection rejection) {
-    log.warn(
-        "{} refused {} {} {}: {}",
-        status.proxy().node().id(),
-        rejection.type(),
-        rejection.resource(),
-        rejection.version(),
-        OneLine.of(rejection.message()));
+    warn(
+        "refused "
+            + rejection.type()
+            + " "
+            + rejection.resource()
+            + " "
+            + rejection.version()
+            + ": "
+            + rejection.message());
   }
 
   private void tell(RefusedName refused) {
-    log.warn(
-        "{} asked for {} {} and got nothing: {}",
-        status.proxy().node().id(),
-        refused.typeUrl(),
-        OneLine.of(refused.name()),
-        refused.reason());
+    warn(
+        "asked for "
+            + refused.typeUrl()
+            + " "
+            + refused.name()
+            + " and got nothing: "
+            + refused.reason());
+  }
+
+  private void warn(String what) {
+    lines.warn(status.proxy().identity().serial(), status.proxy().node().id() + " " + what);
   }
 
   private static Instant earlier(Optional<Instant> one, Instant other) {

@@ -29,16 +29,23 @@ final class AdsSession implements Runnable {
   private final Wire wire;
   private final ProxySide side;
   private final AdsSettings settings;
+  private final AdsService.Shared shared;
   private final InstantSource clock;
   private final Instant reconnectAt;
   private @Nullable ProxyIdentity identity;
   private String nodeId = "";
 
   AdsSession(
-      Wire wire, ProxySide side, AdsSettings settings, InstantSource clock, Instant reconnectAt) {
+      Wire wire,
+      ProxySide side,
+      AdsSettings settings,
+      AdsService.Shared shared,
+      InstantSource clock,
+      Instant reconnectAt) {
     this.wire = wire;
     this.side = side;
     this.settings = settings;
+    this.shared = shared;
     this.clock = clock;
     this.reconnectAt = reconnectAt;
   }
@@ -64,25 +71,26 @@ final class AdsSession implements Runnable {
   private Close admit() throws InterruptedException, NotAdmitted {
     ProxyIdentity proven = authenticate();
     identity = proven;
-    try (IdentityWatch _ = side.authenticator().watch(proven, wire.mailbox()::doubt)) {
-      return admit(proven);
+    try (IdentityWatch _ = side.authenticator().watch(proven, wire.mailbox()::doubt);
+        IdentityShares.Share share =
+            shared.identities().open(proven.serial()).orElseThrow(AdsSession::tooManyStreams)) {
+      Optional<ProxyNode> node = introduced(proven);
+      return node.isEmpty()
+          ? new Close(Closing.RECONNECT, "the client left")
+          : serve(new ConnectedProxy(proven, node.get(), address()), share);
     }
   }
 
-  private Close admit(ProxyIdentity proven) throws InterruptedException, NotAdmitted {
-    Optional<DeltaDiscoveryRequest> first = firstMessage();
-    if (first.isEmpty()) {
-      return new Close(Closing.RECONNECT, "the client left");
-    }
-    ConnectedProxy proxy = new ConnectedProxy(proven, node(first.get(), proven), address());
-    requireInForce(proven); // it is watched already, so no end can fall between
+  private Close serve(ConnectedProxy proxy, IdentityShares.Share share)
+      throws InterruptedException, NotAdmitted {
+    requireInForce(proxy.identity()); // it is watched already, so no end can fall between
     ProxyStatus status =
         side.statuses()
             .connect(proxy, settings.proxiesPerResource())
-            .orElseThrow(() -> tooMany(proven));
-    AdsLoop loop = new AdsLoop(wire, side, clock, status);
+            .orElseThrow(() -> tooMany(proxy.identity()));
+    AdsLoop loop = new AdsLoop(wire, side, shared.lines(), clock, status);
     try (Subscription subscription = subscribe(proxy)) {
-      return loop.serve(first.get(), subscription, Lifetime.of(proven, reconnectAt));
+      return loop.serve(subscription, share, Lifetime.of(proxy.identity(), reconnectAt));
     } finally {
       side.statuses().disconnect(loop.status());
     }
@@ -120,11 +128,19 @@ final class AdsSession implements Runnable {
     return proven;
   }
 
-  /** The first message; empty when the client left before it. */
-  private Optional<DeltaDiscoveryRequest> firstMessage() throws InterruptedException, NotAdmitted {
+  /**
+   * What the proxy says of itself in the first message, which goes back into the box: nobody holds
+   * it while the stream lives. Empty when the client left before it.
+   */
+  private Optional<ProxyNode> introduced(ProxyIdentity proven)
+      throws InterruptedException, NotAdmitted {
     wire.listen();
     return switch (wire.mailbox().take(settings.firstMessage())) {
-      case Mailbox.Mail.Message message -> Optional.of(message.request());
+      case Mailbox.Mail.Message(DeltaDiscoveryRequest first) -> {
+        ProxyNode node = node(first, proven);
+        wire.mailbox().putBack(first.toBuilder().clearNode().build());
+        yield Optional.of(node);
+      }
       case Mailbox.Mail.Stopping _ ->
           throw new NotAdmitted(Closing.UNAVAILABLE, "the server is stopping");
       case Mailbox.Mail.Nothing _ ->
@@ -149,6 +165,12 @@ final class AdsSession implements Runnable {
           "node id " + node.id() + ": expected " + proven.resourceArn() + ", the identity's");
     }
     return node;
+  }
+
+  private static NotAdmitted tooManyStreams() {
+    return new NotAdmitted(
+        Closing.EXHAUSTED,
+        "expected at most " + IdentityShares.STREAMS + " streams of one identity at once");
   }
 
   private NotAdmitted tooMany(ProxyIdentity proven) {
@@ -187,11 +209,16 @@ final class AdsSession implements Runnable {
         new RefusedStream(
             clock.instant(), 1, address(), resource, nodeId, end.reason(), end.message());
     if (side.statuses().refused(stream)) {
-      log.warn(
-          "refused a discovery stream of {} as {}: {}",
-          address(),
-          end.reason(),
-          OneLine.of(end.message()));
+      shared
+          .lines()
+          .warn(
+              Optional.ofNullable(identity).map(ProxyIdentity::serial).orElseGet(this::address),
+              "refused a discovery stream of "
+                  + address()
+                  + " as "
+                  + end.reason()
+                  + ": "
+                  + end.message());
     }
   }
 

@@ -145,6 +145,11 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
     stir(() -> doubted = true);
   }
 
+  /** Puts back a message that was only looked at: it is the next that is taken. */
+  void putBack(DeltaDiscoveryRequest request) {
+    stir(() -> messages.addFirst(request));
+  }
+
   void end() {
     stir(() -> ended = true);
   }

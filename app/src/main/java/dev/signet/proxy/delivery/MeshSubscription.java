@@ -26,12 +26,15 @@ final class MeshSubscription implements Subscription {
   private final MeshViews views;
   private final MeshKey mesh;
   private final ConnectedProxy proxy;
-  private final SecretMaterial material;
+  private final Secrets secrets;
   private final BooleanSupplier inForce;
   private final MeshViews.Watch watch;
   private final AtomicBoolean stale = new AtomicBoolean(true);
   private Optional<Translation> translated = Optional.empty(); // owned by the stream's thread
   private Runnable end = () -> {};
+
+  /** Where secrets come from, and whose they are. */
+  record Secrets(SecretMaterial material, SecretOwners owners) {}
 
   /**
    * Starts to follow.
@@ -42,13 +45,13 @@ final class MeshSubscription implements Subscription {
       MeshViews views,
       MeshKey mesh,
       ConnectedProxy proxy,
-      SecretMaterial material,
+      Secrets secrets,
       BooleanSupplier inForce,
       Runnable onChange) {
     this.views = views;
     this.mesh = mesh;
     this.proxy = proxy;
-    this.material = material;
+    this.secrets = secrets;
     this.inForce = inForce;
     this.watch =
         views.watch(
@@ -109,7 +112,7 @@ final class MeshSubscription implements Subscription {
         .flatMap(found ->
             Optional.ofNullable(found.anchors().get(secret.name()))
                 .map(anchors -> SecretMaterial.trust(secret, anchors))
-                .orElseGet(() -> material.certificate(secret)));
+                .orElseGet(() -> secrets.material().certificate(secret)));
   }
 
   @Override
@@ -118,7 +121,7 @@ final class MeshSubscription implements Subscription {
         .flatMap(found ->
             Optional.ofNullable(found.anchors().get(secret.name()))
                 .map(anchors -> SecretMaterial.trustFacts(secret, anchors))
-                .orElseGet(() -> material.certificateFacts(secret)));
+                .orElseGet(() -> secrets.material().certificateFacts(secret)));
   }
 
   /** What this proxy should hold, if exactly that version of the secret is in it. */
@@ -131,7 +134,7 @@ final class MeshSubscription implements Subscription {
   public boolean belongsToAnother(String name) {
     return views
         .current(mesh)
-        .filter(view -> SecretOwners.hasOther(view, proxy.identity().resourceArn(), name))
+        .filter(view -> secrets.owners().hasOther(view, proxy.identity().resourceArn(), name))
         .isPresent();
   }
 

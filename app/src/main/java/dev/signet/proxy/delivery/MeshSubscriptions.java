@@ -9,6 +9,7 @@ import dev.signet.mesh.MeshViews;
 import dev.signet.mesh.view.MeshView.Endpoint;
 import dev.signet.proxy.ProxyPlacement;
 import dev.signet.proxy.ProxyResource;
+import dev.signet.proxy.envoy.SecretOwners;
 import dev.signet.proxy.stream.ConnectedProxy;
 import dev.signet.proxy.stream.ProxyAuthenticator;
 import dev.signet.proxy.stream.ProxyIdentity;
@@ -18,12 +19,16 @@ import java.net.InetAddress;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Ties each connected proxy to its mesh and registers where it answers. */
+/**
+ * Ties each connected proxy to its mesh and registers where it answers: one place for each
+ * identity, whatever its streams claim.
+ */
 public final class MeshSubscriptions implements Subscriptions {
   private final MeshViews views;
   private final Endpoints endpoints;
   private final SecretMaterial material;
   private final ProxyAuthenticator authenticator;
+  private final SecretOwners owners = new SecretOwners();
 
   public MeshSubscriptions(
       MeshViews views,
@@ -42,7 +47,12 @@ public final class MeshSubscriptions implements Subscriptions {
     MeshKey mesh = new MeshKey(resource.home(), resource.mesh());
     MeshSubscription subscription =
         new MeshSubscription(
-            views, mesh, proxy, material, () -> isInForce(proxy.identity()), onChange);
+            views,
+            mesh,
+            proxy,
+            new MeshSubscription.Secrets(material, owners),
+            () -> isInForce(proxy.identity()),
+            onChange);
     Endpoints.Presence presence;
     try {
       subscription.current(); // refuses a resource that does not exist, before anything is recorded
@@ -66,10 +76,7 @@ public final class MeshSubscriptions implements Subscriptions {
   private Endpoints.Presence arrive(ConnectedProxy proxy, ProxyResource resource) {
     return resource.kind() == ProxyResource.Kind.VIRTUAL_NODE
         ? endpoints.arrive(
-            resource.arn(),
-            proxy.identity().serial() + " " + address(proxy),
-            proxy.identity().spiffeId(),
-            place(proxy))
+            resource.arn(), proxy.identity().serial(), proxy.identity().spiffeId(), place(proxy))
         : () -> {};
   }
 

@@ -18,6 +18,7 @@ final class AcmPcaErrorsTest {
   @ParameterizedTest
   @CsvSource({
     "INVALID_ARN, InvalidArnException",
+    "OTHER_ACCOUNT, AccessDeniedException",
     "MALFORMED_REQUEST, MalformedCSRException",
     "MALFORMED_CERTIFICATE, MalformedCertificateException",
     "CERTIFICATE_MISMATCH, CertificateMismatchException",

@@ -181,6 +181,10 @@ public final class AdsClient implements AutoCloseable {
       return end.get(SECONDS, TimeUnit.SECONDS);
     }
 
+    CompletableFuture<Status> ended() {
+      return end;
+    }
+
     void leave() {
       stream().onCompleted();
     }

@@ -5,7 +5,9 @@ import dev.signet.pki.PkiException;
 import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.codec.Decoding;
 import dev.signet.pki.codec.Pem;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -50,6 +52,14 @@ public record Chain(List<Certificate> certificates) {
   /** All but the first; none of a root's own chain. */
   public List<Certificate> issuers() {
     return certificates.subList(1, certificates.size());
+  }
+
+  /** When the first of the certificates ends: from then on the chain vouches for nobody. */
+  public Instant notAfter() {
+    return certificates.stream()
+        .map(certificate -> certificate.period().notAfter())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** This chain with a certificate before its first. */

@@ -29,7 +29,7 @@ public enum KeyUsage {
   }
 
   /** The number of its bit; bit 0 is the first of the BIT STRING. */
-  int bit() {
+  public int bit() {
     return bit;
   }
 }

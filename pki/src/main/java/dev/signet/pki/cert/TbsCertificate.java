@@ -120,8 +120,8 @@ public record TbsCertificate(
         DerWriter.explicit(3, extensions.der()));
   }
 
-  /** Whether issuer and subject are the same name. */
+  /** Whether issuer and subject are the same name, however each is written. */
   public boolean isSelfIssued() {
-    return issuer.equals(subject);
+    return issuer.matches(subject);
   }
 }

@@ -92,6 +92,11 @@ public final class Der {
     return tag() == tag;
   }
 
+  /** Whether it consists of elements. */
+  public boolean isConstructed() {
+    return (tag() & 0x20) != 0;
+  }
+
   /** A copy of header and content. */
   public byte[] encoded() {
     return Arrays.copyOfRange(source, start, end);
@@ -104,7 +109,7 @@ public final class Der {
 
   /** The elements inside, in their order. */
   public List<Der> children() {
-    if ((tag() & 0x20) == 0) {
+    if (!isConstructed()) {
       throw malformed("tag " + hex(tag()), "a constructed element");
     }
     List<Der> children = new ArrayList<>();
@@ -168,7 +173,7 @@ public final class Der {
     if (depth > MAX_DEPTH) {
       throw malformed("more than " + MAX_DEPTH + " levels", "fewer");
     }
-    if ((tag() & 0x20) == 0) {
+    if (!isConstructed()) {
       checkPrimitive();
       return;
     }
@@ -187,7 +192,7 @@ public final class Der {
           case BOOLEAN -> length == 1 && (source[content] == 0 || source[content] == -1);
           case INTEGER -> length == 1 || (length > 1 && !startsWithNineEqualBits());
           case BIT_STRING -> length > 0 && unusedBitsAreZero(length);
-          case OBJECT_IDENTIFIER -> length > 0 && source[end - 1] >= 0;
+          case OBJECT_IDENTIFIER -> length > 0 && isObjectIdentifier();
           case NULL -> length == 0;
           case 0x10, 0x11 -> false;
           default -> true;
@@ -195,6 +200,18 @@ public final class Der {
     if (!good) {
       throw malformed("value of tag " + hex(tag()) + " and length " + length, "distinguished form");
     }
+  }
+
+  /** The last octet of each number has no top bit, and none begins with zeros. */
+  private boolean isObjectIdentifier() {
+    boolean first = true;
+    for (int i = content; i < end; i++) {
+      if (first && source[i] == (byte) 0x80) {
+        return false;
+      }
+      first = source[i] >= 0;
+    }
+    return first;
   }
 
   private boolean startsWithNineEqualBits() {

@@ -3,7 +3,7 @@ package dev.signet.pki.csr;
 
 import dev.signet.pki.PkiException;
 import dev.signet.pki.PkiException.Reason;
-import dev.signet.pki.cert.Extension;
+import dev.signet.pki.cert.ExtensionOid;
 import dev.signet.pki.cert.Extensions;
 import dev.signet.pki.codec.Decoding;
 import dev.signet.pki.codec.Der;
@@ -14,10 +14,12 @@ import dev.signet.pki.key.PublicKeyInfo;
 import dev.signet.pki.key.SignatureAlgorithm;
 import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.pki.name.DistinguishedName;
+import dev.signet.pki.name.SubjectAlternativeName;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /**
@@ -29,9 +31,6 @@ public final class CertificateRequest {
 
   /** What Microsoft's tools used before, and still read. */
   private static final String MICROSOFT_EXTENSIONS = "1.3.6.1.4.1.311.2.1.14";
-
-  private static final Set<String> EXTENSION_ATTRIBUTES =
-      Set.of(EXTENSION_REQUEST, MICROSOFT_EXTENSIONS);
 
   private final Octets der;
   private final Octets signedPart;
@@ -77,25 +76,41 @@ public final class CertificateRequest {
         extensions);
   }
 
-  private static Extensions readAttributes(Der attributes) {
-    List<Extension> found = new ArrayList<>();
-    for (Der attribute : attributes.require(0xA0, "attributes").children()) {
-      List<Der> parts = attribute.sequence("Attribute", 2, 2);
-      byte[] type = parts.get(0).require(Der.OBJECT_IDENTIFIER, "attribute type").content();
-      if (EXTENSION_ATTRIBUTES.contains(ASN1ObjectIdentifier.fromContents(type).getId())) {
-        Der value = parts.get(1).require(Der.SET, "attribute values").only();
-        found.addAll(Extensions.read(value).all());
-      }
-    }
-    return new Extensions(found);
+  /** Of both attributes that can carry extensions, PKCS#9's counts. */
+  private static Extensions readAttributes(Der element) {
+    Map<String, List<Der>> attributes =
+        element.require(0xA0, "attributes").children().stream()
+            .map(attribute -> attribute.sequence("Attribute", 2, 2))
+            .collect(
+                Collectors.groupingBy(
+                    parts -> type(parts.get(0)),
+                    Collectors.mapping(parts -> parts.get(1), Collectors.toList())));
+    List<Der> values =
+        attributes.getOrDefault(
+            EXTENSION_REQUEST, attributes.getOrDefault(MICROSOFT_EXTENSIONS, List.of()));
+    return new Extensions(
+        values.stream()
+            .map(value -> value.require(Der.SET, "attribute values").only())
+            .flatMap(value -> Extensions.read(value).all().stream())
+            .toList());
+  }
+
+  private static String type(Der element) {
+    byte[] content = element.require(Der.OBJECT_IDENTIFIER, "attribute type").content();
+    return ASN1ObjectIdentifier.fromContents(content).getId();
   }
 
   /**
-   * Proves that the requester holds the key. Refuses with {@link Reason#UNSUPPORTED_KEY} or {@link
-   * Reason#BAD_CSR_SIGNATURE}.
+   * Proves that the requester holds the key, and that subject, alternative name and key are written
+   * so that a certificate may repeat them. Refuses with {@link Reason#UNSUPPORTED_KEY}, {@link
+   * Reason#MALFORMED_CSR} or {@link Reason#BAD_CSR_SIGNATURE}.
    */
   public ProvenRequest prove(SignatureVerifier verifier, KeyPolicy policy) {
     policy.check(content.publicKey);
+    Decoding.as(Reason.MALFORMED_CSR, "certificate request", this::requireSound);
+    if (!algorithm.isSupported()) {
+      throw badSignature("signed with " + algorithm + ", which is not supported", "SHA-2");
+    }
     if (algorithm.isWeak()) {
       throw badSignature("signed with " + algorithm, "SHA-2");
     }
@@ -104,6 +119,20 @@ public final class CertificateRequest {
           "signature with " + algorithm, "one that the " + content.publicKey + " verifies");
     }
     return new ProvenRequest(this);
+  }
+
+  private boolean requireSound() {
+    Optional<String> subject = content.subject.fault().map(fault -> "subject: " + fault);
+    Optional<String> fault =
+        subject.or(() ->
+            content
+                .extensions
+                .get(ExtensionOid.SUBJECT_ALTERNATIVE_NAME)
+                .flatMap(names -> SubjectAlternativeName.fault(names.value().bytes())));
+    if (fault.isPresent()) {
+      throw new PkiException(Reason.MALFORMED_CSR, fault.get());
+    }
+    return true;
   }
 
   private static PkiException badSignature(String found, String expected) {
@@ -131,7 +160,7 @@ public final class CertificateRequest {
     return content.publicKey;
   }
 
-  /** The extensions asked for, of both attributes that can carry them. */
+  /** The extensions asked for, of either attribute that can carry them. */
   public Extensions extensions() {
     return content.extensions;
   }

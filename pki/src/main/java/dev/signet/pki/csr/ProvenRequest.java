@@ -5,7 +5,10 @@ import dev.signet.pki.cert.Extensions;
 import dev.signet.pki.key.PublicKeyInfo;
 import dev.signet.pki.name.DistinguishedName;
 
-/** A request whose key is acceptable and whose requester holds it. Only proving makes one. */
+/**
+ * A request whose names and key may stand in a certificate and whose requester holds the key. Only
+ * proving makes one.
+ */
 public final class ProvenRequest {
   private final CertificateRequest request;
 

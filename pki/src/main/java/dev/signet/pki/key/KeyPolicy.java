@@ -4,6 +4,7 @@ package dev.signet.pki.key;
 import dev.signet.pki.PkiException;
 import dev.signet.pki.PkiException.Reason;
 import java.math.BigInteger;
+import java.util.Optional;
 
 /**
  * Which public keys of requests are accepted.
@@ -14,10 +15,20 @@ public record KeyPolicy(int minimumRsaBits) {
   /** Longer moduli only serve to keep a server busy. */
   private static final int MAXIMUM_RSA_BITS = 8192;
 
-  private static final int MAXIMUM_EXPONENT_BITS = 64;
+  /** What Windows reads; OpenSSL and BoringSSL stop a little later. */
+  private static final int MAXIMUM_EXPONENT_BITS = 32;
+
+  /** What NIST and the CA/Browser Forum ask for. */
+  private static final int STRONG_BITS = 2048;
+
+  private static final BigInteger STRONG_EXPONENT = BigInteger.valueOf(65_537);
 
   /** Accepts the key or refuses it with {@link Reason#UNSUPPORTED_KEY}. */
   public void check(PublicKeyInfo key) {
+    key.fault()
+        .ifPresent(fault -> {
+          throw new PkiException(Reason.UNSUPPORTED_KEY, fault);
+        });
     switch (key.family()) {
       case RSA -> {
         checkModulus(key);
@@ -29,6 +40,9 @@ public record KeyPolicy(int minimumRsaBits) {
               "RSA exponent of " + exponent.bitLength() + " bits",
               "an odd one of 2 to " + MAXIMUM_EXPONENT_BITS + " bits");
         }
+        if (RocaKeys.contain(key.rsaModulus())) {
+          throw refuse("RSA key with the mark of CVE-2017-15361", "one of a sound generator");
+        }
       }
       case DSA -> checkModulus(key);
       case OTHER ->
@@ -37,6 +51,18 @@ public record KeyPolicy(int minimumRsaBits) {
               "RSA, DSA, EC P-256, P-384 or P-521, Ed25519, Ed448 or ML-DSA");
       default -> {}
     }
+  }
+
+  /** Why an accepted key is weaker than it should be, for a line in a log. */
+  public static Optional<String> weakness(PublicKeyInfo key) {
+    boolean rsa = key.family() == KeyFamily.RSA;
+    if ((rsa || key.family() == KeyFamily.DSA) && key.bits() < STRONG_BITS) {
+      return Optional.of(
+          key.family().jcaName() + " key of " + key.bits() + " bits, expected " + STRONG_BITS);
+    }
+    return rsa && key.rsaExponent().compareTo(STRONG_EXPONENT) < 0
+        ? Optional.of("RSA exponent " + key.rsaExponent() + ", expected " + STRONG_EXPONENT)
+        : Optional.empty();
   }
 
   private void checkModulus(PublicKeyInfo key) {

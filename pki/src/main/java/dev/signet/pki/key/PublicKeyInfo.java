@@ -23,21 +23,26 @@ public final class PublicKeyInfo {
   private final KeyFamily family;
   private final int bits;
   private final BigInteger rsaExponent;
+  private final BigInteger rsaModulus;
+  private final Optional<String> fault;
   private final Octets keyId;
 
-  private PublicKeyInfo(Octets der, String algorithm, Shape shape, Octets keyId) {
+  private PublicKeyInfo(
+      Octets der, String algorithm, Shape shape, Optional<String> fault, Octets keyId) {
     this.der = der;
     this.algorithm = algorithm;
     this.family = shape.family();
     this.bits = shape.bits();
     this.rsaExponent = shape.rsaExponent();
+    this.rsaModulus = shape.rsaModulus();
+    this.fault = fault;
     this.keyId = keyId;
   }
 
   /** What the parameters and the key bits say. */
-  private record Shape(KeyFamily family, int bits, BigInteger rsaExponent) {
+  private record Shape(KeyFamily family, int bits, BigInteger rsaModulus, BigInteger rsaExponent) {
     static Shape of(KeyFamily family, int bits) {
-      return new Shape(family, bits, BigInteger.ZERO);
+      return new Shape(family, bits, BigInteger.ZERO, BigInteger.ZERO);
     }
   }
 
@@ -55,8 +60,13 @@ public final class PublicKeyInfo {
     String oid = oid(identifier.get(0));
     Optional<Der> parameters = identifier.stream().skip(1).findFirst();
     byte[] key = parts.get(1).wholeBits();
+    Shape shape = shape(oid, parameters, key);
     return new PublicKeyInfo(
-        Octets.of(der), oid, shape(oid, parameters, key), Digest.SHA_1.of(key));
+        Octets.of(der),
+        oid,
+        shape,
+        KeyRules.fault(shape.family(), shape.bits(), parameters, key),
+        Digest.SHA_1.of(key));
   }
 
   private static Shape shape(String oid, Optional<Der> parameters, byte[] key) {
@@ -81,7 +91,7 @@ public final class PublicKeyInfo {
   private static Shape rsa(byte[] key) {
     List<Der> numbers = Der.parse(key).sequence("RSAPublicKey", 2, 2);
     BigInteger modulus = numbers.get(0).integer();
-    return new Shape(KeyFamily.RSA, modulus.bitLength(), numbers.get(1).integer());
+    return new Shape(KeyFamily.RSA, modulus.bitLength(), modulus, numbers.get(1).integer());
   }
 
   private static int dsaBits(Optional<Der> parameters) {
@@ -104,6 +114,16 @@ public final class PublicKeyInfo {
   /** Size in bits of the modulus, field or key; 0 when unknown. */
   public int bits() {
     return bits;
+  }
+
+  /** Why its encoding may not stand in anything that we sign; empty when it may. */
+  public Optional<String> fault() {
+    return fault;
+  }
+
+  /** The modulus of an RSA key, else 0. */
+  BigInteger rsaModulus() {
+    return rsaModulus;
   }
 
   /** The public exponent of an RSA key, else 0. */

@@ -18,7 +18,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
  * How a signature that somebody made is checked: all that {@link SignatureScheme} makes, and what
  * other CAs and requesters use beside it.
  *
- * @param name the API's name ({@code SHA256WITHRSA}) or, of an unknown algorithm, its OID
+ * @param name the API's name ({@code SHA256WITHRSA}); of others a name in its manner, or the OID
  * @param family the kind of key that checks it; {@link KeyFamily#OTHER} checks nothing
  * @param jcaName the algorithm to ask the JCA for
  * @param jcaParameters its parameters
@@ -30,6 +30,26 @@ public record SignatureAlgorithm(
     String jcaName,
     Optional<AlgorithmParameterSpec> jcaParameters,
     Octets encoded) {
+
+  /** Names of some that are not supported, for whoever has to choose another. */
+  private static final Map<String, String> UNSUPPORTED =
+      Map.ofEntries(
+          Map.entry("1.2.840.113549.1.1.2", "MD2WITHRSA"),
+          Map.entry("1.2.840.113549.1.1.4", "MD5WITHRSA"),
+          Map.entry("1.2.840.113549.1.1.14", "SHA224WITHRSA"),
+          Map.entry("1.2.840.10045.4.3.1", "SHA224WITHECDSA"),
+          Map.entry("1.2.840.10040.4.3", "SHA1WITHDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.1", "SHA224WITHDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.9", "SHA3-224WITHECDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.10", "SHA3-256WITHECDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.11", "SHA3-384WITHECDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.12", "SHA3-512WITHECDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.13", "SHA3-224WITHRSA"),
+          Map.entry("2.16.840.1.101.3.4.3.14", "SHA3-256WITHRSA"),
+          Map.entry("2.16.840.1.101.3.4.3.15", "SHA3-384WITHRSA"),
+          Map.entry("2.16.840.1.101.3.4.3.16", "SHA3-512WITHRSA"),
+          Map.entry("1.2.156.10197.1.501", "SM3WITHSM2"),
+          Map.entry(Pss.OID, "RSASSA-PSS without parameters"));
 
   private static final Map<Octets, SignatureAlgorithm> OURS =
       Arrays.stream(SignatureScheme.values())
@@ -69,7 +89,7 @@ public record SignatureAlgorithm(
                   "RSASSA-PSS",
                   Optional.of(pss.jca()),
                   encoded))
-          .orElse(unknown(oid, encoded));
+          .orElse(unknown("RSASSA-PSS with these parameters", encoded));
     }
     boolean bare = parts.size() == 1;
     boolean bareOrNull = bare || parts.get(1).is(Der.NULL);
@@ -79,13 +99,17 @@ public record SignatureAlgorithm(
       case "1.2.840.113549.1.1.11" -> plain("SHA256withRSA", KeyFamily.RSA, bareOrNull, encoded);
       case "1.2.840.113549.1.1.12" -> plain("SHA384withRSA", KeyFamily.RSA, bareOrNull, encoded);
       case "1.2.840.113549.1.1.13" -> plain("SHA512withRSA", KeyFamily.RSA, bareOrNull, encoded);
-      case "1.2.840.10045.4.1" -> plain("SHA1withECDSA", KeyFamily.EC, bare, encoded);
-      case "2.16.840.1.101.3.4.3.2" -> plain("SHA256withDSA", KeyFamily.DSA, bare, encoded);
-      case "2.16.840.1.101.3.4.3.3" -> plain("SHA384withDSA", KeyFamily.DSA, bare, encoded);
-      case "2.16.840.1.101.3.4.3.4" -> plain("SHA512withDSA", KeyFamily.DSA, bare, encoded);
+      // NULL is not ours and not RFC 5758's, but OpenSSL and the JDK read it, and mean the same.
+      case "1.2.840.10045.4.1" -> plain("SHA1withECDSA", KeyFamily.EC, bareOrNull, encoded);
+      case "1.2.840.10045.4.3.2" -> plain("SHA256withECDSA", KeyFamily.EC, bareOrNull, encoded);
+      case "1.2.840.10045.4.3.3" -> plain("SHA384withECDSA", KeyFamily.EC, bareOrNull, encoded);
+      case "1.2.840.10045.4.3.4" -> plain("SHA512withECDSA", KeyFamily.EC, bareOrNull, encoded);
+      case "2.16.840.1.101.3.4.3.2" -> plain("SHA256withDSA", KeyFamily.DSA, bareOrNull, encoded);
+      case "2.16.840.1.101.3.4.3.3" -> plain("SHA384withDSA", KeyFamily.DSA, bareOrNull, encoded);
+      case "2.16.840.1.101.3.4.3.4" -> plain("SHA512withDSA", KeyFamily.DSA, bareOrNull, encoded);
       case "1.3.101.112" -> plain("Ed25519", KeyFamily.ED25519, bare, encoded);
       case "1.3.101.113" -> plain("Ed448", KeyFamily.ED448, bare, encoded);
-      default -> unknown(oid, encoded);
+      default -> unknown(UNSUPPORTED.getOrDefault(oid, oid), encoded);
     };
   }
 
@@ -99,6 +123,11 @@ public record SignatureAlgorithm(
 
   private static SignatureAlgorithm unknown(String name, Octets encoded) {
     return new SignatureAlgorithm(name, KeyFamily.OTHER, "", Optional.empty(), encoded);
+  }
+
+  /** Whether its signatures can be checked here. */
+  public boolean isSupported() {
+    return family != KeyFamily.OTHER;
   }
 
   /** Whether it rests on SHA-1, which proves nothing any more. */

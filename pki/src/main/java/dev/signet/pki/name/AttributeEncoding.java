@@ -6,9 +6,7 @@ import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.codec.Der;
 import dev.signet.pki.codec.DerWriter;
 import dev.signet.pki.codec.Octets;
-import dev.signet.pki.name.AttributeType.StringType;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -27,30 +25,26 @@ final class AttributeEncoding {
     if (type != null) {
       checkLength(type, value);
     }
-    if (value.isEmpty() || value.indexOf('\0') >= 0) {
-      throw refuse(name, value, "at least one character and no NUL");
+    if (value.isEmpty() || Strings.hasControl(value)) {
+      throw refuse(name, value, "at least one character and no control characters");
     }
-    if (!stringType.holds.matcher(value).matches()) {
-      throw refuse(name, value, "characters of " + stringType.holds.pattern());
+    if (!stringType.holds(value)) {
+      throw refuse(name, value, "characters of " + stringType.alphabet());
     }
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
       throw refuse(name, value, "complete Unicode characters");
     }
     return DerWriter.sequence(
         DerWriter.oid(attribute.oid()),
-        DerWriter.element(stringType.tag, value.getBytes(StandardCharsets.UTF_8)));
+        DerWriter.element(stringType.tag(), value.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static void checkLength(AttributeType type, String value) {
     if (type == AttributeType.COUNTRY && !value.matches("[A-Za-z]{2}")) {
       throw refuse("C", value, "exactly two letters");
     }
-    int length =
-        type == AttributeType.COMMON_NAME
-            ? value.getBytes(StandardCharsets.UTF_8).length
-            : value.codePointCount(0, value.length());
-    if (length > type.limit()) {
-      throw refuse(type.keyword(), value, "at most " + type.limit());
+    if (value.codePointCount(0, value.length()) > type.limit()) {
+      throw refuse(type.keyword(), value, "at most " + type.limit() + " characters");
     }
   }
 
@@ -60,15 +54,16 @@ final class AttributeEncoding {
     return new Attribute(ASN1ObjectIdentifier.fromContents(oid).getId(), text(parts.get(1)));
   }
 
-  /** The text of any ASN.1 string; of another kind of value its encoding, as RFC 4514 writes it. */
+  /** The text of any ASN.1 string; of what is none its encoding, as RFC 4514 writes it. */
   private static String text(Der value) {
     try {
-      return ASN1Primitive.fromByteArray(value.encoded()) instanceof ASN1String string
-          ? string.getString()
-          : "#" + Octets.of(value.encoded()).hex();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (ASN1Primitive.fromByteArray(value.encoded()) instanceof ASN1String string) {
+        return string.getString();
+      }
+    } catch (IOException | RuntimeException malformed) {
+      // A string that is none of its type; others signed it, so it is read all the same.
     }
+    return "#" + Octets.of(value.encoded()).hex();
   }
 
   private static PkiException refuse(String name, String value, String expected) {

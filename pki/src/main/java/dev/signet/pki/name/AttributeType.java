@@ -5,13 +5,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The attribute types of distinguished names that have a keyword, a length limit or a string type
  * of their own: the members of the API's ASN1Subject in the order in which they are encoded, then
- * two that appear only as custom attributes. Limits are upper bounds of X.520.
+ * two that appear only as custom attributes. Limits count characters.
  */
 public enum AttributeType {
   /** ISO 3166 code of exactly two letters. */
@@ -24,7 +23,7 @@ public enum AttributeType {
   DISTINGUISHED_NAME_QUALIFIER("2.5.4.46", "dnQualifier", 64, StringType.PRINTABLE),
   /** State or province. */
   STATE("2.5.4.8", "ST", 128, StringType.UTF8),
-  /** Common name: at most 64 octets, whatever the characters. */
+  /** Common name. */
   COMMON_NAME("2.5.4.3", "CN", 64, StringType.UTF8),
   /** Serial number of a device or person, not of a certificate. */
   SERIAL_NUMBER("2.5.4.5", "serialNumber", 64, StringType.PRINTABLE),
@@ -46,21 +45,6 @@ public enum AttributeType {
   DOMAIN_COMPONENT("0.9.2342.19200300.100.1.25", "DC", 256, StringType.IA5),
   /** Electronic mail address (PKCS#9). */
   EMAIL_ADDRESS("1.2.840.113549.1.9.1", "emailAddress", 255, StringType.IA5);
-
-  /** The ASN.1 string types in use, with the identifier octet of each and what it can hold. */
-  enum StringType {
-    PRINTABLE(0x13, "[A-Za-z0-9 '()+,./:=?-]*"),
-    UTF8(0x0C, "(?s).*"),
-    IA5(0x16, "\\p{ASCII}*");
-
-    final int tag;
-    final Pattern holds;
-
-    StringType(int tag, String holds) {
-      this.tag = tag;
-      this.holds = Pattern.compile(holds);
-    }
-  }
 
   private static final Map<String, AttributeType> BY_OID =
       Arrays.stream(values()).collect(Collectors.toMap(AttributeType::oid, Function.identity()));
@@ -92,7 +76,7 @@ public enum AttributeType {
     return keyword;
   }
 
-  /** The most characters; for a common name the most octets too. */
+  /** The most characters that the API takes. */
   public int limit() {
     return limit;
   }

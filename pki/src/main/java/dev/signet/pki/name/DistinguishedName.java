@@ -43,7 +43,13 @@ public final class DistinguishedName {
             attributes.stream()
                 .map(a -> DerWriter.element(Der.SET, AttributeEncoding.encode(a)))
                 .toList());
-    return new DistinguishedName(Octets.of(der), attributes.stream().map(List::of).toList());
+    DistinguishedName name =
+        new DistinguishedName(Octets.of(der), attributes.stream().map(List::of).toList());
+    name.fault()
+        .ifPresent(fault -> {
+          throw new PkiException(Reason.MALFORMED_NAME, fault);
+        });
+    return name;
   }
 
   /** A name of this one attribute. */
@@ -87,6 +93,23 @@ public final class DistinguishedName {
     return relativeNames.isEmpty();
   }
 
+  /**
+   * Why it may not stand in anything that we sign, naming the attribute; empty when it may. Names
+   * that others signed are read whatever they are.
+   */
+  public Optional<String> fault() {
+    return NameRules.fault(this);
+  }
+
+  /**
+   * Whether it is the same name to whoever checks a path (RFC 5280 section 7.1): string types, case
+   * and blanks do not count.
+   */
+  public boolean matches(DistinguishedName other) {
+    return relativeNames.size() == other.relativeNames.size()
+        && NameMatching.directory(this, other);
+  }
+
   /** All attributes in the order of the encoding. */
   public List<Attribute> attributes() {
     return relativeNames.stream().flatMap(List::stream).toList();
@@ -128,7 +151,7 @@ public final class DistinguishedName {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       boolean atEdge = i == 0 || i == value.length() - 1;
-      if (c < ' ' || c == 0x7F) {
+      if (Character.isISOControl(c)) {
         for (byte octet : String.valueOf(c).getBytes(StandardCharsets.UTF_8)) {
           out.append(String.format("\\%02X", octet));
         }

@@ -7,6 +7,7 @@ import dev.signet.pki.codec.Decoding;
 import dev.signet.pki.codec.Der;
 import dev.signet.pki.codec.DerWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -55,6 +56,17 @@ public record SubjectAlternativeName(List<GeneralName> names) {
                 Der.parse(der).require(Der.SEQUENCE, "GeneralNames").children().stream()
                     .map(GeneralName::read)
                     .toList()));
+  }
+
+  /**
+   * Why an extension's value may not stand in anything that we sign, naming the name; empty when it
+   * may. The value is one that was read.
+   */
+  public static Optional<String> fault(byte[] der) {
+    return fromDer(der).names.stream()
+        .flatMap(name -> GeneralNameRules.fault(name).stream())
+        .findFirst()
+        .map(fault -> "subjectAltName: " + fault);
   }
 
   /** The encoding. */

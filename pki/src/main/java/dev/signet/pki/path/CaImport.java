@@ -7,6 +7,7 @@ import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.Extension;
 import dev.signet.pki.cert.ExtensionOid;
 import dev.signet.pki.cert.KeyUsage;
+import dev.signet.pki.key.KeyFamily;
 import dev.signet.pki.key.PublicKeyInfo;
 import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.pki.path.ImportVerdict.Accepted;
@@ -21,12 +22,20 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The checks of ImportCertificateAuthorityCertificate, in the order of the API. Not enforced:
- * policy constraints, agreement of key identifiers, chaining of extended key usages, and that the
- * subject is the one the CA was created with, because another CA may have rewritten it.
+ * The checks of ImportCertificateAuthorityCertificate, in the order of the API. Not enforced,
+ * because paths with it validate: policy constraints, agreement of key identifiers, chaining of
+ * extended key usages, that a CA ends with what is above it (what it issues does), short keys above
+ * it, a subject that is also the issuer's, and that the subject is the one the CA was created with,
+ * because another CA may have rewritten it.
  */
 public final class CaImport {
   private static final Duration SKEW = Duration.ofMinutes(5);
+
+  /** The JDK's paths take no shorter ones. */
+  private static final int LEAST_RSA_BITS = 1024;
+
+  /** As long as any hash; it is repeated in every certificate. */
+  private static final int MOST_KEY_ID_OCTETS = 64;
 
   /** Extensions that may be critical in the certificate and in its chain. */
   private static final Set<String> MAY_BE_CRITICAL =
@@ -70,7 +79,11 @@ public final class CaImport {
       return new Malformed("Certificate: " + e.getMessage());
     }
     Optional<ImportVerdict> refused =
-        firstOf(List.of(() -> checkAlone(subject, now), () -> checkType(subject, chain)));
+        firstOf(
+            List.of(
+                () -> checkAlone(subject),
+                () -> checkOne(subject, now),
+                () -> checkType(subject, chain)));
     if (refused.isPresent()) {
       return refused.get();
     }
@@ -85,14 +98,16 @@ public final class CaImport {
     Chain complete = whole;
     return firstOf(
             List.of(
+                () -> checkEach(complete, now),
                 () -> checkLinks(complete),
+                () -> checkDepth(complete),
                 () -> checkPathLength(complete),
                 () -> checkNames(complete),
                 () -> checkCritical(complete)))
         .orElse(new Accepted(complete));
   }
 
-  private Optional<ImportVerdict> checkAlone(Certificate subject, Instant now) {
+  private Optional<ImportVerdict> checkAlone(Certificate subject) {
     if (!subject.publicKey().equals(caKey)) {
       return mismatch("Certificate with the " + subject.publicKey(), "the CA's " + caKey);
     }
@@ -105,13 +120,57 @@ public final class CaImport {
     if (subject.keyUsage().filter(u -> !u.contains(KeyUsage.KEY_CERT_SIGN)).isPresent()) {
       return malformed("Certificate with keyUsage " + subject.keyUsage().get(), "keyCertSign");
     }
-    if (subject.period().notBefore().isAfter(now.plus(SKEW))
-        || subject.period().notAfter().isBefore(now.minus(SKEW))) {
+    return checkWhatIsCopied(subject);
+  }
+
+  /** Its subject and key identifier stand in everything that the CA will sign. */
+  private static Optional<ImportVerdict> checkWhatIsCopied(Certificate subject) {
+    Optional<String> fault = subject.subject().fault();
+    if (fault.isPresent()) {
+      return Optional.of(new Malformed("Certificate with the subject: " + fault.get()));
+    }
+    int keyId = subject.keyId().length();
+    return keyId == 0 || keyId > MOST_KEY_ID_OCTETS
+        ? malformed(
+            "Certificate with a subjectKeyIdentifier of " + keyId + " octets",
+            "1 to " + MOST_KEY_ID_OCTETS)
+        : Optional.empty();
+  }
+
+  private static Optional<ImportVerdict> checkEach(Chain chain, Instant now) {
+    return firstOf(
+        chain.certificates().stream()
+            .<Supplier<Optional<ImportVerdict>>>map(each -> () -> checkOne(each, now))
+            .toList());
+  }
+
+  private static Optional<ImportVerdict> checkOne(Certificate certificate, Instant now) {
+    if (certificate.subject().isEmpty()) {
+      return malformed(certificate + " with an empty subject", "the name of a CA");
+    }
+    if (!certificate.signatureAlgorithm().isSupported()) {
       return malformed(
-          "Certificate valid from "
-              + subject.period().notBefore()
+          certificate
+              + " signed with "
+              + certificate.signatureAlgorithm()
+              + ", which is not supported",
+          "SHA-2");
+    }
+    PublicKeyInfo key = certificate.publicKey();
+    if (key.family() == KeyFamily.OTHER
+        || (key.family() == KeyFamily.RSA && key.bits() < LEAST_RSA_BITS)) {
+      return malformed(
+          certificate + " with a key of " + key.algorithmName() + ", which is not supported",
+          "RSA of 1024 bits, EC P-256, P-384 or P-521, Ed25519, Ed448 or ML-DSA");
+    }
+    if (certificate.period().notBefore().isAfter(now.plus(SKEW))
+        || certificate.period().notAfter().isBefore(now.minus(SKEW))) {
+      return malformed(
+          certificate
+              + " valid from "
+              + certificate.period().notBefore()
               + " to "
-              + subject.period().notAfter(),
+              + certificate.period().notAfter(),
           "a validity that contains " + now);
     }
     return Optional.empty();
@@ -143,7 +202,10 @@ public final class CaImport {
     for (int i = 0; i + 1 < all.size(); i++) {
       Certificate signed = all.get(i);
       Certificate signer = all.get(i + 1);
-      if (!signed.issuer().equals(signer.subject())
+      if (all.subList(0, i + 1).contains(signer)) {
+        return mismatch("CertificateChain with " + signer + " twice", "each certificate once");
+      }
+      if (!signed.issuer().matches(signer.subject())
           || signed.signatureAlgorithm().isWeak()
           || !signed.isSignedBy(signer.publicKey(), verifier)) {
         return mismatch(
@@ -154,6 +216,15 @@ public final class CaImport {
     return chain.root().isSelfSigned(verifier)
         ? Optional.empty()
         : mismatch("CertificateChain that ends with " + chain.root(), "a self-signed root");
+  }
+
+  private static Optional<ImportVerdict> checkDepth(Chain chain) {
+    int levels = chain.certificates().size();
+    return levels > Hierarchy.DEFAULT_MAXIMUM_DEPTH
+        ? mismatch(
+            "Certificate at level " + levels + " of its hierarchy",
+            "at most " + Hierarchy.DEFAULT_MAXIMUM_DEPTH)
+        : Optional.empty();
   }
 
   private static Optional<ImportVerdict> checkPathLength(Chain chain) {

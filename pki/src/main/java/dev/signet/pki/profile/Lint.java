@@ -9,6 +9,7 @@ import dev.signet.pki.cert.KeyUsage;
 import dev.signet.pki.cert.Serial;
 import dev.signet.pki.cert.TbsCertificate;
 import dev.signet.pki.codec.Octets;
+import dev.signet.pki.name.SubjectAlternativeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class Lint {
     lint.checkSerial();
     lint.checkIssuer(issuer);
     lint.checkSubject();
+    lint.checkReadable();
     lint.checkAuthority();
     return List.copyOf(lint.findings);
   }
@@ -63,7 +65,8 @@ public final class Lint {
     switch (issuer) {
       case Issuer.Itself itself -> {
         expect(
-            content.isSelfIssued() && content.publicKey().equals(itself.publicKey()),
+            content.issuer().equals(content.subject())
+                && content.publicKey().equals(itself.publicKey()),
             () -> "issuer '" + content.issuer() + "'",
             () -> "the subject itself, with the CA's key");
         expect(authority.isEmpty(), () -> "authorityKeyIdentifier of a root", () -> "none");
@@ -98,6 +101,16 @@ public final class Lint {
           () -> "empty subject without a critical subjectAltName",
           () -> "one");
     }
+  }
+
+  /** That everybody can read what was copied from a request or a caller. */
+  private void checkReadable() {
+    content.subject().fault().ifPresent(fault -> findings.add("subject: " + fault));
+    content.publicKey().fault().ifPresent(findings::add);
+    extensions
+        .get(ExtensionOid.SUBJECT_ALTERNATIVE_NAME)
+        .flatMap(names -> SubjectAlternativeName.fault(names.value().bytes()))
+        .ifPresent(findings::add);
   }
 
   private void checkAuthority() {

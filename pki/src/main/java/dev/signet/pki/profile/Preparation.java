@@ -3,7 +3,6 @@ package dev.signet.pki.profile;
 
 import dev.signet.pki.PkiException;
 import dev.signet.pki.PkiException.Reason;
-import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.Extension;
 import dev.signet.pki.cert.Extensions;
@@ -16,6 +15,7 @@ import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.name.DistinguishedName;
 import dev.signet.pki.name.SubjectAlternativeName;
 import dev.signet.pki.path.Hierarchy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ record Preparation(Profile profile, Issuer issuer, Subject subject, ValidityPeri
       if (profile.isCa()) {
         Hierarchy.requireRoom(chain, profile.basicConstraints().pathLength(), maximumDepth);
       }
-      checkPeriod(chain.first());
+      checkPeriod(chain);
       checkNames(chain);
     }
     TbsCertificate content =
@@ -82,14 +82,16 @@ record Preparation(Profile profile, Issuer issuer, Subject subject, ValidityPeri
     }
   }
 
-  private void checkPeriod(Certificate ca) {
-    if (period.notAfter().isAfter(ca.period().notAfter())) {
+  /** An imported CA may outlive what is above it; what it issues may not. */
+  private void checkPeriod(Chain chain) {
+    Instant end = chain.notAfter();
+    if (period.notAfter().isAfter(end)) {
       throw new PkiException(
           Reason.VALIDITY_EXCEEDS_ISSUER,
           "The certificate validity specified exceeds the certificate authority validity: "
               + period.notAfter()
               + ", expected at most "
-              + ca.period().notAfter());
+              + end);
     }
   }
 

@@ -25,11 +25,13 @@ import dev.signet.pki.name.DistinguishedName;
 import dev.signet.pki.name.GeneralName;
 import dev.signet.pki.name.SubjectAlternativeName;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -137,12 +139,73 @@ class CertificateRequestTest {
   }
 
   @Test
-  void bothAttributesTogetherAreReadButNoExtensionTwice() {
+  void ofBothAttributesTheOneOfPkcs9Counts() {
     Extension san = Extension.alternativeName(false, SubjectAlternativeName.ofDns(List.of("a.b")));
     byte[] standard = attribute("1.2.840.113549.1.9.14", new Extensions(List.of(san)).der());
-    byte[] microsoft = attribute("1.3.6.1.4.1.311.2.1.14", new Extensions(List.of(CA)).der());
-    assertThat(request(standard, microsoft).extensions().all()).containsExactly(san, CA);
+    byte[] microsoft = attribute("1.3.6.1.4.1.311.2.1.14", new Extensions(List.of(CA, san)).der());
+    for (byte[][] both :
+        List.of(new byte[][] {standard, microsoft}, new byte[][] {microsoft, standard})) {
+      assertThat(request(both).extensions().all()).containsExactly(san);
+    }
     assertRefused(Reason.MALFORMED_CSR, () -> request(standard, standard)).contains("twice");
+  }
+
+  @Test
+  void aSubjectThatOthersCannotReadIsNamed() {
+    for (String value : List.of("a\0.evil", "a\nb")) {
+      byte[] octets = value.getBytes(StandardCharsets.UTF_8);
+      byte[] cn = DerWriter.sequence(DerWriter.oid("2.5.4.3"), DerWriter.element(0x0C, octets));
+      byte[] subject = DerWriter.sequence(DerWriter.element(Der.SET, cn));
+      UnsignedRequest unsigned =
+          new UnsignedRequest(
+              DistinguishedName.fromDer(subject), key.info(), Extensions.none(), key.scheme());
+      CertificateRequest request =
+          unsigned.complete(key.sign(unsigned.scheme(), unsigned.toBeSigned()));
+      assertRefused(Reason.MALFORMED_CSR, () -> request.prove(VERIFIER, POLICY))
+          .contains("subject: CN: the control character");
+    }
+  }
+
+  @Test
+  void anAlternativeNameThatOthersCannotReadIsNamed() {
+    Extension san = Extension.alternativeName(false, SubjectAlternativeName.ofDns(List.of("a b")));
+    CertificateRequest request = key.csr(cn("a"), san);
+    assertRefused(Reason.MALFORMED_CSR, () -> request.prove(VERIFIER, POLICY))
+        .contains("subjectAltName: dNSName 'a b'");
+  }
+
+  @Test
+  void ecdsaWithNullParametersIsRead() {
+    byte[] info =
+        DerWriter.sequence(
+            new byte[] {Der.INTEGER, 1, 0},
+            cn("a").der(),
+            key.info().der(),
+            DerWriter.explicit(0, new byte[0]));
+    byte[] algorithm =
+        DerWriter.sequence(DerWriter.oid("1.2.840.10045.4.3.2"), new byte[] {Der.NULL, 0});
+    byte[] signature = DerWriter.bitString(key.sign(key.scheme(), info));
+    assertThat(isProven(DerWriter.sequence(info, algorithm, signature))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.2.840.113549.1.1.4, MD5WITHRSA",
+    "1.2.840.113549.1.1.14, SHA224WITHRSA",
+    "2.16.840.1.101.3.4.3.14, SHA3-256WITHRSA",
+    "1.2.3.4, 1.2.3.4"
+  })
+  void anAlgorithmThatIsNotSupportedIsNamedAsSuch(String oid, String name) {
+    CertificateRequest good = key.csr(cn("a"));
+    byte[] info = Der.parse(good.der()).children().getFirst().encoded();
+    CertificateRequest request =
+        CertificateRequest.parse(
+            DerWriter.sequence(
+                info,
+                DerWriter.sequence(DerWriter.oid(oid), new byte[] {Der.NULL, 0}),
+                DerWriter.bitString(new byte[64])));
+    assertRefused(Reason.BAD_CSR_SIGNATURE, () -> request.prove(VERIFIER, POLICY))
+        .contains("signed with " + name + ", which is not supported");
   }
 
   @Test

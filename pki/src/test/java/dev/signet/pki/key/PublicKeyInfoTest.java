@@ -70,7 +70,7 @@ class PublicKeyInfoTest {
     assertRefused(Reason.UNSUPPORTED_KEY, () -> POLICY.check(rsa(16_384, f4)));
     assertRefused(
         Reason.UNSUPPORTED_KEY,
-        () -> POLICY.check(rsa(2048, BigInteger.ONE.shiftLeft(64).add(f4))));
+        () -> POLICY.check(rsa(2048, BigInteger.ONE.shiftLeft(32).add(f4))));
     assertRefused(Reason.UNSUPPORTED_KEY, () -> POLICY.check(rsa(2048, BigInteger.ONE)));
     assertRefused(
         Reason.UNSUPPORTED_KEY, () -> POLICY.check(rsa(2048, BigInteger.valueOf(65_536))));

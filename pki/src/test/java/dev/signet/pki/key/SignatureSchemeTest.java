@@ -118,9 +118,14 @@ class SignatureSchemeTest {
   @CsvSource({
     "300b06092a864886f70d01010b, SHA256WITHRSA, RSA, absent parameters are legal to read",
     "300d06092a864886f70d0101050500, SHA1WITHRSA, RSA, SHA-1",
-    "300c06082a8648ce3d0403020500, 1.2.840.10045.4.3.2, OTHER, NULL is not legal here",
-    "300d06092a864886f70d0101040500, 1.2.840.113549.1.1.4, OTHER, MD5",
-    "300d06092a864886f70d01010a3000, 1.2.840.113549.1.1.10, OTHER, the SHA-1 default of PSS"
+    "300c06082a8648ce3d0403020500, SHA256WITHECDSA, EC, NULL is read",
+    "300c06082a8648ce3d0403030500, SHA384WITHECDSA, EC, NULL is read",
+    "300d06092a864886f70d0101040500, MD5WITHRSA, OTHER, MD5",
+    "300d06092a864886f70d01010e0500, SHA224WITHRSA, OTHER, SHA-224",
+    "300b060960864801650304030e, SHA3-256WITHRSA, OTHER, SHA-3",
+    "300706052b81040021, 1.3.132.0.33, OTHER, no algorithm at all",
+    "300d06092a864886f70d01010a3000, RSASSA-PSS with these parameters, OTHER, PSS with SHA-1",
+    "300b06092a864886f70d01010a, RSASSA-PSS without parameters, OTHER, PSS with SHA-1"
   })
   void whatOthersUseIsReadAndWhatIsUnknownChecksNothing(
       String hex, String name, KeyFamily family, String why) {
@@ -128,5 +133,6 @@ class SignatureSchemeTest {
     assertThat(algorithm.name()).as(why).isEqualTo(name);
     assertThat(algorithm.family()).as(why).isEqualTo(family);
     assertThat(algorithm.isWeak()).isEqualTo(name.startsWith("SHA1"));
+    assertThat(algorithm.isSupported()).isEqualTo(family != KeyFamily.OTHER);
   }
 }

@@ -38,9 +38,13 @@ class DistinguishedNameTest {
 
   @Test
   void specialCharactersAreEscapedInText() {
-    assertThat(DistinguishedName.of(AttributeType.ORGANIZATION, " #A, \"B\"+C=\\<D>;\n ").text())
-        .isEqualTo("O=\\ #A\\, \\\"B\\\"\\+C=\\\\\\<D\\>\\;\\0A\\ ");
+    assertThat(DistinguishedName.of(AttributeType.ORGANIZATION, " #A, \"B\"+C=\\<D>; ").text())
+        .isEqualTo("O=\\ #A\\, \\\"B\\\"\\+C=\\\\\\<D\\>\\;\\ ");
     assertThat(DistinguishedName.of(AttributeType.ORGANIZATION, "#1").text()).isEqualTo("O=\\#1");
+    byte[] lines = {'a', '\n', (byte) 0xC2, (byte) 0x85};
+    byte[] foreign =
+        DerWriter.sequence(DerWriter.element(Der.SET, attribute("2.5.4.10", 0x0C, lines)));
+    assertThat(DistinguishedName.fromDer(foreign).text()).isEqualTo("O=a\\0A\\C2\\85");
   }
 
   @Test
@@ -87,13 +91,12 @@ class DistinguishedNameTest {
   }
 
   @Test
-  void aCommonNameIsLimitedInOctets() {
-    assertThat(DistinguishedName.of(AttributeType.COMMON_NAME, "ä".repeat(32)).isEmpty()).isFalse();
+  void aLimitCountsCharactersNotOctets() {
+    assertThat(DistinguishedName.of(AttributeType.COMMON_NAME, "ä".repeat(64)).isEmpty()).isFalse();
     assertRefused(
-        Reason.MALFORMED_NAME,
-        () -> DistinguishedName.of(AttributeType.COMMON_NAME, "ä".repeat(33)));
-    assertThat(DistinguishedName.of(AttributeType.ORGANIZATION, "ä".repeat(64)).isEmpty())
-        .isFalse();
+            Reason.MALFORMED_NAME,
+            () -> DistinguishedName.of(AttributeType.COMMON_NAME, "ä".repeat(65)))
+        .contains("at most 64 characters");
   }
 
   @ParameterizedTest
@@ -111,12 +114,21 @@ class DistinguishedNameTest {
   }
 
   @Test
-  void halfACharacterOrNulIsRefused() {
+  void halfACharacterOrAControlCharacterIsRefused() {
     assertRefused(
         Reason.MALFORMED_NAME, () -> DistinguishedName.of(AttributeType.ORGANIZATION, "\uD800"));
     assertRefused(
         Reason.MALFORMED_NAME,
         () -> DistinguishedName.of(AttributeType.COMMON_NAME, "a\0.example.com"));
+    assertRefused(
+        Reason.MALFORMED_NAME, () -> DistinguishedName.of(AttributeType.ORGANIZATION, "a\nb"));
+  }
+
+  @Test
+  void whatACertificateCouldNotRepeatIsRefused() {
+    Attribute postalCode = new Attribute("2.5.4.17", "1".repeat(41));
+    assertRefused(Reason.MALFORMED_NAME, () -> DistinguishedName.of(List.of(postalCode)))
+        .contains("2.5.4.17: 41 characters, expected at most 40");
   }
 
   @Test

@@ -1,0 +1,178 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.certificate;
+
+import dev.signet.kernel.Home;
+import dev.signet.kernel.ListingPosition;
+import dev.signet.pki.cert.Chain;
+import dev.signet.pki.key.KeySpec;
+import dev.signet.store.Tx;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What listings read of {@code managed_certificates}: never a chain, and no row that is not shown.
+ * All that they filter by stands in one index.
+ */
+final class CertificateListingTables {
+  private static final String SHOWN =
+      "SELECT m.arn, m.names, m.key_spec, m.created_at, m.failure, m.exported, m.issued_at,"
+          + " m.not_before, m.not_after, m.key_usages, m.purposes,"
+          + " (SELECT string_agg(u.used_by, '\n') FROM certificate_uses u"
+          + " WHERE u.certificate = m.arn) AS users FROM managed_certificates m WHERE m.id IN"
+          + " (SELECT id FROM managed_certificates WHERE ";
+
+  private CertificateListingTables() {}
+
+  /** A part of a WHERE with its values. */
+  private record Where(String sql, List<?> values) {
+    static Where of(String sql, Object... values) {
+      return new Where(sql, List.of(values));
+    }
+
+    static Where joined(String operator, List<Where> parts) {
+      return new Where(
+          parts.stream().map(Where::sql).collect(Collectors.joining(operator, "(", ")")),
+          parts.stream().flatMap(part -> part.values.stream()).toList());
+    }
+
+    static Where any(Stream<Where> parts) {
+      List<Where> all = parts.toList();
+      return all.isEmpty() ? of("1 = 0") : joined(" OR ", all);
+    }
+  }
+
+  /** One more than the page shows. */
+  static List<ListedCertificate> list(
+      Tx tx, Home home, ManagedCertificates.Listing listing, Instant now) {
+    String order = listing.newestFirst() ? "DESC" : "ASC";
+    Where wanted = Where.joined(" AND ", wanted(home, listing, now));
+    List<Object> values = new ArrayList<>(wanted.values());
+    values.add(listing.limit() + 1);
+    return tx.list(
+        SHOWN
+            + wanted.sql()
+            + " ORDER BY created_at "
+            + order
+            + ", arn LIMIT ?) ORDER BY m.created_at "
+            + order
+            + ", m.arn",
+        CertificateListingTables::read,
+        values.toArray());
+  }
+
+  private static List<Where> wanted(Home home, ManagedCertificates.Listing listing, Instant now) {
+    ListingPosition first = listing.newestFirst() ? ListingPosition.NEWEST : ListingPosition.OLDEST;
+    ListingPosition after = listing.after().map(ListingPosition::parse).orElse(first);
+    String beyond = listing.newestFirst() ? "<" : ">";
+    CertificateFilter filter = listing.filter();
+    List<Where> wanted = new ArrayList<>();
+    wanted.add(Where.of("account = ?", home.account().value()));
+    wanted.add(Where.of("region = ?", home.region().name()));
+    // Says less than the next one, but the database knows how to begin there.
+    wanted.add(Where.of("created_at " + beyond + "= ?", after.createdAt()));
+    wanted.add(
+        Where.of("(created_at " + beyond + " ? OR arn > ?)", after.createdAt(), after.arn()));
+    filter
+        .keys()
+        .map(keys -> keys.stream().map(key -> Where.of("key_spec = ?", key.name())))
+        .ifPresent(keys -> wanted.add(Where.any(keys)));
+    filter
+        .statuses()
+        .map(statuses -> statuses.stream().map(status -> is(status, now)))
+        .ifPresent(statuses -> wanted.add(Where.any(statuses)));
+    filter
+        .keyUsages()
+        .ifPresent(usages -> wanted.add(Where.of("(key_usages & ?) <> 0", usages.bits())));
+    filter
+        .purposes()
+        .map(purposes -> new CertificatePurposes(Set.of(), purposes).purposeBits())
+        .ifPresent(bits -> wanted.add(Where.of("(purposes & ?) <> 0", bits)));
+    return wanted;
+  }
+
+  private static Where is(CertificateLifecycle.Status status, Instant now) {
+    return switch (status) {
+      case ISSUED -> Where.of("(failure IS NULL AND not_after >= ?)", now.toEpochMilli());
+      case EXPIRED -> Where.of("(failure IS NULL AND not_after < ?)", now.toEpochMilli());
+      case FAILED -> Where.of("failure IS NOT NULL");
+    };
+  }
+
+  private static ListedCertificate read(ResultSet row) throws SQLException {
+    @Nullable String failure = row.getString("failure");
+    @Nullable String users = row.getString("users");
+    return new ListedCertificate(
+        CertificateArn.of(row.getString("arn")),
+        new CertificateNames(List.of(row.getString("names").split(",", -1))),
+        KeySpec.valueOf(row.getString("key_spec")),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        Optional.ofNullable(failure).map(IssuanceFailure::valueOf),
+        failure == null ? Optional.of(issue(row)) : Optional.empty(),
+        users == null ? List.of() : Stream.of(users.split("\n", -1)).sorted().toList(),
+        row.getInt("exported") == 1);
+  }
+
+  private static ListedCertificate.Issue issue(ResultSet row) throws SQLException {
+    return new ListedCertificate.Issue(
+        Instant.ofEpochMilli(row.getLong("issued_at")),
+        Instant.ofEpochMilli(row.getLong("not_before")),
+        Instant.ofEpochMilli(row.getLong("not_after")),
+        CertificatePurposes.ofBits(row.getInt("key_usages"), row.getInt("purposes")));
+  }
+
+  /** What listings show of an issue, in the transaction that makes it the one in force. */
+  static void put(Tx tx, CertificateArn arn, ListedCertificate.Issue issue) {
+    tx.update(
+        "UPDATE managed_certificates SET issued_at = ?, not_before = ?, not_after = ?,"
+            + " key_usages = ?, purposes = ? WHERE arn = ?",
+        issue.issuedAt().toEpochMilli(),
+        issue.notBefore().toEpochMilli(),
+        issue.notAfter().toEpochMilli(),
+        issue.purposes().keyUsageBits(),
+        issue.purposes().purposeBits(),
+        arn.toString());
+  }
+
+  /** Whether something was issued before listings had columns. */
+  static boolean isToFillIn(Tx tx) {
+    return tx.first(
+            "SELECT id FROM managed_certificates WHERE failure IS NULL AND not_after IS NULL"
+                + " LIMIT 1",
+            row -> row.getLong(1))
+        .isPresent();
+  }
+
+  /** Fills in some of what was issued before listings had columns, and answers how many. */
+  static int fillIn(Tx tx, int most) {
+    List<Unread> unread =
+        tx.list(
+            "SELECT m.arn, v.chain, v.issued_at FROM managed_certificates m"
+                + " JOIN certificate_versions v ON v.id ="
+                + " (SELECT MAX(id) FROM certificate_versions WHERE certificate = m.id)"
+                + " WHERE m.failure IS NULL AND m.not_after IS NULL LIMIT ?",
+            row -> new Unread(row.getString(1), row.getString(2), row.getLong(3)),
+            most);
+    unread.forEach(each -> put(tx, CertificateArn.of(each.arn()), each.issue()));
+    return unread.size();
+  }
+
+  private record Unread(String arn, String chain, long issuedAt) {
+    ListedCertificate.Issue issue() {
+      Chain read = Chain.parse(chain.getBytes(StandardCharsets.US_ASCII));
+      return new ListedCertificate.Issue(
+          Instant.ofEpochMilli(issuedAt),
+          read.first().period().notBefore(),
+          read.first().period().notAfter(),
+          CertificatePurposes.of(read.first()));
+    }
+  }
+}

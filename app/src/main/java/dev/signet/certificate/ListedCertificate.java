@@ -1,0 +1,53 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.certificate;
+
+import dev.signet.pki.key.KeySpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a listing tells of a certificate: all of it stands in its row, none in its chain.
+ *
+ * @param failure why it was not issued
+ * @param issue of the one in force; empty when it was not issued
+ * @param users ARNs of what refers to it, sorted
+ * @param exported since it was last issued
+ */
+public record ListedCertificate(
+    CertificateArn arn,
+    CertificateNames names,
+    KeySpec keySpec,
+    Instant createdAt,
+    Optional<IssuanceFailure> failure,
+    Optional<Issue> issue,
+    List<String> users,
+    boolean exported) {
+  /** Copies the list. */
+  public ListedCertificate {
+    users = List.copyOf(users);
+  }
+
+  /** When a certificate was issued, when it holds and what for. */
+  public record Issue(
+      Instant issuedAt, Instant notBefore, Instant notAfter, CertificatePurposes purposes) {
+    /** That of a certificate. */
+    static Issue of(ManagedCertificate.Outcome.Issued issued) {
+      return new Issue(
+          issued.issuedAt(),
+          issued.leaf().period().notBefore(),
+          issued.leaf().period().notAfter(),
+          CertificatePurposes.of(issued.leaf()));
+    }
+  }
+
+  /** The state at an instant. */
+  public CertificateLifecycle.Status status(Instant now) {
+    return CertificateLifecycle.status(issue.map(Issue::notAfter), now);
+  }
+
+  /** RenewalEligibility: in force, and somebody depends on it. */
+  public boolean isEligible(Instant now) {
+    return status(now) == CertificateLifecycle.Status.ISSUED && (!users.isEmpty() || exported);
+  }
+}

@@ -1,0 +1,44 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.pki.name;
+
+import dev.signet.pki.codec.Der;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What a string must be to stand in something that we sign. */
+final class Strings {
+  private Strings() {}
+
+  /**
+   * What is wrong with the value of a string type; empty when nothing is.
+   *
+   * @param mostCharacters its upper bound, if it has one
+   */
+  static Optional<String> fault(Der value, OptionalInt mostCharacters) {
+    StringType type = StringType.ofTag(value.tag()).orElseThrow();
+    Optional<String> text = type.read(value.content());
+    if (text.isEmpty()) {
+      return Optional.of("octets that are no " + type.title() + ", expected one");
+    }
+    if (text.get().isEmpty()) {
+      return Optional.of("an empty value, expected at least one character");
+    }
+    int length = text.get().codePointCount(0, text.get().length());
+    if (mostCharacters.isPresent() && length > mostCharacters.getAsInt()) {
+      return Optional.of(length + " characters, expected at most " + mostCharacters.getAsInt());
+    }
+    return control(text.get());
+  }
+
+  private static Optional<String> control(String text) {
+    return text.codePoints()
+        .filter(Character::isISOControl)
+        .mapToObj(c -> "the control character U+%04X, expected none".formatted(c))
+        .findFirst();
+  }
+
+  /** Whether a text has a control character, NUL included. */
+  static boolean hasControl(String text) {
+    return control(text).isPresent();
+  }
+}
