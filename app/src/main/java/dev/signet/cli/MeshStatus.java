@@ -4,12 +4,12 @@ package dev.signet.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.wire.codec.Json;
 import dev.signet.wire.generated.signet.ListFindingsOutput;
 import dev.signet.wire.generated.signet.ListProxiesOutput;
 import dev.signet.wire.generated.signet.MeshFinding;
 import dev.signet.wire.generated.signet.Proxy;
 import dev.signet.wire.generated.signet.ProxyStreamRefusal;
-import dev.signet.wire.generated.signet.Signet;
 import java.io.IOException;
 import java.util.List;
 
@@ -47,12 +47,12 @@ record MeshStatus(
     ObjectNode node = json.createObjectNode();
     node.put("meshName", mesh).put("inSync", inSync());
     JsonNode listed =
-        json.readTree(Signet.LIST_PROXIES.encodeOutput(ListProxiesOutput.of(proxies, refused)));
+        json.readTree(Json.write(ListProxiesOutput.SHAPE, ListProxiesOutput.of(proxies, refused)));
     node.set("proxies", listed.path("proxies"));
     node.set("refusedStreams", listed.path("refusedStreams"));
     node.set(
         "findings",
-        json.readTree(Signet.LIST_FINDINGS.encodeOutput(new ListFindingsOutput(findings)))
+        json.readTree(Json.write(ListFindingsOutput.SHAPE, new ListFindingsOutput(findings)))
             .path("findings"));
     return node;
   }

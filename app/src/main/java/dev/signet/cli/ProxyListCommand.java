@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli;
 
+import dev.signet.wire.codec.Json;
 import dev.signet.wire.generated.signet.ListProxyIdentitiesOutput;
 import dev.signet.wire.generated.signet.ProxyIdentitySummary;
 import dev.signet.wire.generated.signet.Signet;
@@ -42,7 +43,7 @@ final class ProxyListCommand implements Callable<Integer> {
     System.out.print(
         json
             ? new String(
-                    Signet.LIST_PROXY_IDENTITIES.encodeOutput(ListProxyIdentitiesOutput.of(all)),
+                    Json.write(ListProxyIdentitiesOutput.SHAPE, ListProxyIdentitiesOutput.of(all)),
                     StandardCharsets.UTF_8)
                 + "\n"
             : text(all));

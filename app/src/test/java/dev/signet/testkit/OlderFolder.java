@@ -33,8 +33,11 @@ public final class OlderFolder {
       try (Connection connection = DriverManager.getConnection(url);
           Statement statement = connection.createStatement()) {
         statement.execute("ATTACH '" + now + "' AS now");
-        for (String table : names(statement, "SELECT name FROM main.sqlite_schema"
-            + " WHERE type = 'table' AND name NOT LIKE 'flyway%' AND name NOT LIKE 'sqlite%'")) {
+        for (String table :
+            names(
+                statement,
+                "SELECT name FROM main.sqlite_schema"
+                    + " WHERE type = 'table' AND name NOT LIKE 'flyway%' AND name NOT LIKE 'sqlite%'")) {
           copy(statement, table);
         }
         statement.execute("PRAGMA user_version = " + schema);

@@ -39,8 +39,7 @@ final class AdsLoop {
    */
   private record Farewell(Close close, long atNanos) {}
 
-  AdsLoop(
-      Wire wire, ProxySide side, LineLimit lines, InstantSource clock, ProxyStatus status) {
+  AdsLoop(Wire wire, ProxySide side, LineLimit lines, InstantSource clock, ProxyStatus status) {
     this.wire = wire;
     this.authenticator = side.authenticator();
     this.statuses = side.statuses();
