@@ -33,6 +33,8 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
   private static final Logger log = LoggerFactory.getLogger(AdsService.class);
   private static final long STATUS_FIRST_MILLIS = 2000;
 
+  private static final Logger log = LoggerFactory.getLogger(AdsService.class);
+
   private final ProxySide side;
   private final AdsSettings settings;
   private final InstantSource clock;
@@ -89,8 +91,16 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
                 "state-of-the-world streams are not served: expected api_type DELTA_GRPC in"
                     + " ads_config");
     // From another thread after the observer was returned, or the status is lost.
-    Thread.ofVirtual().start(() -> responses.onError(refusal.asRuntimeException()));
+    Thread.ofVirtual().name("ads-refusal").start(() -> refuse(responses, refusal));
     return new Deaf<>();
+  }
+
+  private static void refuse(StreamObserver<?> responses, Status refusal) {
+    try {
+      responses.onError(refusal.asRuntimeException());
+    } catch (RuntimeException e) {
+      log.debug("the client left before it was refused", e);
+    }
   }
 
   @Override
@@ -115,6 +125,8 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
   private void serve(AdsSession session, Mailbox mailbox) {
     try {
       session.run();
+    } catch (RuntimeException e) { // the client went while it was told the end
+      log.debug("a discovery stream could not be ended", e);
     } finally {
       open.remove(mailbox);
     }
