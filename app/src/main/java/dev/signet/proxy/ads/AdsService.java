@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
  * idleTimeout(…, true)}, or a proxy that vanished without a word keeps its stream.
  */
 public final class AdsService extends AggregatedDiscoveryServiceImplBase implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(AdsService.class);
   private static final long STATUS_FIRST_MILLIS = 2000;
 
   private static final Logger log = LoggerFactory.getLogger(AdsService.class);
