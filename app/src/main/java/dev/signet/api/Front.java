@@ -66,7 +66,7 @@ public final class Front implements HttpService {
     String id = entropy.uuid().toString();
     return HttpResponse.of(
         bodies
-            .read(request, context.eventLoop())
+            .read(request, context.eventLoop(), context.remoteAddress())
             .thenCompose(body -> whole(context, request.headers(), body, id)));
   }
 

@@ -60,7 +60,7 @@ final class AdsSession implements Runnable {
       record(end);
     } catch (InterruptedException e) {
       end = new Close(Closing.UNAVAILABLE, "the server is stopping");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // whatever ends this thread ends its stream
       log.error("the discovery stream of {} failed", wire.peer().address(), e);
       end = new Close(Closing.UNAVAILABLE, "internal failure");
     }
@@ -195,6 +195,7 @@ final class AdsSession implements Runnable {
     return switch (refusal.kind()) {
       case DENIED -> Closing.FORBIDDEN;
       case EXCEEDED, THROTTLED -> Closing.EXHAUSTED;
+      case UNAVAILABLE -> Closing.UNAVAILABLE;
       default -> Closing.INVALID;
     };
   }
