@@ -39,6 +39,9 @@ public final class Checker {
               "SELECT arn FROM managed_certificates WHERE failure IS NULL AND id NOT IN"
                   + " (SELECT certificate FROM certificate_versions)"),
           new Rule(
+              "a managed certificate was issued and its listing does not know it",
+              "SELECT arn FROM managed_certificates WHERE failure IS NULL AND not_after IS NULL"),
+          new Rule(
               "a managed certificate failed and has a version",
               "SELECT arn FROM managed_certificates WHERE failure IS NOT NULL AND id IN"
                   + " (SELECT certificate FROM certificate_versions)"),
@@ -191,13 +194,18 @@ public final class Checker {
   private static void checkManaged(Statement statement, List<String> wrong) throws SQLException {
     each(
         statement,
-        "SELECT m.arn, v.chain, k.public_key FROM certificate_versions v"
-            + " JOIN managed_certificates m ON m.id = v.certificate"
+        "SELECT m.arn, v.chain, k.public_key, m.not_after, v.id ="
+            + " (SELECT MAX(id) FROM certificate_versions WHERE certificate = m.id)"
+            + " FROM certificate_versions v JOIN managed_certificates m ON m.id = v.certificate"
             + " LEFT JOIN keys k ON k.id = v.key_id",
         row -> {
           List<Certificate> chain = chain(row.getString(2)).certificates();
           if (!Arrays.equals(chain.getFirst().publicKey().der(), row.getBytes(3))) {
             wrong.add(row.getString(1) + " is of another key than the one that is kept");
+          }
+          long end = chain.getFirst().period().notAfter().toEpochMilli();
+          if (row.getBoolean(5) && row.getLong(4) != end) {
+            wrong.add(row.getString(1) + " is listed with another end than its certificate has");
           }
           for (int i = 0; i + 1 < chain.size(); i++) {
             if (!chain.get(i).isSignedBy(chain.get(i + 1).publicKey(), VERIFIER)) {
