@@ -52,6 +52,7 @@ build_program() {
   rm -f "$STAMP"
   say "building with $JDK_HOME (the first time, libraries are fetched: some minutes)"
   run_maven "$STATE/build.log" -pl app -am package -Dmaven.test.skip=true -Dspotless.check.skip=true || exit 1
+  unpack_natives
   mkdir -p "$ARCHIVE/bin"
   cp "$ROOT/tools/jdk.sh" "$ARCHIVE/bin/jdk.sh"
   cp "$ROOT/tools/launcher.sh" "$ARCHIVE/bin/signet"
@@ -59,6 +60,25 @@ build_program() {
   train_cache
   mv "$started" "$STAMP"
   say "built in $((SECONDS - began)) s"
+}
+
+# Puts the libraries' native parts beside them. Else each start unpacks 14 MB into the folder for
+# temporary files, which may be full, or mounted without the right to run what is in it.
+unpack_natives() {
+  local scratch pair
+  scratch=$(mktemp -d)
+  rm -rf "$ARCHIVE/native"
+  mkdir -p "$ARCHIVE/native"
+  for pair in \
+    'sqlite-jdbc-*.jar org/sqlite/native/Linux/x86_64/libsqlitejdbc.so' \
+    'AmazonCorrettoCryptoProvider-*.jar com/amazon/corretto/crypto/provider/libamazonCorrettoCryptoProvider.so' \
+    'netty-tcnative-*-linux-x86_64.jar META-INF/native/libnetty_tcnative_linux_x86_64.so' \
+    'netty-transport-native-epoll-*-linux-x86_64.jar META-INF/native/libnetty_transport_native_epoll_x86_64.so'; do
+    # shellcheck disable=SC2086 # the first word is a pattern
+    (cd "$scratch" && "$JDK_HOME/bin/jar" -xf "$ARCHIVE"/lib/${pair% *} "${pair#* }")
+    mv "$scratch/${pair#* }" "$ARCHIVE/native/" || die "${pair% *} has no ${pair#* }"
+  done
+  rm -rf "$scratch"
 }
 
 # Runs Maven with its output in the file $1, shows how far it is, and tells its errors when it fails.

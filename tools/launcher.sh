@@ -19,10 +19,18 @@ list_jars() {
 }
 list_jars "$archive/lib"
 
+# Without memory the program ends, and whoever watches over it starts it again: half of it would be
+# worse than none.
 # A cache made with other flags is ignored without a word: one list for making it and for using it.
-flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx256m
-  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
-# The JVM looks at no variable for temporary files; native libraries are unpacked there.
+flags=(-XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx256m
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+  -Dio.netty.jfr.enabled=false # nobody records its events, and to describe them takes time
+  "-Djava.library.path=$archive/native" # in the order of the libraries that look there:
+  "-Dorg.sqlite.lib.path=$archive/native" -Dorg.sqlite.lib.name=libsqlitejdbc.so
+  -Dcom.amazon.corretto.crypto.provider.useExternalLib=true)
+# A command is over before the second compiler could pay off; a server is not.
+if [ "${1:-}" != serve ]; then flags+=(-XX:TieredStopAtLevel=1); fi
+# The JVM looks at no variable for temporary files.
 if [ -n "${TMPDIR:-}" ]; then flags+=("-Djava.io.tmpdir=$TMPDIR"); fi
 
 cache=$archive/$(cache_file "$JDK_HOME" "${1:-}")

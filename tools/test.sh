@@ -29,6 +29,7 @@ test_default() {
 }
 
 test_extra() {
+  find_other_languages
   install_chromium
   use_python_env
   build_if_stale
@@ -44,6 +45,15 @@ postgres_tests() {
   maven_tests test -pl app -am -Dspotless.check.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
     "-Dtest=dev/signet/store/PostgresStoreTest,dev/signet/ledger/*Test,dev/signet/authority/**/*Test,dev/signet/certificate/**/*Test,dev/signet/mesh/**/*Test,dev/signet/proxy/identity/*Test,dev/signet/access/*Test" \
     -Dsurefire.excludedGroups=envoy,acceptance,extra,sqlite "-Dsignet.postgres=$SIGNET_POSTGRES"
+}
+
+# AWS's SDKs of two other languages are run as they come. Nothing is skipped when these are missing.
+find_other_languages() {
+  SIGNET_GO=$(command -v go || command -v /usr/local/go/bin/go) ||
+    die "go is missing, which builds the program of AWS's SDK for Go: install Go 1.24 or newer, then run the tests again"
+  SIGNET_NODE=$(command -v node) && SIGNET_NPM=$(command -v npm) ||
+    die "node or npm is missing, which run the program of AWS's SDK for JavaScript: install Node.js 20 or newer, then run the tests again"
+  export SIGNET_GO SIGNET_NODE SIGNET_NPM
 }
 
 # Debian packages are installed here only, and only as root. Nothing is skipped when they are missing.

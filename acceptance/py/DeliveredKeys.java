@@ -1,4 +1,6 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
@@ -22,8 +24,11 @@ import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import io.envoyproxy.envoy.service.discovery.v3.Resource;
 import io.grpc.stub.StreamObserver;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -59,12 +64,16 @@ public final class DeliveredKeys implements StreamObserver<DeltaDiscoveryRespons
   }
 
   private static void printKeys(URI endpoint, Path proxy) throws Exception {
-    Path identity = proxy.resolve("identity");
+    JsonNode identity =
+        new ObjectMapper()
+            .readTree(proxy.resolve("identity/sds.yaml").toFile())
+            .at("/resources/0/tls_certificate");
     try (ClientFactory factory =
         ClientFactory.builder()
             .tls(
                 TlsKeyPair.of(
-                    identity.resolve("key.pem").toFile(), identity.resolve("chain.pem").toFile()))
+                    inline(identity.path("private_key")),
+                    inline(identity.path("certificate_chain"))))
             .tlsCustomizer(tls -> tls.trustManager(proxy.resolve("trust.pem").toFile()))
             .build()) {
       new DeliveredKeys()
@@ -75,6 +84,11 @@ public final class DeliveredKeys implements StreamObserver<DeltaDiscoveryRespons
                   .build(AggregatedDiscoveryServiceGrpc.AggregatedDiscoveryServiceStub.class),
               node(Files.readString(proxy.resolve("envoy.yaml"))));
     }
+  }
+
+  private static InputStream inline(JsonNode source) {
+    String pem = source.path("inline_string").asText();
+    return new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** What bootstrap wrote for Envoy to tell of itself; the values are JSON. */

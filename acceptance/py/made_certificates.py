@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
-import signet_under_test  # noqa: F401  finds the story
+from signet_under_test import proxy_identity  # it also finds the story
 from story.certificates import issued_or_failed
 from story.processes import wait_until
 
@@ -183,7 +183,7 @@ def of_proxies(running, appmesh):
         token = running.run("proxy", "token", resource["metadata"]["arn"], "--data", str(running.data))
         running.run("proxy", "bootstrap", "--endpoint", f"https://127.0.0.1:{running.port}", "--out", str(folder),
                     "--bind", "127.0.0.1", secret=token)
-        yield Made(f"proxy-identity {kind}", below(root, (folder / "identity" / "chain.pem").read_text()))
+        yield Made(f"proxy-identity {kind}", below(root, proxy_identity(folder)[1]))
     yield Made("server", below(root, ssl.get_server_certificate(("127.0.0.1", running.port))))
 
 

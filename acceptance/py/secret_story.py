@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 
 import secret_forms
 from made_certificates import PrivateAuthorities
-from signet_under_test import PROGRAM, jdk
+from signet_under_test import PROGRAM, jdk, proxy_identity
 from story import certificates
 from story.mesh import GATEWAY_NAME, NODE_LISTENER, SERVICE, Mesh
 from story.processes import Failed, wait_until
@@ -106,7 +106,7 @@ class SecretStory:
         proxy.start(ENVOY)
 
     def keep_identity(self, name, which):
-        pem = (self.proxies[name].folder / "identity" / "key.pem").read_text()
+        pem, _ = proxy_identity(self.proxies[name].folder)
         self.secrets.append(secret_forms.of_private_key(f"{name}'s {which}", pem))
 
     def secure(self):
@@ -193,16 +193,18 @@ class SecretStory:
         assert status == 303, status
         cookie = headers["set-cookie"].partition(";")[0]
         self.secrets.append(secret_forms.of_text("console session", cookie.partition("=")[2]))
-        status, _, page = self.call("GET", CONSOLE, headers={"Cookie": cookie})
+        own = headers["location"]
+        status, _, page = self.call("GET", own, headers={"Cookie": cookie})
         assert status == 200 and b"colorteller-vn" in page, page
         self.told.append(page)
         self.told.append(self.running.run("mesh", "status", "--data", str(self.running.data)).encode())
         self.refused("GET", path)
         self.refused("GET", f"{path}0")
         self.refused("GET", f"{CONSOLE}/{secret}", headers={"Cookie": cookie})
-        self.refused("POST", CONSOLE, cookie, headers={"Cookie": cookie})
-        self.refused("GET", CONSOLE, headers={"Cookie": f"{cookie}0"})
-        self.refused("GET", CONSOLE, headers={"Cookie": cookie, "Host": "elsewhere.example.com"})
+        self.refused("GET", CONSOLE, headers={"Cookie": cookie})
+        self.refused("POST", own, cookie, headers={"Cookie": cookie})
+        self.refused("GET", own, headers={"Cookie": f"{cookie}0"})
+        self.refused("GET", own, headers={"Cookie": cookie, "Host": "elsewhere.example.com"})
 
     def fails(self, operation, *positional, **arguments):
         try:

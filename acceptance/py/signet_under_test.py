@@ -34,6 +34,28 @@ def server():
             running.serve.stop()
 
 
+def proxy_identity(folder):
+    """The key and the chain in the folder of a proxy, as PEM."""
+    secret, = json.loads((folder / "identity" / "sds.yaml").read_text())["resources"]
+    pair = secret["tls_certificate"]
+    return pair["private_key"]["inline_string"], pair["certificate_chain"]["inline_string"]
+
+
+@contextmanager
+def environment(**settings):
+    """Variables for programs that start meanwhile."""
+    before = {name: os.environ.get(name) for name in settings}
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
 def jdk():
     """The folder of the JDK that the program runs on."""
     return subprocess.run(

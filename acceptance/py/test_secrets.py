@@ -26,8 +26,8 @@ from story.processes import wait_until
 ALLOWED = {
     "data/credentials": {"access key"},
     "data/seal": {"seal"},
-    "node/identity/key.pem": {"node's renewed identity key", "any private key"},
-    "gateway/identity/key.pem": {"gateway's first identity key", "any private key"},
+    "node/identity/sds.yaml": {"node's renewed identity key", "any private key"},
+    "gateway/identity/sds.yaml": {"gateway's first identity key", "any private key"},
 }
 # A search that saw no process of these saw nothing.
 COMMANDS = (b"Main serve", b"Main proxy token", b"Main proxy bootstrap", b"Main proxy renew", b"Main console",

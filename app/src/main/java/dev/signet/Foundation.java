@@ -10,6 +10,7 @@ import dev.signet.key.Providers;
 import dev.signet.key.Seal;
 import dev.signet.key.Sealer;
 import dev.signet.key.Secrets;
+import dev.signet.ledger.ChangeLines;
 import dev.signet.ledger.Ledger;
 import dev.signet.ledger.Memories;
 import dev.signet.ledger.Timers;
@@ -35,14 +36,11 @@ record Foundation(Ground ground, AccessKeys keys) {
   static Foundation lay(
       Config config, DataFolder folder, InstantSource clock, Entropy entropy, Opened opened) {
     Providers providers = Providers.load();
-    Store store =
-        opened.add(
-            told(() ->
-                SqliteStore.open(
-                    folder.database(), () -> Runtime.getRuntime().halt(UNKNOWN_OUTCOME))));
+    Store store = opened.add(told(() -> database(folder)));
     var account = FolderAccount.of(folder, store, config.account());
     Sealer sealer = told(() -> Seal.open(folder.seal(), store, entropy));
     Ledger ledger = new Ledger();
+    opened.add(new ChangeLines(ledger));
     Memories memories = opened.add(new Memories(store, ledger));
     Ground ground =
         new Ground(
@@ -57,6 +55,11 @@ record Foundation(Ground ground, AccessKeys keys) {
             clock,
             entropy);
     return new Foundation(ground, new AccessKeys(ground, new Secrets(sealer)));
+  }
+
+  /** Opens the database of a folder. */
+  static SqliteStore database(DataFolder folder) {
+    return SqliteStore.open(folder.database(), () -> Runtime.getRuntime().halt(UNKNOWN_OUTCOME));
   }
 
   /** Whoever keeps a data folder is told in one line what is wrong with it. */

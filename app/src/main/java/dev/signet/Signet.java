@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet;
 
+import dev.signet.access.AccessApi;
 import dev.signet.access.StsApi;
 import dev.signet.api.Apis;
 import dev.signet.api.Front;
@@ -8,9 +9,11 @@ import dev.signet.api.WebServer;
 import dev.signet.authority.PrivateCa;
 import dev.signet.certificate.CertificateManager;
 import dev.signet.console.Console;
+import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Refusal;
+import dev.signet.kernel.Version;
 import dev.signet.ledger.TimerLoop;
 import dev.signet.mesh.Meshes;
 import dev.signet.mesh.OwnCertificates;
@@ -40,6 +43,11 @@ public final class Signet implements AutoCloseable {
     this.apis = apis;
   }
 
+  /** Starts to load what a start needs, beside whatever the caller does meanwhile. */
+  public static void preload() {
+    Proxies.preload();
+  }
+
   /**
    * Starts a server on the system's clock and chance.
    *
@@ -51,7 +59,6 @@ public final class Signet implements AutoCloseable {
 
   /** The same with the given clock and chance. A start that fails leaves nothing behind. */
   public static Signet start(Config config, InstantSource clock, Entropy entropy) {
-    Proxies.preload();
     DataFolder folder = DataFolder.open(config.data());
     Opened opened = new Opened();
     opened.add(folder);
@@ -85,9 +92,21 @@ public final class Signet implements AutoCloseable {
     CompletableFuture<String> apiUrl = new CompletableFuture<>(); // known once the port is open
     var shown =
         new Console.Rooms(ca.authorities(), manager.certificates(), meshes.resources(), proxies);
-    Console console = Console.open(ground, shown, addresses.all(), apiUrl::join);
+    var about = new Console.About(Version.present(), clock.instant(), folder.path().toString());
+    Console console = Console.open(ground, about, shown, addresses.all(), apiUrl::join);
+    Api access =
+        AccessApi.of(
+            foundation.keys(),
+            key -> Handover.writeCredentials(folder, key, config.region(), apiUrl.join()));
     Apis apis =
-        Apis.of(StsApi.api(), ca.api(), manager.api(), meshes.api(), proxies.api(), console.api());
+        Apis.of(
+            StsApi.api(),
+            ca.api(),
+            manager.api(),
+            meshes.api(),
+            proxies.api(),
+            console.api(),
+            access);
     Ports ports =
         opened.add(
             Ports.open(

@@ -24,9 +24,16 @@ record Call(ServiceRequestContext context, RequestHeaders headers, Bodies.Body w
 
   /** Exactly as it came: percent-escapes count in the signature. */
   String rawPath() {
-    String raw = context.rawPath();
-    int query = raw.indexOf('?');
-    return query < 0 ? raw : raw.substring(0, query);
+    return rawPath(context);
+  }
+
+  static String rawPath(ServiceRequestContext context) {
+    return withoutQuery(context.rawPath());
+  }
+
+  static String withoutQuery(String path) {
+    int query = path.indexOf('?');
+    return query < 0 ? path : path.substring(0, query);
   }
 
   @Nullable String rawQuery() {
@@ -35,12 +42,8 @@ record Call(ServiceRequestContext context, RequestHeaders headers, Bodies.Body w
     return query < 0 ? null : raw.substring(query + 1);
   }
 
-  @Nullable String target() {
-    return headers.get("x-amz-target");
-  }
-
-  @Nullable String protocol() {
-    return headers.get("smithy-protocol");
+  @Nullable String contentType() {
+    return headers.get("content-type");
   }
 
   byte[] body() {

@@ -4,8 +4,9 @@ package dev.signet.api;
 import dev.signet.wire.codec.Protocol;
 
 /**
- * How the protocols spell what the door answers (botocore's and the services' own common errors);
- * JSON 1.1 answers what is wrong with a signature by 400, the others by 403.
+ * How the protocols spell what the door answers (botocore's and the services' own common errors).
+ * Where a path names the operation, 403 is a wrong signature and 404 an unknown operation;
+ * elsewhere both are 400, but that Query answers wrong signatures by 403 too.
  */
 record DoorErrors(int status, String code) {
   static DoorErrors of(DoorError error, Protocol protocol) {
@@ -20,10 +21,15 @@ record DoorErrors(int status, String code) {
   private static int status(DoorError error, Protocol protocol) {
     return switch (error) {
       case UNSIGNED, INCOMPLETE_SIGNATURE, UNKNOWN_KEY, FALSE_SIGNATURE ->
-          protocol == Protocol.JSON_1_1 ? 400 : 403;
-      case UNKNOWN_OPERATION, CONSTRAINT, UNREADABLE -> 400;
+          protocol == Protocol.JSON_1_1 || protocol == Protocol.RPC_V2_CBOR ? 400 : 403;
+      case UNKNOWN_OPERATION ->
+          protocol == Protocol.REST_JSON || protocol == Protocol.RPC_V2_CBOR ? 404 : 400;
+      case CONSTRAINT, UNREADABLE -> 400;
       case NO_API -> 404;
-      case UNSUPPORTED_PROTOCOL -> 415;
+      case TOO_LARGE -> 413;
+      case LONG_PATH -> 414;
+      case UNSUPPORTED_PROTOCOL, UNSUPPORTED_CONTENT -> 415;
+      case LONG_HEADERS -> 431;
       case FAULT -> 500;
       case NOT_IMPLEMENTED -> 501;
       case OVERLOADED -> 503;
@@ -38,7 +44,10 @@ record DoorErrors(int status, String code) {
       case INCOMPLETE_SIGNATURE -> query ? "IncompleteSignature" : "IncompleteSignatureException";
       case UNKNOWN_KEY -> query ? "InvalidClientTokenId" : "UnrecognizedClientException";
       case FALSE_SIGNATURE -> query ? "SignatureDoesNotMatch" : "InvalidSignatureException";
-      case UNKNOWN_OPERATION, NO_API -> "UnknownOperationException";
+      case UNKNOWN_OPERATION, NO_API -> query ? "InvalidAction" : "UnknownOperationException";
+      case TOO_LARGE -> "RequestEntityTooLargeException";
+      case LONG_PATH, LONG_HEADERS -> "RequestHeaderTooLargeException";
+      case UNSUPPORTED_CONTENT -> "UnsupportedMediaTypeException";
       case UNSUPPORTED_PROTOCOL -> "UnsupportedProtocolException";
       case NOT_IMPLEMENTED -> "NotImplementedException";
       case CONSTRAINT -> rest ? "BadRequestException" : "ValidationException";

@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.signet.access.AccessKeys;
 import dev.signet.kernel.Caller;
@@ -13,6 +14,7 @@ import dev.signet.kernel.Refusal;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Operation;
 import dev.signet.wire.codec.Problem;
+import dev.signet.wire.codec.Protocol;
 import dev.signet.wire.codec.Route;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -35,7 +37,11 @@ public final class Front implements HttpService {
   private static final int MAX_REQUESTS = 10_000;
 
   private final Apis apis;
-  private final Routes routes = new Routes();
+
+  /** The text of an error whose cause is in the log only. */
+  static final String FAULT = "The request failed because of an error of the server.";
+
+  private final Routes routes;
   private final Signatures signatures;
   private final Entropy entropy;
   private final Bodies bodies = Bodies.ofHeap();
@@ -45,8 +51,14 @@ public final class Front implements HttpService {
   /** The door to what is built. */
   public Front(Apis apis, AccessKeys keys, InstantSource clock, Entropy entropy) {
     this.apis = apis;
+    this.routes = new Routes(apis);
     this.signatures = new Signatures(keys, clock);
     this.entropy = entropy;
+  }
+
+  /** Answers what never becomes a call of this front, or fails around it. */
+  ServerErrorHandler httpErrors() {
+    return new HttpErrors(routes, entropy);
   }
 
   @Override
@@ -54,7 +66,7 @@ public final class Front implements HttpService {
     String id = entropy.uuid().toString();
     return HttpResponse.of(
         bodies
-            .read(request, context.eventLoop())
+            .read(request, context.eventLoop(), context.remoteAddress())
             .thenCompose(body -> whole(context, request.headers(), body, id)));
   }
 
@@ -66,7 +78,9 @@ public final class Front implements HttpService {
       String id) {
     if (read.isEmpty() || !room.tryAcquire()) {
       read.ifPresent(Bodies.Body::close);
-      return CompletableFuture.completedFuture(Answer.overloaded(id));
+      return CompletableFuture.completedFuture(
+          Answer.to(routes.claimed(headers, Call.rawPath(context)), id)
+              .door(DoorError.OVERLOADED, "too many requests are waiting, try again"));
     }
     return CompletableFuture.supplyAsync(
             () -> {
@@ -79,27 +93,26 @@ public final class Front implements HttpService {
   }
 
   private HttpResponse answer(Call call) {
-    Route route = routes.of(call);
+    Route route = routes.of(call.headers(), call.rawPath());
     if (route instanceof Route.Matched matched && !matched.operation().signed()) {
       return guarded(
           call,
-          Answer.to(call, route),
+          Answer.to(route, call.id()),
           answer -> answered(call, matched, apis.unsigned(), call.peer(), answer));
     }
-    Answer unrouted = route instanceof Route.NoRoute ? Answer.query(call) : Answer.to(call, route);
     return guarded(
         call,
-        unrouted,
+        Answer.to(routes.claimed(call.headers(), call.rawPath()), call.id()),
         _ -> {
           Signatures.Signer signer = signatures.signer(call);
-          Route signed = Routes.of(call, route, signer);
+          Route signed = Routes.signed(call, route, signer);
           return guarded(
-              call, Answer.to(call, signed), answer -> signed(call, signed, signer, answer));
+              call, Answer.to(signed, call.id()), answer -> signed(call, signed, signer, answer));
         });
   }
 
   private HttpResponse signed(Call call, Route route, Signatures.Signer signer, Answer answer) {
-    Route.Matched matched = Routes.matched(call, route);
+    Route.Matched matched = routes.matched(route, signer);
     Caller caller = Permits.caller(signer, matched.operation().service());
     Answer spelled =
         PreviewChannel.spells(signer) ? answer.spelled(PreviewChannel::spelled) : answer;
@@ -128,8 +141,21 @@ public final class Front implements HttpService {
                         + " "
                         + operation.name()
                         + " is not implemented yet"));
-    I input = operation.decodeInput(matched.labels(), call.rawQuery(), call.body());
+    requireReadable(call, matched.protocol());
+    I input =
+        operation.decodeInput(matched.protocol(), matched.labels(), call.rawQuery(), call.body());
     return answer.success(operation, binding.answer(caller, input));
+  }
+
+  private static void requireReadable(Call call, Protocol protocol) {
+    if (call.body().length > 0 && !protocol.takes(call.contentType())) {
+      throw new TurnedAway(
+          DoorError.UNSUPPORTED_CONTENT,
+          "Content-Type '"
+              + (call.contentType() == null ? "" : call.contentType())
+              + "': expected "
+              + String.join(" or ", protocol.taken()));
+    }
   }
 
   private interface Step {
@@ -146,9 +172,9 @@ public final class Front implements HttpService {
       return answer.refused(refusal, apis);
     } catch (Problem problem) {
       return answer.door(DoorError.of(problem.kind()), problem.message());
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       log.error("request {} failed", call.id(), fault);
-      return answer.door(DoorError.FAULT, "The request failed because of an error of the server.");
+      return answer.door(DoorError.FAULT, FAULT);
     }
   }
 }

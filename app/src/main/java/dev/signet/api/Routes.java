@@ -1,33 +1,81 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.api;
 
+import com.linecorp.armeria.common.RequestHeaders;
 import dev.signet.wire.codec.Protocol;
 import dev.signet.wire.codec.Query;
 import dev.signet.wire.codec.Route;
 import dev.signet.wire.codec.Router;
 import dev.signet.wire.codec.ServiceModel;
 import dev.signet.wire.generated.Services;
+import dev.signet.wire.sigv4.Scope;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which operation a call names. */
 final class Routes {
-  private final Router router = new Router(Services.all());
+  /** Services of AWS that speak REST in XML, of which nothing is served: they read errors in it. */
+  private static final Set<String> REST_XML = Set.of("s3", "s3express", "route53", "cloudfront");
 
-  /** By target or path. */
-  Route of(Call call) {
-    return router.route(call.method(), call.rawPath(), call.target(), call.protocol());
+  private final Router router = new Router(Services.all());
+  private final String served;
+
+  /** Routes to all services of the models; those of which something is built are named. */
+  Routes(Apis apis) {
+    this.served =
+        apis.operations().stream()
+            .map(operation -> operation.service().signingName())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
   }
 
-  /** The same for a call that names nothing by itself: then its signature's scope tells. */
-  static Route of(Call call, Route byPath, Signatures.Signer signer) {
-    if (!(byPath instanceof Route.NoRoute)) {
+  /** By target or path. */
+  Route of(RequestHeaders headers, String rawPath) {
+    return router.route(
+        new Router.Request(
+            headers.method().name(),
+            rawPath,
+            headers.get("x-amz-target"),
+            headers.get(Protocol.SMITHY_HEADER),
+            headers.get("content-type")));
+  }
+
+  /**
+   * The same for a call whose signature is not proven yet: if it names nothing by itself, it is
+   * refused as the service would that it claims to be signed for.
+   */
+  Route claimed(RequestHeaders headers, String rawPath) {
+    Route byPath = of(headers, rawPath);
+    return Optional.ofNullable(headers.get("authorization"))
+        .flatMap(Scope::claimed)
+        .map(scope -> scoped(byPath, rawPath, scope.service()))
+        .orElse(byPath);
+  }
+
+  /** The same for a proven call: if it names nothing by itself, its signature's scope tells. */
+  static Route signed(Call call, Route byPath, Signatures.Signer signer) {
+    Route scoped = scoped(byPath, call.rawPath(), signer.service());
+    if (scoped instanceof Route.UnknownOperation unknown && unknown.protocol() == Protocol.QUERY) {
+      Route byAction = Query.route(unknown.service(), call.body());
+      return byAction instanceof Route.NoRoute ? scoped : byAction;
+    }
+    return scoped;
+  }
+
+  private static Route scoped(Route byPath, String rawPath, String signedFor) {
+    if (!(byPath instanceof Route.NoRoute none)) {
       return byPath;
     }
     for (ServiceModel service : Services.all()) {
-      if (service.protocol() == Protocol.QUERY && service.signingName().equals(signer.service())) {
-        return Query.route(service, call.body());
+      if (service.signingName().equals(signedFor) || PreviewChannel.isSigned(service, signedFor)) {
+        Protocol protocol =
+            service.protocols().contains(none.protocol()) ? none.protocol() : service.protocol();
+        return new Route.UnknownOperation(protocol, service, rawPath);
       }
     }
-    return byPath;
+    return REST_XML.contains(signedFor) ? new Route.NoRoute(Protocol.QUERY) : byPath;
   }
 
   /**
@@ -35,21 +83,23 @@ final class Routes {
    *
    * @throws TurnedAway when it leads to none
    */
-  static Route.Matched matched(Call call, Route route) {
+  Route.Matched matched(Route route, Signatures.Signer signer) {
     return switch (route) {
       case Route.Matched matched -> matched;
       case Route.UnknownOperation unknown ->
           throw new TurnedAway(
               DoorError.UNKNOWN_OPERATION,
-              "'" + unknown.name() + "' is not an operation of " + unknown.service());
-      case Route.UnsupportedProtocol protocol ->
-          throw new TurnedAway(
-              DoorError.UNSUPPORTED_PROTOCOL,
-              "protocol '" + protocol.name() + "': expected AWS JSON 1.1");
+              "'"
+                  + unknown.name()
+                  + "' is not an operation of "
+                  + unknown.service()
+                  + " that is served here");
+      case Route.UnsupportedProtocol unsupported ->
+          throw new TurnedAway(DoorError.UNSUPPORTED_PROTOCOL, unsupported.message());
       case Route.NoRoute _ ->
           throw new TurnedAway(
               DoorError.NO_API,
-              call.method() + " " + call.rawPath() + ": expected an AWS API request");
+              "service " + signer.service() + " is not served here: expected one of " + served);
     };
   }
 }

@@ -15,6 +15,7 @@ import io.netty.handler.ssl.ClientAuth;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
@@ -27,7 +28,7 @@ public final class WebServer implements AutoCloseable {
   /** In octets: a certificate chain of 2 MiB is legal and grows in base64. */
   static final long MAX_BODY = 4L * 1024 * 1024;
 
-  private static final String CONSOLE = "/signet/console";
+  static final String CONSOLE = "/signet/console";
 
   /** Where no body is expected, in octets. */
   private static final long NO_BODY = 1024;
@@ -36,7 +37,7 @@ public final class WebServer implements AutoCloseable {
   private static final int MAX_STREAMS = 256;
 
   /** In octets. */
-  private static final int MAX_HEADERS = 32 * 1024;
+  static final int MAX_HEADERS = 32 * 1024;
 
   private final Server api;
   private final Server status;
@@ -53,7 +54,7 @@ public final class WebServer implements AutoCloseable {
    * @param streams adds the discovery streams
    * @param console the page for people
    */
-  public record Content(HttpService calls, Consumer<ServerBuilder> streams, HttpService console) {}
+  public record Content(Front calls, Consumer<ServerBuilder> streams, HttpService console) {}
 
   /**
    * Opens both ports.
@@ -75,6 +76,7 @@ public final class WebServer implements AutoCloseable {
     content.streams().accept(builder);
     Server api =
         builder
+            .errorHandler(content.calls().httpErrors())
             .route()
             .path(CONSOLE)
             .path("prefix:" + CONSOLE + "/")
@@ -128,12 +130,17 @@ public final class WebServer implements AutoCloseable {
 
   /** The port that the APIs are on, also when a free one was taken. */
   public int apiPort() {
-    return api.activeLocalPort();
+    return port(api);
   }
 
   /** The port that tells whether the server lives. */
   public int statusPort() {
-    return status.activeLocalPort();
+    return port(status);
+  }
+
+  /** Of whatever address: a "local" port of the library is one of loopback or of all addresses. */
+  private static int port(Server server) {
+    return Objects.requireNonNull(server.activePort()).localAddress().getPort();
   }
 
   @Override

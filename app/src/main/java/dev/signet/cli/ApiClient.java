@@ -8,12 +8,17 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes signed calls of a server. */
-final class ApiClient {
+final class ApiClient implements AutoCloseable {
   private final URI endpoint;
   private final AwsProfile profile;
   private final String region;
@@ -56,6 +61,27 @@ final class ApiClient {
     return send(operation, region, path + asked, new byte[0]);
   }
 
+  /** A page of a listing. */
+  record Paged<T>(List<T> items, @Nullable String next) {}
+
+  /** A listing to its end; answers all of its items. */
+  <I, O, T> List<T> all(
+      Operation<I, O> operation,
+      Map<String, String> labels,
+      Map<String, String> query,
+      Function<O, Paged<T>> reading) {
+    List<T> all = new ArrayList<>();
+    Map<String, String> asked = new HashMap<>(query);
+    while (true) {
+      Paged<T> page = reading.apply(get(operation, labels, asked));
+      all.addAll(page.items());
+      if (page.next() == null) {
+        return all;
+      }
+      asked.put("nextToken", page.next());
+    }
+  }
+
   private <I, O> O send(
       Operation<I, O> operation, String inRegion, String pathAndQuery, byte[] body) {
     URI uri = endpoint.resolve(pathAndQuery);
@@ -68,6 +94,11 @@ final class ApiClient {
                 body,
                 InstantSource.system().instant());
     return operation.decodeOutput(http.send(operation.method(), uri, headers, body));
+  }
+
+  @Override
+  public void close() {
+    http.close();
   }
 
   private static String encoded(String text) {

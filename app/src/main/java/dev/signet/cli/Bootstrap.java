@@ -123,19 +123,6 @@ final class Bootstrap {
             quoted(host));
   }
 
-  /** {@code identity/sds.yaml}. */
-  static String identitySecret() {
-    return """
-    resources:
-    - "@type": type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret
-      name: identity
-      tls_certificate:
-        certificate_chain: {filename: identity/chain.pem}
-        private_key: {filename: identity/key.pem}
-        watched_directory: {path: identity}
-    """;
-  }
-
   private static String metadata(Placement placement) {
     ObjectNode node = JSON.createObjectNode();
     node.put("traffic_mode", "explicit");

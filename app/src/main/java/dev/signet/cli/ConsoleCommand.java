@@ -18,8 +18,10 @@ final class ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.out.println(
-        server.client().call(Signet.CREATE_CONSOLE_LINK, new CreateConsoleLinkInput()).url());
+    try (ApiClient client = server.client()) {
+      System.out.println(
+          client.call(Signet.CREATE_CONSOLE_LINK, new CreateConsoleLinkInput()).url());
+    }
     return 0;
   }
 }

@@ -11,6 +11,7 @@ import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.name.AttributeType;
 import dev.signet.pki.name.DistinguishedName;
 import dev.signet.proxy.JoinToken;
+import dev.signet.wire.codec.Operation;
 import dev.signet.wire.generated.signet.CreateProxyCertificateInput;
 import dev.signet.wire.generated.signet.CreateProxyCertificateOutput;
 import dev.signet.wire.generated.signet.RenewProxyCertificateInput;
@@ -80,15 +81,15 @@ final class Joining {
                         + endpoint
                         + " is not the one that made the token: nothing was sent to it"));
     KeyPair pair = keyPair();
-    CreateProxyCertificateOutput answer =
-        Signet.CREATE_PROXY_CERTIFICATE.decodeOutput(
-            Https.trusting(List.of(root), Optional.empty())
-                .send(
-                    "POST",
-                    endpoint.resolve(Signet.CREATE_PROXY_CERTIFICATE.uriTemplate()),
-                    JSON,
-                    Signet.CREATE_PROXY_CERTIFICATE.encodeInput(
-                        new CreateProxyCertificateInput(token, request(pair)))));
+    CreateProxyCertificateOutput answer;
+    try (Https server = Https.trusting(List.of(root), Optional.empty())) {
+      answer =
+          post(
+              server,
+              endpoint,
+              Signet.CREATE_PROXY_CERTIFICATE,
+              new CreateProxyCertificateInput(token, request(pair)));
+    }
     return new Joined(
         Pkcs8.pem(pair.getPrivate().getEncoded()),
         answer.certificateChain(),
@@ -100,21 +101,26 @@ final class Joining {
   /** Exchanges an identity for its successor, with a new key. */
   static Joined renew(URI endpoint, List<X509Certificate> roots, Https.Shown present) {
     KeyPair pair = keyPair();
-    RenewProxyCertificateOutput answer =
-        Signet.RENEW_PROXY_CERTIFICATE.decodeOutput(
-            Https.trusting(roots, Optional.of(present))
-                .send(
-                    "POST",
-                    endpoint.resolve(Signet.RENEW_PROXY_CERTIFICATE.uriTemplate()),
-                    JSON,
-                    Signet.RENEW_PROXY_CERTIFICATE.encodeInput(
-                        new RenewProxyCertificateInput(request(pair)))));
+    RenewProxyCertificateOutput answer;
+    try (Https server = Https.trusting(roots, Optional.of(present))) {
+      answer =
+          post(
+              server,
+              endpoint,
+              Signet.RENEW_PROXY_CERTIFICATE,
+              new RenewProxyCertificateInput(request(pair)));
+    }
     return new Joined(
         Pkcs8.pem(pair.getPrivate().getEncoded()),
         answer.certificateChain(),
         answer.trust(),
         answer.resourceArn(),
         answer.notAfter());
+  }
+
+  private static <I, O> O post(Https server, URI endpoint, Operation<I, O> operation, I input) {
+    URI uri = endpoint.resolve(operation.uriTemplate());
+    return operation.decodeOutput(server.send("POST", uri, JSON, operation.encodeInput(input)));
   }
 
   private static KeyPair keyPair() {
@@ -170,7 +176,7 @@ final class Joining {
             .toList();
       }
     } catch (IOException e) {
-      throw new CommandRefused("no server answers by TLS at " + endpoint + ": " + e.getMessage());
+      throw new CommandRefused("no server answers by TLS at " + endpoint + ": " + PlainWords.of(e));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has TLS", e);
     }

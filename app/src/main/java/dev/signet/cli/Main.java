@@ -1,7 +1,14 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli;
 
+import dev.signet.Signet;
 import dev.signet.StartRefused;
+import dev.signet.kernel.FileTrouble;
+import dev.signet.kernel.Refusal;
+import dev.signet.wire.codec.Problem;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,21 +16,36 @@ import picocli.CommandLine.Command;
 @Command(
     name = "signet",
     mixinStandardHelpOptions = true,
-    version = "signet 0.1.0",
-    description = "Private CA, certificate manager and mesh control plane behind the AWS APIs.",
-    subcommands = {ServeCommand.class, ProxyCommand.class, MeshCommand.class, ConsoleCommand.class})
+    versionProvider = VersionText.class,
+    description = "Private CA, certificate manager and mesh control plane behind the AWS APIs.")
 public final class Main {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ServeCommand.class,
+          ProxyCommand.class,
+          MeshCommand.class,
+          ConsoleCommand.class,
+          CredentialsCommand.class,
+          SealCommand.class,
+          BackupCommand.class,
+          RestoreCommand.class,
+          CheckCommand.class);
+
   private Main() {}
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String... arguments) {
     // Threads that log while logging starts are heard a little later; SLF4J would warn of that.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
+    if (named(ServeCommand.class, arguments)) {
+      Signet.preload();
+    }
     System.exit(run(arguments));
   }
 
   static int run(String... arguments) {
-    return new CommandLine(new Main())
+    return described(arguments)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, given) -> {
           CommandLine command = wrong.getCommandLine();
           String name = command.getCommandSpec().qualifiedName();
@@ -33,16 +55,46 @@ public final class Main {
           return 2;
         })
         .setExecutionExceptionHandler((failure, command, parsed) -> {
-          if (failure instanceof StartRefused || failure instanceof CommandRefused) {
-            command.getErr().println("signet: " + failure.getMessage());
-            return 1;
+          Optional<String> why = told(failure);
+          if (why.isEmpty()) {
+            throw failure; // a fault of the program: whoever mends it needs all of it
           }
-          throw failure;
+          command.getErr().println("signet: " + PlainWords.withoutClasses(why.get()));
+          return 1;
         })
         .execute(arguments);
   }
 
+  /** To describe a command takes time at each start: only the one that is asked for, if one is. */
+  private static CommandLine described(String... arguments) {
+    List<Class<?>> asked = COMMANDS.stream().filter(each -> named(each, arguments)).toList();
+    CommandLine signet = new CommandLine(new Main());
+    (asked.isEmpty() ? COMMANDS : asked).forEach(each -> signet.addSubcommand(each));
+    return signet;
+  }
+
+  private static boolean named(Class<?> command, String... arguments) {
+    return arguments.length > 0 && arguments[0].equals(command.getAnnotation(Command.class).name());
+  }
+
+  /** What a person reads of a failure that is no fault of the program. */
+  private static Optional<String> told(Exception failure) {
+    return switch (failure) {
+      case StartRefused refused -> Optional.ofNullable(refused.getMessage());
+      case CommandRefused refused -> Optional.ofNullable(refused.getMessage());
+      case Refusal refused -> Optional.of(refused.message());
+      case Problem _ ->
+          Optional.of("the answer is not understood: expected one of a Signet server");
+      case UncheckedIOException file ->
+          Optional.ofNullable(file.getCause())
+              .map(cause -> file.getMessage() + ": " + FileTrouble.of(cause));
+      default -> Optional.empty();
+    };
+  }
+
   private static String oneLine(Exception wrong) {
-    return String.valueOf(wrong.getMessage()).strip().replaceAll("\\s*\\R\\s*", ". ");
+    return PlainWords.withoutClasses(String.valueOf(wrong.getMessage()))
+        .strip()
+        .replaceAll("\\s*\\R\\s*", ". ");
   }
 }

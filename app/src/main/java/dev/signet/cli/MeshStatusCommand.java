@@ -1,20 +1,23 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.wire.generated.appmesh.AppMesh;
-import dev.signet.wire.generated.appmesh.ListMeshesOutput;
-import dev.signet.wire.generated.signet.ListProxiesOutput;
+import dev.signet.wire.generated.appmesh.MeshRef;
 import dev.signet.wire.generated.signet.Proxy;
 import dev.signet.wire.generated.signet.ProxyStreamRefusal;
 import dev.signet.wire.generated.signet.Signet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code signet mesh status}: the proxies of a mesh, what they acknowledged and refused. */
@@ -22,53 +25,85 @@ import picocli.CommandLine.Parameters;
     name = "status",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Shows the proxies of a mesh: what each acknowledged and what it refused.")
+    description = "Shows the proxies of a mesh: what each acknowledged and what it refused.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:every connected proxy holds all that is written, and there is no finding",
+      "1:the status could not be had",
+      "2:a wrong argument",
+      "3:a connected proxy lacks something, or something written is left out (a finding)"
+    })
 final class MeshStatusCommand implements Callable<Integer> {
+  private static final int NOT_IN_SYNC = 3;
+
   @Parameters(paramLabel = "MESH", arity = "0..1", description = "One mesh (default: all).")
   private @Nullable String mesh;
+
+  @Option(names = "--json", description = "As JSON, one object.")
+  private boolean json;
 
   @Mixin private ServerOptions server = new ServerOptions();
 
   @Override
   public Integer call() {
-    ApiClient client = server.client();
-    List<String> meshes = mesh == null ? meshes(client) : List.of(mesh);
-    if (meshes.isEmpty()) {
-      System.out.println("There is no mesh.");
+    List<MeshStatus> all = asked();
+    System.out.print(json ? json(all) : text(all));
+    return all.stream().allMatch(MeshStatus::inSync) ? 0 : NOT_IN_SYNC;
+  }
+
+  private List<MeshStatus> asked() {
+    try (ApiClient client = server.client()) {
+      List<String> names = mesh == null ? meshes(client) : List.of(mesh);
+      return names.stream().map(name -> status(client, name)).toList();
     }
-    for (String name : meshes) {
-      List<Proxy> proxies = new ArrayList<>();
-      List<ProxyStreamRefusal> refused = new ArrayList<>();
-      @Nullable String token = null;
-      do {
-        Map<String, String> page = new HashMap<>();
-        if (token != null) {
-          page.put("nextToken", token);
-        }
-        ListProxiesOutput found = client.get(Signet.LIST_PROXIES, Map.of("meshName", name), page);
-        proxies.addAll(found.proxies());
-        refused.addAll(found.refusedStreams());
-        token = found.nextToken();
-      } while (token != null);
-      System.out.print(
-          StatusText.of(
-              name,
-              proxies,
-              refused,
-              client.get(Signet.LIST_FINDINGS, Map.of("meshName", name), Map.of()).findings()));
-    }
-    return 0;
+  }
+
+  private static MeshStatus status(ApiClient client, String name) {
+    Map<String, String> named = Map.of("meshName", name);
+    List<ProxyStreamRefusal> refused = new ArrayList<>();
+    List<Proxy> proxies =
+        client.all(
+            Signet.LIST_PROXIES,
+            named,
+            Map.of(),
+            page -> {
+              refused.addAll(page.refusedStreams());
+              return new ApiClient.Paged<>(page.proxies(), page.nextToken());
+            });
+    return new MeshStatus(
+        name, proxies, refused, client.get(Signet.LIST_FINDINGS, named, Map.of()).findings());
   }
 
   private static List<String> meshes(ApiClient client) {
-    List<String> names = new ArrayList<>();
-    @Nullable String token = null;
-    do {
-      Map<String, String> page = token == null ? Map.of() : Map.of("nextToken", token);
-      ListMeshesOutput found = client.get(AppMesh.LIST_MESHES, Map.of(), page);
-      found.meshes().forEach(each -> names.add(each.meshName()));
-      token = found.nextToken();
-    } while (token != null);
-    return names;
+    return client
+        .all(
+            AppMesh.LIST_MESHES,
+            Map.of(),
+            Map.of(),
+            page -> new ApiClient.Paged<>(page.meshes(), page.nextToken()))
+        .stream()
+        .map(MeshRef::meshName)
+        .toList();
+  }
+
+  private static String text(List<MeshStatus> all) {
+    StringBuilder text = new StringBuilder(all.isEmpty() ? "There is no mesh.\n" : "");
+    all.forEach(status -> text.append(StatusText.of(status)));
+    return text.toString();
+  }
+
+  private static String json(List<MeshStatus> all) {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode root = mapper.createObjectNode();
+    root.put("inSync", all.stream().allMatch(MeshStatus::inSync));
+    var meshes = root.putArray("meshes");
+    try {
+      for (MeshStatus status : all) {
+        meshes.add(status.json(mapper));
+      }
+      return mapper.writeValueAsString(root) + "\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the status as JSON", e);
+    }
   }
 }

@@ -49,8 +49,13 @@ final class ProxyBootstrapCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Folder to write; an earlier one of this proxy is replaced.")
+      description = "Folder to write; one with the identity of a proxy is refused.")
   private Path out = Path.of("");
+
+  @Option(
+      names = "--force",
+      description = "Replace what stands in the folder, the identity of another proxy too.")
+  private boolean force;
 
   @Option(
       names = "--mode",
@@ -98,7 +103,7 @@ final class ProxyBootstrapCommand implements Callable<Integer> {
       throw refused("--endpoint " + endpoint + ": expected https://ADDRESS:PORT");
     }
     String token = token();
-    ProxyFolder folder = ProxyFolder.prepare(out);
+    ProxyFolder folder = ProxyFolder.prepare(out, force);
     Joining.Joined joined = Joining.join(endpoint, token);
     folder.write(joined, endpoint, placement);
     System.err.println(

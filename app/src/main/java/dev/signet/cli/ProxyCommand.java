@@ -7,6 +7,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "proxy",
     mixinStandardHelpOptions = true,
-    description = "Joins Envoys to a mesh and renews their identities.",
-    subcommands = {ProxyTokenCommand.class, ProxyBootstrapCommand.class, ProxyRenewCommand.class})
+    description = "Joins Envoys to a mesh; lists, renews and revokes their identities.",
+    subcommands = {
+      ProxyTokenCommand.class,
+      ProxyBootstrapCommand.class,
+      ProxyRenewCommand.class,
+      ProxyListCommand.class,
+      ProxyRevokeCommand.class
+    })
 final class ProxyCommand {}

@@ -2,34 +2,41 @@
 package dev.signet.cli;
 
 import dev.signet.kernel.FileTrouble;
-import dev.signet.key.SecretFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
+import java.util.List;
 
 /**
  * The folder from which an Envoy starts: {@code envoy.yaml}, {@code run}, {@code trust.pem} and
- * {@code identity/} with the key (mode 0600), its chain and the secret's description that Envoy
- * watches.
+ * {@code identity/} with its key and chain, in one file that Envoy watches.
  */
 final class ProxyFolder {
+  /** What is written besides the identity. */
+  private static final List<String> FILES = List.of("envoy.yaml", "run", "trust.pem");
+
   private final Path folder;
+  private final IdentityFile identity;
 
   private ProxyFolder(Path folder) {
     this.folder = folder;
+    this.identity = new IdentityFile(folder.resolve("identity"));
   }
 
-  /** Creates the folder, so that what cannot be written is known before the token is used. */
-  static ProxyFolder prepare(Path folder) {
+  /**
+   * Creates the folder, so that what cannot be written is known before the token is used.
+   *
+   * @param replace whether what stands in it may be another proxy's, and is given up
+   */
+  static ProxyFolder prepare(Path folder, boolean replace) {
     Path absolute = folder.toAbsolutePath().normalize();
+    ProxyFolder proxy = new ProxyFolder(absolute);
+    if (!replace) {
+      proxy.requireFree(folder);
+    }
     try {
       Files.createDirectories(absolute);
       Path identity = absolute.resolve("identity");
@@ -42,7 +49,28 @@ final class ProxyFolder {
     } catch (IOException e) {
       throw new CommandRefused("cannot write to " + folder + ": " + FileTrouble.of(e));
     }
-    return new ProxyFolder(absolute);
+    return proxy;
+  }
+
+  private void requireFree(Path named) {
+    if (identity.exists()) {
+      throw new CommandRefused(
+          named
+              + " holds the identity of a proxy: expected another folder, or --force to give that"
+              + " identity up; signet proxy renew "
+              + named
+              + " renews it");
+    }
+    FILES.stream()
+        .filter(name -> Files.exists(folder.resolve(name)))
+        .findFirst()
+        .ifPresent(name -> {
+          throw new CommandRefused(
+              named
+                  + " has a file "
+                  + name
+                  + ": expected another folder, or --force to replace it");
+        });
   }
 
   /** A folder that was written before. */
@@ -54,26 +82,24 @@ final class ProxyFolder {
     return new ProxyFolder(folder.toAbsolutePath().normalize());
   }
 
-  /** Writes everything. */
+  /** Writes everything; the identity last, so that a folder with one is whole. */
   void write(Joining.Joined joined, URI endpoint, Bootstrap.Placement placement) {
     try {
       put("trust.pem", joined.trustPem());
       put("identity/endpoint", endpoint + "\n");
-      put("identity/sds.yaml", Bootstrap.identitySecret());
       put("envoy.yaml", Bootstrap.envoy(joined.resourceArn(), endpoint, placement));
       put("run", Bootstrap.RUN);
       Files.setPosixFilePermissions(
           folder.resolve("run"), PosixFilePermissions.fromString("rwxr-xr-x"));
-      replaceIdentity(joined);
+      identity.replace(joined);
     } catch (IOException e) {
       throw new CommandRefused("cannot write to " + folder + ": " + FileTrouble.of(e));
     }
   }
 
-  /** Puts a new identity in the place of the old; a running Envoy takes it over. */
-  void replaceIdentity(Joining.Joined joined) throws IOException {
-    SecretFile.write(folder.resolve("identity/key.pem"), joined.keyPem());
-    put("identity/chain.pem", joined.chainPem() + "\n");
+  /** The key and chain. */
+  IdentityFile identity() {
+    return identity;
   }
 
   /** The server that it joined. */
@@ -81,29 +107,11 @@ final class ProxyFolder {
     return URI.create(Files.readString(folder.resolve("identity/endpoint")).strip());
   }
 
-  /** The present identity. */
-  Https.Shown identity() throws IOException {
-    return new Https.Shown(key(), Https.certificates(folder.resolve("identity/chain.pem")));
-  }
-
   Path trust() {
     return folder.resolve("trust.pem");
   }
 
-  private PrivateKey key() throws IOException {
-    String body =
-        Files.readString(folder.resolve("identity/key.pem"))
-            .replaceAll("-----[A-Z ]+-----|\\s", "");
-    try {
-      return KeyFactory.getInstance("EC")
-          .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new CommandRefused(
-          folder.resolve("identity/key.pem") + " is not readable: expected the key of bootstrap");
-    }
-  }
-
-  /** Whole or not at all: Envoy watches for the move. */
+  /** Whole or not at all. */
   private void put(String name, String content) throws IOException {
     Path file = folder.resolve(name);
     Path sibling = file.resolveSibling(file.getFileName() + ".new");

@@ -25,8 +25,9 @@ final class ProxyRenewCommand implements Callable<Integer> {
     ProxyFolder proxy = ProxyFolder.existing(folder);
     try {
       Joining.Joined renewed =
-          Joining.renew(proxy.endpoint(), Https.certificates(proxy.trust()), proxy.identity());
-      proxy.replaceIdentity(renewed);
+          Joining.renew(
+              proxy.endpoint(), Https.certificates(proxy.trust()), proxy.identity().read());
+      proxy.identity().replace(renewed);
       System.err.println("Renewed " + renewed.resourceArn() + " until " + renewed.notAfter());
       return 0;
     } catch (IOException e) {

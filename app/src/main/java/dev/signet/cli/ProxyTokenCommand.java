@@ -1,7 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli;
 
-import dev.signet.kernel.Arn;
+import dev.signet.kernel.Refusal;
+import dev.signet.proxy.ProxyResource;
 import dev.signet.wire.generated.signet.CreateProxyTokenInput;
 import dev.signet.wire.generated.signet.CreateProxyTokenOutput;
 import dev.signet.wire.generated.signet.Signet;
@@ -37,21 +38,24 @@ final class ProxyTokenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String region =
-        Arn.parse(resource)
-            .filter(arn -> arn.service().equals("appmesh"))
-            .orElseThrow(() ->
-                new CommandRefused(
-                    resource + ": expected the ARN of a virtual node or virtual gateway"))
-            .region();
-    CreateProxyTokenOutput made =
-        server
-            .client()
-            .callIn(
-                region,
-                Signet.CREATE_PROXY_TOKEN,
-                CreateProxyTokenInput.of(resource).withTtlSeconds(ttl));
-    System.out.println(made.token());
+    String region = regionOf(resource);
+    try (ApiClient client = server.client()) {
+      CreateProxyTokenOutput made =
+          client.callIn(
+              region,
+              Signet.CREATE_PROXY_TOKEN,
+              CreateProxyTokenInput.of(resource).withTtlSeconds(ttl));
+      System.out.println(made.token());
+    }
     return 0;
+  }
+
+  /** The Region of what a proxy can act for, in each spelling of its ARN. */
+  static String regionOf(String arn) {
+    try {
+      return ProxyResource.of(arn).region().name();
+    } catch (Refusal refusal) {
+      throw new CommandRefused(arn + ": expected the ARN of a virtual node or virtual gateway");
+    }
   }
 }

@@ -11,22 +11,21 @@ import dev.signet.wire.generated.signet.ProxyType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The proxies of a mesh as text for people. */
 final class StatusText {
+  private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::");
+
   private StatusText() {}
 
-  static String of(
-      String mesh,
-      List<Proxy> proxies,
-      List<ProxyStreamRefusal> refused,
-      List<MeshFinding> findings) {
+  static String of(MeshStatus status) {
     StringBuilder text = new StringBuilder();
-    line(text, 0, "mesh " + mesh + (proxies.isEmpty() ? ": no proxy" : ""));
-    proxies.forEach(proxy -> proxy(text, proxy));
-    for (MeshFinding finding : findings) {
+    line(text, 0, "mesh " + status.mesh() + (status.proxies().isEmpty() ? ": no proxy" : ""));
+    status.proxies().forEach(proxy -> proxy(text, proxy, status.isIncomplete(proxy)));
+    for (MeshFinding finding : status.findings()) {
       line(
           text,
           1,
@@ -37,7 +36,7 @@ final class StatusText {
               + ": "
               + finding.message());
     }
-    for (ProxyStreamRefusal stream : refused) {
+    for (ProxyStreamRefusal stream : status.refused()) {
       line(
           text,
           1,
@@ -54,24 +53,25 @@ final class StatusText {
     return text.toString();
   }
 
-  private static void proxy(StringBuilder text, Proxy proxy) {
+  private static void proxy(StringBuilder text, Proxy proxy, boolean incomplete) {
     String presence =
         proxy.connected()
-            ? (proxy.inSync() ? "in sync" : "NOT IN SYNC")
-                + ", connected since "
-                + at(proxy.connectedSince())
+            ? sync(proxy, incomplete) + ", connected since " + at(proxy.connectedSince())
             : "GONE since " + at(proxy.disconnectedAt());
-    line(text, 1, resource(proxy.resourceArn()) + " at " + proxy.address() + ": " + presence);
+    line(text, 1, resource(proxy.resourceArn()) + " at " + place(proxy) + ": " + presence);
     String envoy = proxy.envoyVersion() == null ? "of an unknown version" : proxy.envoyVersion();
-    line(text, 2, "Envoy " + envoy + ", identity until " + at(proxy.identityNotAfter()));
+    String serial = proxy.identitySerial() == null ? "" : " " + proxy.identitySerial();
+    line(
+        text,
+        2,
+        "Envoy " + envoy + ", identity" + serial + " until " + at(proxy.identityNotAfter()));
     line(
         text,
         2,
         "acknowledged: "
             + proxy.types().stream().map(StatusText::type).collect(Collectors.joining(", ")));
     for (ProxySecret secret : proxy.secrets()) {
-      String serial = secret.serial() == null ? "" : " serial " + secret.serial();
-      line(text, 2, "secret " + secret.name() + serial + " until " + at(secret.notAfter()));
+      line(text, 2, secret(secret) + " until " + at(secret.notAfter()));
     }
     for (ProxyRejection rejection : proxy.rejections()) {
       line(
@@ -101,6 +101,31 @@ final class StatusText {
     }
   }
 
+  /** What a proxy should hold can be less than what is written for it. */
+  private static String sync(Proxy proxy, boolean incomplete) {
+    if (!proxy.inSync()) {
+      return "NOT IN SYNC";
+    }
+    return incomplete ? "INCOMPLETE, see the findings" : "in sync";
+  }
+
+  /** Where it listens; a proxy that binds every address, where it came from. */
+  private static String place(Proxy proxy) {
+    String bound = proxy.bindAddress();
+    return bound == null || EVERY_ADDRESS.contains(bound) ? String.valueOf(proxy.address()) : bound;
+  }
+
+  /** Trust by the names of its CAs: what it is called between server and proxy is a hash. */
+  private static String secret(ProxySecret secret) {
+    List<String> subjects = secret.subjects() == null ? List.of() : secret.subjects();
+    if (secret.serial() == null && !subjects.isEmpty()) {
+      return "trust in " + String.join(" and ", subjects);
+    }
+    String of = subjects.isEmpty() ? "" : " of " + String.join(", ", subjects);
+    String serial = secret.serial() == null ? "" : " serial " + secret.serial();
+    return "secret " + secret.name() + of + serial;
+  }
+
   private static String type(ProxyType type) {
     return type.type() + " " + type.acked() + "/" + type.resources();
   }
@@ -110,7 +135,7 @@ final class StatusText {
   }
 
   /** {@code virtualNode/NAME}. */
-  private static String resource(String arn) {
+  static String resource(String arn) {
     String[] parts = arn.split("/", 3);
     return parts[parts.length - 1];
   }

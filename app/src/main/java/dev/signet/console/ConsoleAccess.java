@@ -27,6 +27,7 @@ public final class ConsoleAccess {
 
   private static final int MOST = 10_000;
   private static final int SECRET_OCTETS = 32;
+  private static final int PATH_DIGITS = 32;
 
   private final Entropy entropy;
   private final InstantSource clock;
@@ -34,6 +35,22 @@ public final class ConsoleAccess {
   private final Map<String, Grant> sessions = new HashMap<>();
 
   private record Grant(Caller caller, Instant until) {}
+
+  /**
+   * A session as its browser knows it.
+   *
+   * @param path where the page is for this session alone, a name without slashes. A browser sends a
+   *     cookie to every port of a host, but below its path only: so the server of somebody else on
+   *     the same address is not sent it.
+   * @param secret what the cookie holds
+   */
+  record Session(String path, String secret) {
+    /** Names no secret. */
+    @Override
+    public String toString() {
+      return "console session";
+    }
+  }
 
   public ConsoleAccess(Entropy entropy, InstantSource clock) {
     this.entropy = entropy;
@@ -45,16 +62,31 @@ public final class ConsoleAccess {
     return grant(links, caller, LINK_LIFE);
   }
 
-  /** Uses a link up: the secret of the session that it opens; empty when it is not valid. */
-  synchronized Optional<String> open(String link) {
+  /** Uses a link up: the session that it opens; empty when it is not valid. */
+  synchronized Optional<Session> open(String link) {
     return Optional.ofNullable(links.remove(hash(link)))
         .filter(this::lives)
-        .map(grant -> grant(sessions, grant.caller(), SESSION_LIFE));
+        .map(grant -> grant(sessions, grant.caller(), SESSION_LIFE))
+        .map(secret -> new Session(path(secret), secret));
   }
 
-  /** Whose session it is; empty when it is not valid. */
-  synchronized Optional<Caller> session(String secret) {
-    return Optional.ofNullable(sessions.get(hash(secret))).filter(this::lives).map(Grant::caller);
+  /** Whose session it is; empty when it is not valid, or used at another path than its own. */
+  synchronized Optional<Caller> session(Session session) {
+    return Optional.ofNullable(sessions.get(hash(session.secret())))
+        .filter(_ -> session.path().equals(path(session.secret())))
+        .filter(this::lives)
+        .map(Grant::caller);
+  }
+
+  /** It can be seen in the browser's history, and tells nothing of the secret. */
+  private static String path(String secret) {
+    return hash("path of " + secret).substring(0, PATH_DIGITS);
+  }
+
+  /** Ends all links and sessions: whoever asked for them signed with a key that was replaced. */
+  synchronized void endAll() {
+    links.clear();
+    sessions.clear();
   }
 
   private String grant(Map<String, Grant> grants, Caller caller, Duration life) {

@@ -19,6 +19,7 @@ import dev.signet.mesh.MeshResource;
 import dev.signet.mesh.MeshResources;
 import dev.signet.mesh.ResourceKind;
 import dev.signet.proxy.ProxyOverview;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -28,7 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Gathers the page of one account and Region from the rooms. */
 public final class ConsoleReader {
@@ -37,10 +40,12 @@ public final class ConsoleReader {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Console.Rooms rooms;
+  private final Console.About about;
   private final InstantSource clock;
 
-  ConsoleReader(Console.Rooms rooms, InstantSource clock) {
+  ConsoleReader(Console.Rooms rooms, Console.About about, InstantSource clock) {
     this.rooms = rooms;
+    this.about = about;
     this.clock = clock;
   }
 
@@ -54,6 +59,7 @@ public final class ConsoleReader {
         caller.region().name(),
         List.copyOf(regions),
         time(clock.instant()),
+        about(),
         rooms.authorities().overview(caller.home()).stream().map(this::authority).toList(),
         certificates(caller),
         meshes(caller),
@@ -69,6 +75,13 @@ public final class ConsoleReader {
                     + " times: "
                     + refused.message())
             .toList());
+  }
+
+  private String about() {
+    Duration up = Duration.between(about.startedAt(), clock.instant());
+    return "version %s, up %d d %d h %d min, data in %s"
+        .formatted(
+            about.version(), up.toDays(), up.toHoursPart(), up.toMinutesPart(), about.folder());
   }
 
   private AuthorityRow authority(AuthorityOverview found) {
@@ -117,6 +130,9 @@ public final class ConsoleReader {
         new MeshResources.Listing(ResourceKind.MESH, Optional.empty(), "", MOST);
     for (MeshResource mesh : rooms.meshes().page(caller.home(), all).items()) {
       String name = mesh.name().mesh();
+      List<ProxyOverview.Finding> findings = rooms.proxies().findings(caller.home(), name);
+      Set<String> incomplete =
+          findings.stream().map(ProxyOverview.Finding::resourceArn).collect(Collectors.toSet());
       boxes.add(
           new MeshBox(
               name,
@@ -126,8 +142,10 @@ public final class ConsoleReader {
                       new ResourceRow(
                           each.name().kind().label(), each.name().name(), ResourceText.of(each)))
                   .toList(),
-              rooms.proxies().overview(caller.home(), name).stream().map(this::proxy).toList(),
-              rooms.proxies().findings(caller.home(), name).stream()
+              rooms.proxies().overview(caller.home(), name).stream()
+                  .map(proxy -> proxy(proxy, incomplete.contains(proxy.resourceArn())))
+                  .toList(),
+              findings.stream()
                   .map(found ->
                       shortName(found.resourceArn()) + ": " + found.code() + ": " + found.message())
                   .toList()));
@@ -135,7 +153,7 @@ public final class ConsoleReader {
     return boxes;
   }
 
-  private ProxyRow proxy(ProxyOverview proxy) {
+  private ProxyRow proxy(ProxyOverview proxy, boolean incomplete) {
     List<String> troubles = new ArrayList<>();
     proxy
         .rejections()
@@ -148,7 +166,7 @@ public final class ConsoleReader {
         proxy
             .disconnectedAt()
             .map(gone -> new Mark("gone since " + time(gone), false))
-            .orElse(new Mark(proxy.inSync() ? "in sync" : "not in sync", proxy.inSync()));
+            .orElseGet(() -> sync(proxy, incomplete));
     return new ProxyRow(
         shortName(proxy.resourceArn()),
         proxy.address(),
@@ -162,6 +180,12 @@ public final class ConsoleReader {
                     + secret.notAfter().map(end -> " until " + time(end)).orElse(""))
             .toList(),
         troubles);
+  }
+
+  /** What a proxy should hold can be less than what is written for it. */
+  private static Mark sync(ProxyOverview proxy, boolean incomplete) {
+    String text = proxy.inSync() ? incomplete ? "incomplete" : "in sync" : "not in sync";
+    return new Mark(text, proxy.inSync() && !incomplete);
   }
 
   /** {@code 2027-01-31 10:00 UTC, in 30 days}. */

@@ -27,8 +27,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
- * Serves the console. A link's secret is exchanged for a cookie at once; a request under a foreign
- * name is refused, so that another site's name cannot be pointed here.
+ * Serves the console. A link's secret is exchanged for a cookie at once, which is good at a path of
+ * its own; a request under a foreign name is refused, so that another site's name cannot be pointed
+ * here.
  */
 public final class ConsoleService implements HttpService {
   /** Where the console is. */
@@ -78,21 +79,22 @@ public final class ConsoleService implements HttpService {
       return HttpResponse.of(
           headers(HttpStatus.OK, MediaType.CSS_UTF_8).build(), HttpData.ofUtf8(style()));
     }
-    if (!context.path().equals(PATH)) {
-      return refused(HttpStatus.NOT_FOUND, "the console is at " + PATH);
+    if (context.path().equals(PATH)) {
+      String link = context.queryParam(LINK);
+      return link == null ? refused(HttpStatus.FORBIDDEN, EXPECTED) : enter(context, link);
     }
-    String link = context.queryParam(LINK);
-    return link == null ? page(context, request) : enter(context, link);
+    return page(context, request, context.path().substring(PATH.length() + 1));
   }
 
   private HttpResponse enter(ServiceRequestContext context, String link) {
-    Optional<String> session = access.open(link);
+    Optional<ConsoleAccess.Session> session = access.open(link);
     if (session.isEmpty()) {
       return refused(HttpStatus.FORBIDDEN, EXPECTED);
     }
+    String path = PATH + "/" + session.get().path();
     Cookie cookie =
-        Cookie.secureBuilder(COOKIE, session.get())
-            .path(PATH)
+        Cookie.secureBuilder(COOKIE, session.get().secret())
+            .path(path)
             .httpOnly(true)
             .sameSite("Strict")
             .secure(context.sslSession() != null)
@@ -100,7 +102,7 @@ public final class ConsoleService implements HttpService {
             .build();
     return HttpResponse.of(
         headers(HttpStatus.SEE_OTHER, MediaType.PLAIN_TEXT_UTF_8)
-            .add(HttpHeaderNames.LOCATION, PATH)
+            .add(HttpHeaderNames.LOCATION, path)
             .add(HttpHeaderNames.SET_COOKIE, cookie.toSetCookieHeader())
             .build());
   }
@@ -108,11 +110,12 @@ public final class ConsoleService implements HttpService {
   private static final String EXPECTED =
       "This page needs a fresh link: run 'signet console'. A link works once, for 10 minutes.";
 
-  private HttpResponse page(ServiceRequestContext context, HttpRequest request) {
+  private HttpResponse page(ServiceRequestContext context, HttpRequest request, String path) {
     Optional<Caller> caller =
         request.headers().cookies().stream()
             .filter(cookie -> cookie.name().equals(COOKIE))
-            .flatMap(cookie -> access.session(cookie.value()).stream())
+            .map(cookie -> new ConsoleAccess.Session(path, cookie.value()))
+            .flatMap(session -> access.session(session).stream())
             .findFirst();
     if (caller.isEmpty()) {
       return refused(HttpStatus.FORBIDDEN, EXPECTED);

@@ -1,14 +1,26 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.kernel;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A Region name such as {@code eu-central-1}. Each well-formed name is a namespace of its own; the
- * server does not know which Regions exist at AWS.
+ * A Region name such as {@code eu-central-1} or {@code eusc-de-east-1}. Each well-formed name is a
+ * namespace of its own; the server does not know which Regions exist at AWS.
  */
 public record Region(String name) {
-  private static final Pattern FORM = Pattern.compile("[a-z]{2}(-[a-z]+){1,2}-[0-9]{1,2}");
+  private static final Pattern FORM = Pattern.compile("[a-z]{2,4}(-[a-z]+){1,2}-[0-9]{1,2}");
+
+  /** How the Regions of the partitions begin; all others are of {@code aws}. */
+  private static final Map<String, String> PARTITIONS =
+      Map.of(
+          "cn-", "aws-cn",
+          "us-gov-", "aws-us-gov",
+          "us-iso-", "aws-iso",
+          "us-isob-", "aws-iso-b",
+          "eu-isoe-", "aws-iso-e",
+          "us-isof-", "aws-iso-f",
+          "eusc-de-", "aws-eusc");
 
   /** The Region of a server that was started without {@code --region}. */
   public static final Region DEFAULT = new Region("us-east-1");
@@ -24,14 +36,13 @@ public record Region(String name) {
     return name.length() <= 32 && FORM.matcher(name).matches();
   }
 
-  /**
-   * The partition that ARNs of this Region carry: {@code aws}, {@code aws-cn}, {@code aws-us-gov}.
-   */
+  /** The partition that ARNs of this Region carry, such as {@code aws-cn}. */
   public String partition() {
-    if (name.startsWith("cn-")) {
-      return "aws-cn";
-    }
-    return name.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    return PARTITIONS.entrySet().stream()
+        .filter(partition -> name.startsWith(partition.getKey()))
+        .findFirst()
+        .map(Map.Entry::getValue)
+        .orElse("aws");
   }
 
   @Override

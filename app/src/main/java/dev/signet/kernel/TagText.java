@@ -1,14 +1,21 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.kernel;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
 /** Tags as they stand in a column: one JSON object. */
 public final class TagText {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  // Jackson's own choice keeps 16 KiB of buffers for each thread that ever read a tag: each stream.
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+              .build());
 
   private TagText() {}
 

@@ -110,7 +110,13 @@ public final class FileKeyVault implements KeyVault {
   @Override
   public void destroy(Tx tx, Change cause, KeyRef key) {
     KeyTables.delete(tx, key);
+    tx.erased();
     ledger.append(tx, cause.also("key.destroyed", object(key)));
+  }
+
+  /** The sealed values of the vault. */
+  public static SealedRows sealedRows() {
+    return (tx, again) -> KeyTables.sealAnew(tx, FileKeyVault::object, again);
   }
 
   private byte[] sign(SigningKey signing, SignatureScheme scheme, byte[] content) {
@@ -152,7 +158,7 @@ public final class FileKeyVault implements KeyVault {
   }
 
   /** What a key is called where it is sealed and in the log. */
-  private static String object(KeyRef key) {
+  static String object(KeyRef key) {
     return OBJECT + key.id();
   }
 

@@ -4,6 +4,7 @@ package dev.signet.key;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.store.Tx;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Rows of {@code keys}. */
 final class KeyTables {
@@ -29,5 +30,16 @@ final class KeyTables {
 
   static void delete(Tx tx, KeyRef key) {
     tx.update("DELETE FROM keys WHERE id = ?", key.id());
+  }
+
+  static void sealAnew(Tx tx, Function<KeyRef, String> object, SealedRows.Sealing again) {
+    for (String id : tx.list("SELECT id FROM keys ORDER BY id", row -> row.getString(1))) {
+      KeyRef key = new KeyRef(id);
+      Sealed sealed = find(tx, key).orElseThrow().sealed();
+      tx.update(
+          "UPDATE keys SET sealed = ? WHERE id = ?",
+          again.again(object.apply(key), sealed).bytes(),
+          id);
+    }
   }
 }

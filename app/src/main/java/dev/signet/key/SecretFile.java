@@ -21,8 +21,8 @@ public final class SecretFile {
 
   /** Writes the file through a sibling and a rename, so that a reader never sees half of it. */
   public static void write(Path file, String content) {
+    Path sibling = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Path sibling = file.resolveSibling(file.getFileName() + ".new");
       Files.deleteIfExists(sibling);
       try (FileChannel channel =
           FileChannel.open(
@@ -35,10 +35,26 @@ public final class SecretFile {
         }
         channel.force(true);
       }
-      Files.move(
-          sibling, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      move(sibling, file);
     } catch (IOException e) {
+      discard(sibling, e);
       throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /** Puts a file in the place of another, at once and for good: also after loss of power. */
+  static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try (FileChannel folder = FileChannel.open(to.toAbsolutePath().getParent())) {
+      folder.force(true);
+    }
+  }
+
+  private static void discard(Path sibling, IOException why) {
+    try {
+      Files.deleteIfExists(sibling);
+    } catch (IOException e) {
+      why.addSuppressed(e);
     }
   }
 }

@@ -34,13 +34,23 @@ final class ClientTokens {
       return work.get();
     }
     Once once = once(attempt, token.get());
-    Optional<String> earlier = once.answer(tx, now);
+    Optional<MeshResource> earlier =
+        once.answer(tx, now)
+            .map(answer -> replayed(attempt, answer))
+            .filter(answered -> isThere(tx, answered));
     if (earlier.isPresent()) {
-      return replayed(attempt, earlier.get());
+      return earlier.get();
     }
     MeshResource answer = work.get();
     once.remember(tx, text(answer), now);
     return answer;
+  }
+
+  /** Of what was deleted since, also if it was made anew, no answer is true any more. */
+  private static boolean isThere(Tx tx, MeshResource answered) {
+    return MeshTables.find(tx, answered.arn())
+        .filter(found -> found.uid().equals(answered.uid()))
+        .isPresent();
   }
 
   private static Once once(Attempt attempt, String token) {

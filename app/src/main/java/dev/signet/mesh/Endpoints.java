@@ -11,11 +11,14 @@ import dev.signet.store.Unrecorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +45,10 @@ public final class Endpoints implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMinutes(5);
 
   private final Ground ground;
-  private final Map<Key, Integer> open = new ConcurrentHashMap<>();
+  private final MoveLimit moves = new MoveLimit();
+
+  /** The streams of each proxy, the newest last. */
+  private final Map<Key, List<Arrival>> open = new ConcurrentHashMap<>();
 
   private volatile boolean closed;
 
@@ -54,6 +60,15 @@ public final class Endpoints implements AutoCloseable {
 
     String subject() {
       return node + " " + proxy;
+    }
+  }
+
+  /** One stream; never equal to another one. */
+  private static final class Arrival {
+    private final Place place;
+
+    Arrival(Place place) {
+      this.place = place;
     }
   }
 
@@ -84,51 +99,96 @@ public final class Endpoints implements AutoCloseable {
   public Endpoints(Ground ground) {
     this.ground = ground;
     ground.timers().on(EXPIRY, this::expire);
-    ground
-        .store()
-        .write(tx -> {
-          tx.unrecorded(Unrecorded.PRESENCE);
-          Instant until = ground.now().plus(RETURN);
-          EndpointTables.all(tx)
-              .forEach(row -> leaves(tx, new Key(row.node(), row.proxy()), until));
-          return true;
-        });
-  }
-
-  /**
-   * A proxy is there. Several streams of one proxy count as one presence.
-   *
-   * @param node ARN of its virtual node
-   * @param proxy what tells it from the node's other proxies
-   * @param actor who it proved to be, for the log of changes
-   */
-  public Presence arrive(String node, String proxy, String actor, Place place) {
-    Key key = new Key(node, proxy);
-    open.merge(key, 1, Integer::sum);
     try {
       ground
           .store()
           .write(tx -> {
             tx.unrecorded(Unrecorded.PRESENCE);
-            EndpointTables.Row row = new EndpointTables.Row(node, proxy, place);
-            boolean known = EndpointTables.find(tx, node, proxy).filter(row::equals).isPresent();
-            EndpointTables.put(tx, row);
-            ground.timers().set(tx, EXPIRY, key.subject(), ground.now().plus(LOOK));
-            if (!known) {
+            Instant until = ground.now().plus(RETURN);
+            EndpointTables.all(tx)
+                .forEach(row -> leaves(tx, new Key(row.node(), row.proxy()), until));
+            return true;
+          });
+    } catch (Refusal refusal) { // then they stay, until their timers ask for them
+      log.warn("who of the proxies is gone is noticed later: {}", refusal.message());
+    }
+  }
+
+  /**
+   * A proxy is there. Several streams of one proxy count as one presence, at the place that the
+   * newest of them says.
+   *
+   * @param node ARN of its virtual node
+   * @param proxy what tells it from the node's other proxies
+   * @param actor who it proved to be, for the log of changes
+   * @throws Refusal of kind THROTTLED when it moves too often
+   */
+  public Presence arrive(String node, String proxy, String actor, Place place) {
+    Key key = new Key(node, proxy);
+    Arrival arrival = new Arrival(place);
+    open.merge(key, List.of(arrival), Endpoints::joined);
+    try {
+      ground
+          .store()
+          .write(tx -> {
+            tx.unrecorded(Unrecorded.PRESENCE);
+            Place newest = newest(key).orElse(place);
+            if (!isAt(tx, key, newest)) {
+              requireRest(key);
               note(tx, "endpoint.registered", key, actor);
             }
+            stays(tx, key, newest);
             return true;
           });
     } catch (RuntimeException e) {
-      leave(key); // it is not there, or not by this stream
-      throw e;
+      if (!(e instanceof Refusal refusal && isRegistered(refusal, key, place))) {
+        leave(key, arrival, actor); // it is not there, or not by this stream
+        throw e;
+      }
     }
-    return () -> leave(key);
+    return () -> leave(key, arrival, actor);
   }
 
-  private void leave(Key key) {
-    boolean last = open.computeIfPresent(key, (_, n) -> n > 1 ? n - 1 : null) == null;
-    if (!last || closed) {
+  /** A proxy that is registered as it is can be served although nothing can be written now. */
+  private boolean isRegistered(Refusal refusal, Key key, Place place) {
+    return refusal.kind() == Refusal.Kind.UNAVAILABLE
+        && ground.store().read(tx -> isAt(tx, key, place));
+  }
+
+  /** Where the newest stream of a proxy says that it is; empty when it has none. */
+  private Optional<Place> newest(Key key) {
+    return Optional.ofNullable(open.get(key)).map(streams -> streams.getLast().place);
+  }
+
+  private static List<Arrival> joined(List<Arrival> some, List<Arrival> more) {
+    return Stream.of(some, more).flatMap(List::stream).toList();
+  }
+
+  private void requireRest(Key key) {
+    if (!moves.take(key.subject(), ground.now())) {
+      throw Refusal.throttled(
+          "a proxy of "
+              + key.node()
+              + " moved more than "
+              + MoveLimit.AT_ONCE
+              + " times in a short while: expected it to stay");
+    }
+  }
+
+  private static boolean isAt(Tx tx, Key key, Place place) {
+    return EndpointTables.find(tx, key.node(), key.proxy())
+        .filter(row -> row.place().equals(place))
+        .isPresent();
+  }
+
+  private void stays(Tx tx, Key key, Place place) {
+    EndpointTables.put(tx, new EndpointTables.Row(key.node(), key.proxy(), place));
+    ground.timers().set(tx, EXPIRY, key.subject(), ground.now().plus(LOOK));
+  }
+
+  private void leave(Key key, Arrival arrival, String actor) {
+    List<Arrival> others = open.computeIfPresent(key, (_, all) -> without(all, arrival));
+    if (closed || (others != null && others.getLast().place.equals(arrival.place))) {
       return;
     }
     try {
@@ -136,14 +196,23 @@ public final class Endpoints implements AutoCloseable {
           .store()
           .write(tx -> {
             tx.unrecorded(Unrecorded.PRESENCE);
-            if (!open.containsKey(key)) { // else it came back meanwhile
+            Optional<Place> newest = newest(key); // asked here: it may have come back meanwhile
+            if (newest.isEmpty()) {
               leaves(tx, key, ground.now().plus(GRACE));
+            } else if (!isAt(tx, key, newest.get())) {
+              stays(tx, key, newest.get());
+              note(tx, "endpoint.registered", key, actor);
             }
             return true;
           });
     } catch (Refusal refusal) {
       log.warn("that {} left is noticed later: {}", key.proxy(), refusal.message());
     }
+  }
+
+  private static @Nullable List<Arrival> without(List<Arrival> all, Arrival one) {
+    List<Arrival> others = all.stream().filter(each -> each != one).toList();
+    return others.isEmpty() ? null : others;
   }
 
   private void leaves(Tx tx, Key key, Instant until) {

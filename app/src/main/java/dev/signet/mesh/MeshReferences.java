@@ -46,7 +46,7 @@ final class MeshReferences {
                   ResourceName.inMesh(
                       ResourceKind.VIRTUAL_NODE, name.mesh(), target.virtualNode()));
           requirePort(node, target.port(), protocol);
-          requireChoice(node, target.port());
+          requireChoice("target", node, target.port());
           targets.add(node.arn());
         }
       }
@@ -54,7 +54,8 @@ final class MeshReferences {
         GatewayRoute route = GatewayRouteRules.one(said);
         GatewayRouteTarget target = route.target();
         MeshResource gateway = existing(tx, home, name.container().orElseThrow());
-        requirePort(gateway, route.match().port().orElse(null), null);
+        requirePort(gateway, route.match().port().orElse(null), route.protocol().toString());
+        requireChoice("match", gateway, route.match().port().orElse(null));
         MeshResource service =
             existing(
                 tx,
@@ -66,7 +67,7 @@ final class MeshReferences {
         if (service.spec() instanceof Spec.Service(var called) && called.provider() != null) {
           MeshResource provider = existing(tx, home, provider(name.mesh(), called.provider()));
           requirePort(provider, target.port(), null);
-          requireChoice(provider, target.port());
+          requireChoice("target", provider, target.port());
         }
         targets.add(service.arn());
       }
@@ -90,12 +91,13 @@ final class MeshReferences {
     };
   }
 
-  /** Which of several listeners a target means must be said. */
-  private static void requireChoice(MeshResource target, @Nullable Integer port) {
+  /** Which of several listeners is meant must be said. */
+  private static void requireChoice(String what, MeshResource target, @Nullable Integer port) {
     int listeners = target.spec().ports().size();
     if (port == null && listeners > 1) {
       throw Refusal.invalid(
-          "target without port: expected the port of one of the "
+          what
+              + " without port: expected the port of one of the "
               + listeners
               + " listeners of "
               + target.name());

@@ -119,7 +119,9 @@ public final class MeshResources {
     Set<String> references = MeshReferences.require(tx, caller.home(), put.name(), put.spec());
     certificates.require(tx, caller.home(), put.spec());
     MeshResource updated = old.updated(put.spec(), now);
+    MeshDependents fitting = MeshDependents.before(tx, old, updated);
     MeshTables.update(tx, updated);
+    fitting.require(tx);
     MeshTables.replaceReferences(tx, updated.arn(), references);
     certificates.recordUses(tx, updated);
     append(tx, caller, now, "mesh.updated", updated.arn());

@@ -128,6 +128,20 @@ final class MeshTables {
         kind.name());
   }
 
+  /** The resources of a kind that refer to a target. */
+  static List<MeshResource> referring(Tx tx, String target, ResourceKind kind) {
+    return tx.list(
+        SELECT + "JOIN mesh_references ON source = arn WHERE target = ? AND kind = ? ORDER BY arn",
+        MeshTables::resource,
+        target,
+        kind.name());
+  }
+
+  /** All resources of one kind in one place, by name. */
+  static List<MeshResource> all(Tx tx, Collection in) {
+    return page(tx, in, "", Integer.MAX_VALUE);
+  }
+
   private static MeshResource resource(ResultSet row) throws SQLException {
     ResourceKind kind = ResourceKind.valueOf(row.getString("kind"));
     return new MeshResource(

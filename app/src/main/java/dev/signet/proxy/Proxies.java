@@ -13,9 +13,11 @@ import dev.signet.proxy.ads.AdsService;
 import dev.signet.proxy.ads.AdsSettings;
 import dev.signet.proxy.ads.ProxySide;
 import dev.signet.proxy.api.ProxyApi;
+import dev.signet.proxy.api.ProxyIdentityApi;
 import dev.signet.proxy.api.ProxyJoinApi;
 import dev.signet.proxy.delivery.MeshSubscriptions;
 import dev.signet.proxy.delivery.SecretMaterial;
+import dev.signet.proxy.identity.IdentityRegister;
 import dev.signet.proxy.identity.JoinTokens;
 import dev.signet.proxy.identity.ProxyIdentities;
 import dev.signet.proxy.status.ProxyStatuses;
@@ -51,7 +53,8 @@ public final class Proxies implements AutoCloseable {
         new MeshSubscriptions(
             meshes.views(),
             meshes.endpoints(),
-            new SecretMaterial(ground.store(), certificates, ground.vault()));
+            new SecretMaterial(ground.store(), certificates, ground.vault()),
+            identities);
     AdsService streams =
         new AdsService(
             new ProxySide(identities, subscriptions, statuses),
@@ -61,7 +64,8 @@ public final class Proxies implements AutoCloseable {
     Api api =
         new Api(
             "signet",
-            ProxyApi.bindings(ground, meshes.views(), tokens, statuses),
+            ProxyApi.bindings(ground, meshes.views(), tokens, statuses)
+                .and(ProxyIdentityApi.bindings(ground, new IdentityRegister(ground, tokens))),
             ProxyJoinApi.bindings(identities, root.certificate()),
             SignetErrors::of);
     return new Proxies(meshes, statuses, streams, api);

@@ -1,7 +1,9 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy;
 
+import com.google.common.net.InetAddresses;
 import dev.signet.proxy.status.ProxyStatus;
+import dev.signet.proxy.stream.DeliveredSecret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,7 @@ import java.util.Optional;
  * A proxy for people to look at.
  *
  * @param resourceArn what it acts for
+ * @param address where it listens, or where it came from
  * @param disconnectedAt empty while it is connected
  * @param inSync whether it holds all that it should
  * @param identityEnd the end of its identity
@@ -45,13 +48,13 @@ public record ProxyOverview(
   static ProxyOverview of(ProxyStatus status) {
     return new ProxyOverview(
         status.proxy().identity().resourceArn(),
-        status.proxy().address(),
+        place(status),
         status.disconnectedAt(),
         status.inSync(),
         status.proxy().node().envoyVersion(),
         status.proxy().identity().notAfter(),
         status.secrets().values().stream()
-            .map(secret -> new Held(secret.name(), secret.serial(), secret.notAfter()))
+            .map(secret -> new Held(name(secret), secret.serial(), secret.notAfter()))
             .toList(),
         status.rejections().stream()
             .map(rejection ->
@@ -63,5 +66,23 @@ public record ProxyOverview(
         status.refusals().stream()
             .map(refused -> new Trouble(refused.typeUrl(), refused.name(), refused.reason().name()))
             .toList());
+  }
+
+  /** Where it listens; a proxy that binds every address, where it came from. */
+  private static String place(ProxyStatus status) {
+    return status
+        .proxy()
+        .node()
+        .placement()
+        .bindAddress()
+        .filter(bound -> !InetAddresses.forString(bound).isAnyLocalAddress())
+        .orElse(status.proxy().address());
+  }
+
+  /** Trust by the names of its CAs: what it is called between server and proxy is a hash. */
+  private static String name(DeliveredSecret secret) {
+    return secret.serial().isPresent() || secret.subjects().isEmpty()
+        ? secret.name()
+        : "trust in " + String.join(" and ", secret.subjects());
   }
 }

@@ -49,6 +49,9 @@ public record ProxyPlacement(
 
   private static final int MAX_ENTRIES = 1000;
 
+  /** In octets: it is kept while the proxy is connected. */
+  private static final int MAX_OCTETS = 64 << 10;
+
   public ProxyPlacement {
     ingressBind = Collections.unmodifiableSortedMap(new TreeMap<>(ingressBind));
     appAddress = Collections.unmodifiableSortedMap(new TreeMap<>(appAddress));
@@ -62,6 +65,10 @@ public record ProxyPlacement(
    */
   public static ProxyPlacement of(Struct metadata) {
     Struct declared = metadata.getFieldsOrDefault(KEY, Value.getDefaultInstance()).getStructValue();
+    if (declared.getSerializedSize() > MAX_OCTETS) {
+      throw new IllegalArgumentException(
+          "node metadata " + KEY + ": expected at most " + MAX_OCTETS + " octets");
+    }
     return new ProxyPlacement(
         isExplicit(declared),
         text(declared, "bind_address").map(ProxyPlacement::address),

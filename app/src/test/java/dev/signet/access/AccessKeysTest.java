@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.ground.Ground;
 import dev.signet.kernel.AccountId;
+import dev.signet.kernel.Caller;
 import dev.signet.kernel.Home;
 import dev.signet.kernel.Region;
 import dev.signet.key.Seal;
@@ -15,6 +16,8 @@ import dev.signet.testkit.Grounds;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +49,9 @@ final class AccessKeysTest {
 
   @Test
   void theAdministratorsKeyIsMadeOnceAndThatIsAChange() {
-    AccessKey made = keys(grounds.ground()).administrator(HOME);
-    assertThat(keys(grounds.ground()).administrator(HOME)).isEqualTo(made);
+    AccessKeys keys = keys(grounds.ground());
+    AccessKey made = keys.administrator(HOME);
+    assertThat(keys.administrator(HOME)).isEqualTo(made);
     assertThat(grounds.ground().ledger().after(grounds.ground().store(), 0, 10))
         .extracting(entry -> entry.change())
         .containsExactly(
@@ -76,6 +80,69 @@ final class AccessKeysTest {
           return true;
         });
     eventually("the key is unknown", () -> remembering.find(made.id()).isEmpty());
+    other.memories().close();
+  }
+
+  private static Caller owner(AccessKey key) {
+    return Caller.in(HOME, key.principal());
+  }
+
+  private List<String> changes() {
+    return grounds.ground().ledger().after(grounds.ground().store(), 0, 100).stream()
+        .map(entry -> entry.change().kind())
+        .toList();
+  }
+
+  @Test
+  void aReplacedKeyEndsAtOnceAndTheNewOneIsTheAdministrators() {
+    AccessKeys keys = keys(grounds.ground());
+    AccessKey old = keys.administrator(HOME);
+    AccessKey next = keys.replace(owner(old), Duration.ZERO).key();
+    assertThat(keys.find(old.id())).isEmpty();
+    assertThat(keys.find(next.id())).contains(next);
+    assertThat(keys.administrator(HOME)).isEqualTo(next);
+    assertThat(next.principal()).isEqualTo(old.principal());
+    grounds.ground().timers().runDue();
+    assertThat(changes())
+        .containsExactly(
+            "access-key.created",
+            "access-key.replaced",
+            "access-key.created",
+            "access-key.deleted");
+  }
+
+  @Test
+  void aReplacedKeyWorksForItsGraceAndNotAnInstantLonger() {
+    AccessKeys keys = keys(grounds.ground());
+    AccessKey old = keys.administrator(HOME);
+    AccessKey next = keys.replace(owner(old), Duration.ofMinutes(5)).key();
+    assertThat(keys.find(old.id())).map(AccessKey::secret).contains(old.secret());
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(keys.find(old.id())).isEmpty(); // whether or not its timer has run
+    assertThat(keys.find(next.id())).isPresent();
+  }
+
+  @Test
+  void replacingAtOnceEndsTheKeysThatWereInTheirGraceToo() {
+    AccessKeys keys = keys(grounds.ground());
+    AccessKey first = keys.administrator(HOME);
+    AccessKey second = keys.replace(owner(first), Duration.ofDays(1)).key();
+    AccessKeys.Replacement done = keys.replace(owner(second), Duration.ZERO);
+    assertThat(done.replaced()).isEqualTo(second.id());
+    assertThat(keys.find(first.id())).isEmpty();
+    assertThat(keys.find(second.id())).isEmpty();
+    assertThat(keys.find(done.key().id())).isPresent();
+  }
+
+  @Test
+  void aReplacementIsHeardByAnotherProcess() {
+    Ground other = Grounds.over(grounds.ground().store(), folder, clock, new SeededEntropy(2));
+    AccessKeys keys = keys(grounds.ground());
+    AccessKey old = keys.administrator(HOME);
+    AccessKeys remembering = keys(other);
+    assertThat(remembering.find(old.id())).isPresent();
+    keys.replace(owner(old), Duration.ZERO);
+    eventually("the old key ends", () -> remembering.find(old.id()).isEmpty());
     other.memories().close();
   }
 }

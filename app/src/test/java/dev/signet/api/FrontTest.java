@@ -125,7 +125,8 @@ final class FrontTest {
   void aMalformedRegionIsRefusedAndAnyWellFormedOneIsServed() {
     assertThat(signet.client("atlantis").privateCa("ListCertificateAuthorities", Map.of()).status())
         .isEqualTo(400);
-    for (String region : List.of("eu-central-1", "us-gov-west-1", "cn-north-1", "xx-nowhere-99")) {
+    for (String region :
+        List.of("eu-central-1", "us-gov-west-1", "eusc-de-east-1", "xx-nowhere-99")) {
       assertThat(signet.client(region).privateCa("ListCertificateAuthorities", Map.of()).status())
           .isEqualTo(200);
     }

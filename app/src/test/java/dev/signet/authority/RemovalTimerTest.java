@@ -8,6 +8,7 @@ import dev.signet.authority.api.AcmPcaErrors;
 import dev.signet.kernel.Refusal;
 import dev.signet.store.Unrecorded;
 import dev.signet.testkit.Grounds;
+import dev.signet.testkit.OlderFolder;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import dev.signet.wire.generated.acmpca.AcmPca;
@@ -161,15 +162,12 @@ final class RemovalTimerTest {
               "INSERT INTO keys (id, spec, public_key, sealed)"
                   + " SELECT 'proxies', spec, public_key, sealed FROM keys LIMIT 1");
           tx.update("INSERT INTO settings (name, value) VALUES ('proxy-authority.key', 'proxies')");
-          tx.update("DROP INDEX certificates_newest");
-          tx.update("DROP INDEX certificates_issued_under");
-          tx.update("CREATE INDEX authorities_ending ON authorities (restorable_until)");
-          tx.update("DELETE FROM flyway_schema_history WHERE version = '10'");
-          tx.update("PRAGMA user_version = 8");
           tx.unrecorded(Unrecorded.FIRST_START);
           return true;
         });
-    restart();
+    close();
+    OlderFolder.make(folder, 9);
+    open();
     assertThat(keys()).hasSize(3).contains("proxies").doesNotContain("orphan");
     clock.advance(WINDOW);
     due();
@@ -179,7 +177,47 @@ final class RemovalTimerTest {
   }
 
   private void due() {
+    Grounds.changeBySignedCall(grounds.ground()); // the clock was set on purpose
     grounds.ground().timers().runDue();
+  }
+
+  @Test
+  void aClockThatIsAMonthAheadRemovesNothing() {
+    String ended = scene.root();
+    scene.delete(ended);
+    grounds.ground().timers().runDue();
+    clock.advance(Duration.ofDays(31));
+    grounds.ground().timers().runDue();
+    restart();
+    grounds.ground().timers().runDue();
+    assertThat(count("keys")).isOne();
+    clock.advance(Duration.ofDays(-31)); // somebody set it right
+    grounds.ground().timers().runDue();
+    scene.call(AcmPca.RESTORE_CERTIFICATE_AUTHORITY, new RestoreCertificateAuthorityRequest(ended));
+    assertThat(listed()).containsExactly(ended);
+  }
+
+  @Test
+  void aServerThatWasOffForAMonthRemovesOnceASignedCallAgreesWithItsClock() {
+    String ended = scene.root();
+    scene.delete(ended);
+    clock.advance(Duration.ofDays(31));
+    restart();
+    assertThat(grounds.ground().timers().runDue()).isEmpty();
+    assertThat(count("keys")).isOne();
+    Grounds.changeBySignedCall(grounds.ground());
+    grounds.ground().timers().runDue();
+    assertThat(count("keys")).isZero();
+  }
+
+  @Test
+  void aServerThatRunsOnNeedsNoCall() {
+    scene.delete(scene.root());
+    for (int hours = 0; hours < 24 * 8; hours++) {
+      assertThat(count("keys")).isEqualTo(hours <= 24 * 7 ? 1 : 0);
+      grounds.ground().timers().runDue();
+      clock.advance(Duration.ofHours(1));
+    }
   }
 
   private List<String> listed() {

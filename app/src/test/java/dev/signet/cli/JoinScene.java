@@ -47,7 +47,7 @@ final class JoinScene {
 
   /** A folder of a proxy that joined. */
   ProxyFolder join(String resourceArn, Path folder, Bootstrap.Placement placement) {
-    ProxyFolder prepared = ProxyFolder.prepare(folder);
+    ProxyFolder prepared = ProxyFolder.prepare(folder, false);
     prepared.write(Joining.join(endpoint(), token(resourceArn)), endpoint(), placement);
     return prepared;
   }

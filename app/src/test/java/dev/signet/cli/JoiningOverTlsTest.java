@@ -103,10 +103,10 @@ final class JoiningOverTlsTest {
   @Test
   void anIdentityIsRenewedByItsHolderOnly() throws Exception {
     Joining.Joined joined = Joining.join(scene.endpoint(), scene.token(NODE));
-    ProxyFolder proxy = ProxyFolder.prepare(folder);
+    ProxyFolder proxy = ProxyFolder.prepare(folder, false);
     proxy.write(joined, scene.endpoint(), JoinScene.at("127.0.0.1", 15001, 9901));
     List<X509Certificate> roots = Https.certificates(proxy.trust());
-    Joining.Joined renewed = Joining.renew(proxy.endpoint(), roots, proxy.identity());
+    Joining.Joined renewed = Joining.renew(proxy.endpoint(), roots, proxy.identity().read());
     assertThat(renewed.resourceArn()).isEqualTo(NODE);
     assertThat(leaf(renewed).serial()).isNotEqualTo(leaf(joined).serial());
     assertThat(leaf(renewed).publicKey()).isNotEqualTo(leaf(joined).publicKey());
@@ -121,14 +121,15 @@ final class JoiningOverTlsTest {
                 roots,
                 new Https.Shown(forged.key(), List.of(forged.certificate()))))
         .isInstanceOf(CommandRefused.class);
-    assertThatThrownBy(() ->
-            Https.trusting(roots, java.util.Optional.empty())
-                .send(
-                    "POST",
-                    proxy.endpoint().resolve("/signet/v1/proxy-certificates/renewal"),
-                    Map.of("Content-Type", "application/json"),
-                    "{\"csr\":\"x\"}".getBytes(StandardCharsets.UTF_8)))
-        .hasMessageContaining("no client certificate");
+    try (Https nobody = Https.trusting(roots, java.util.Optional.empty())) {
+      assertThatThrownBy(() ->
+              nobody.send(
+                  "POST",
+                  proxy.endpoint().resolve("/signet/v1/proxy-certificates/renewal"),
+                  Map.of("Content-Type", "application/json"),
+                  "{\"csr\":\"x\"}".getBytes(StandardCharsets.UTF_8)))
+          .hasMessageContaining("no client certificate");
+    }
   }
 
   @Test
@@ -138,7 +139,7 @@ final class JoiningOverTlsTest {
     String token = scene.token(gone);
     scene.client().rest("appmesh", "DELETE", "/v20190125/meshes/shop/virtualNodes/gone", Map.of());
     List<X509Certificate> roots = Https.certificates(proxy.trust());
-    Https.Shown identity = proxy.identity();
+    Https.Shown identity = proxy.identity().read();
     URI endpoint = proxy.endpoint();
     eventually("no renewal", () -> refusal(endpoint, roots, identity).contains("not found"));
     assertThatThrownBy(() -> Joining.join(scene.endpoint(), token))
@@ -155,14 +156,79 @@ final class JoiningOverTlsTest {
 
   @Test
   void theFolderOfAProxyKeepsItsKeyToItsOwner() throws Exception {
-    scene.join(NODE, folder, JoinScene.at("127.0.0.1", 15001, 9901));
-    assertThat(mode("identity/key.pem")).isEqualTo("rw-------");
+    ProxyFolder proxy = scene.join(NODE, folder, JoinScene.at("127.0.0.1", 15001, 9901));
+    assertThat(mode("identity/sds.yaml")).isEqualTo("rw-------");
     assertThat(mode("run")).isEqualTo("rwxr-xr-x");
     assertThat(Files.readString(folder.resolve("envoy.yaml")))
         .contains(NODE)
         .doesNotContain("PRIVATE KEY");
-    scene.join(NODE, folder, JoinScene.at("127.0.0.1", 15001, 9901)); // again, over the first
-    assertThat(mode("identity/key.pem")).isEqualTo("rw-------");
+    proxy.identity().replace(Joining.join(scene.endpoint(), scene.token(NODE)));
+    assertThat(mode("identity/sds.yaml")).isEqualTo("rw-------");
+    assertThat(folder.resolve("identity")).isDirectoryNotContaining("glob:**.new");
+  }
+
+  @Test
+  void aFolderWithAnIdentityIsNotWrittenOver() throws Exception {
+    scene.join(NODE, folder, JoinScene.at("127.0.0.1", 15001, 9901));
+    String before = Files.readString(folder.resolve("identity/sds.yaml"));
+    assertThatThrownBy(() -> ProxyFolder.prepare(folder, false))
+        .isInstanceOf(CommandRefused.class)
+        .hasMessageContaining("holds the identity of a proxy")
+        .hasMessageContaining("--force");
+    assertThat(folder.resolve("identity/sds.yaml")).hasContent(before);
+    ProxyFolder.prepare(folder, true)
+        .write(
+            Joining.join(scene.endpoint(), scene.token(NODE)),
+            scene.endpoint(),
+            JoinScene.at("127.0.0.1", 15001, 9901));
+    assertThat(Files.readString(folder.resolve("identity/sds.yaml"))).isNotEqualTo(before);
+  }
+
+  @Test
+  void aFileOfSomebodyElseIsNotWrittenOver() throws Exception {
+    Files.writeString(folder.resolve("envoy.yaml"), "mine");
+    assertThatThrownBy(() -> ProxyFolder.prepare(folder, false))
+        .hasMessageContaining("has a file envoy.yaml");
+    assertThat(folder.resolve("envoy.yaml")).hasContent("mine");
+    assertThat(folder.resolve("identity")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatAnOlderVersionWroteIsRenewedIntoOneFile() throws Exception {
+    ProxyFolder proxy = scene.join(NODE, folder, JoinScene.at("127.0.0.1", 15001, 9901));
+    Joining.Joined joined = Joining.join(scene.endpoint(), scene.token(NODE));
+    Path identity = folder.resolve("identity");
+    Files.writeString(identity.resolve("key.pem"), joined.keyPem());
+    Files.writeString(identity.resolve("chain.pem"), joined.chainPem());
+    assertThat(proxy.identity().read().chain().getFirst()).isEqualTo(leaf(joined).toX509());
+    Joining.Joined renewed =
+        Joining.renew(proxy.endpoint(), Https.certificates(proxy.trust()), proxy.identity().read());
+    proxy.identity().replace(renewed);
+    assertThat(proxy.identity().read().chain().getFirst()).isEqualTo(leaf(renewed).toX509());
+    assertThat(identity.resolve("key.pem")).doesNotExist();
+    assertThat(identity.resolve("chain.pem")).doesNotExist();
+  }
+
+  @Test
+  void aRenewalThatEndedAtAnyMomentLosesNothing() throws Exception {
+    ProxyFolder proxy = scene.join(NODE, folder, JoinScene.at("127.0.0.1", 15001, 9901));
+    Https.Shown present = proxy.identity().read();
+    List<X509Certificate> roots = Https.certificates(proxy.trust());
+    Joining.renew(proxy.endpoint(), roots, present); // its answer was lost
+    Files.writeString(folder.resolve("identity/sds.yaml.new"), "{ half of");
+    assertThat(proxy.identity().read().chain()).isEqualTo(present.chain());
+    assertThat(Main.run("proxy", "renew", folder.toString())).isZero();
+    assertThat(proxy.identity().read().chain()).isNotEqualTo(present.chain());
+    assertThat(folder.resolve("identity/sds.yaml.new")).doesNotExist();
+  }
+
+  @Test
+  void theSpellingsOfAnArnGiveAToken() {
+    for (String arn : List.of(NODE, NODE.replace(":appmesh:", ":appmesh-preview:"))) {
+      assertThat(Main.run("proxy", "token", arn, "--data", signet.folder().toString()))
+          .as(arn)
+          .isZero();
+    }
   }
 
   private String mode(String file) throws Exception {

@@ -4,10 +4,16 @@ package dev.signet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +31,13 @@ final class MainTest {
     assertThat(refusal(2, "proxy")).startsWith("signet proxy: Missing required subcommand;");
     assertThat(refusal(2, "proxy", "token", "--ttl", "60", "--nope", "arn"))
         .startsWith("signet proxy token: Unknown option: '--nope'");
+  }
+
+  @Test
+  void theLevelAndTheFormOfTheLogAreWordsOfALine() {
+    assertThat(refusal(2, "serve", "--log-level", "loud"))
+        .contains("--log-level", "expected one of [ERROR, WARN, INFO, DEBUG]");
+    assertThat(refusal(2, "serve", "--log-format", "xml")).contains("expected one of [TEXT, JSON]");
   }
 
   @Test
@@ -60,13 +73,116 @@ final class MainTest {
         .contains("expected the ARN of a virtual node or virtual gateway");
   }
 
+  @Test
+  void noMessageNamesAClassOfJava() throws Exception {
+    Path missing = folder.resolve("missing");
+    String data = folder.resolve("data").toString();
+    try (HalfServer web = new HalfServer("<html>");
+        HalfServer mute = new HalfServer("")) {
+      Files.createDirectory(folder.resolve("data"));
+      Files.writeString(folder.resolve("data/server.json"), "{\"api\":\"" + web.url() + "\"}");
+      Files.writeString(
+          folder.resolve("data/credentials"),
+          "[signet]\naws_access_key_id = key\naws_secret_access_key = word\n");
+      Files.writeString(
+          folder.resolve("token"),
+          "sjt_" + "0".repeat(16) + "_" + "0".repeat(64) + "_" + "0".repeat(64));
+      String token = folder.resolve("token").toString();
+      List<String[]> ways =
+          List.of(
+              new String[] {"console", "--endpoint", "a b"},
+              new String[] {"console", "--endpoint", "http://[::1"},
+              new String[] {"proxy", "token", "arn", "--ttl", "soon"},
+              new String[] {"proxy", "token", "arn:aws:appmesh:::x"},
+              new String[] {"proxy", "revoke", "zz", "--data", data},
+              new String[] {"proxy", "revoke", "arn:aws:iam::1:user/x", "--data", data},
+              new String[] {"proxy", "renew", missing.toString()},
+              new String[] {"mesh", "status", "--data", data},
+              new String[] {"console", "--data", data},
+              new String[] {"credentials", "rotate", "--data", data},
+              new String[] {"seal", "rotate", "--data", missing.toString()},
+              new String[] {"serve", "--data", data, "--port", "99999"},
+              new String[] {"serve", "--data", data, "--account", "x"},
+              new String[] {"serve", "--data", data, "--region", "x"},
+              bootstrap(token, "https://nowhere.invalid:1"),
+              bootstrap(token, "https://127.0.0.1:1"),
+              bootstrap(token, web.url().replace("http:", "https:")),
+              bootstrap(token, mute.url().replace("http:", "https:")));
+      for (String[] way : ways) {
+        assertThat(anyRefusal(way))
+            .as(String.join(" ", way))
+            .startsWith("signet")
+            .doesNotContainPattern("[a-z]\\.[A-Z]\\w+")
+            .doesNotContain("Exception")
+            .doesNotContain("null");
+      }
+    }
+  }
+
+  private String[] bootstrap(String token, String endpoint) {
+    return new String[] {
+      "proxy",
+      "bootstrap",
+      "--endpoint",
+      endpoint,
+      "--out",
+      folder.resolve("out").toString(),
+      "--token-file",
+      token
+    };
+  }
+
+  /** Answers every request with the same body, in plain HTTP; with none it hangs up. */
+  private static final class HalfServer implements AutoCloseable {
+    private final ServerSocket socket;
+
+    HalfServer(String body) throws IOException {
+      socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              while (true) {
+                try (Socket client = socket.accept()) {
+                  int first = client.getInputStream().read();
+                  if (first >= 0 && !body.isEmpty()) {
+                    String answer =
+                        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+                            .formatted(body.length(), body);
+                    client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                  }
+                }
+              }
+            } catch (IOException closed) {
+              // the test is over
+            }
+          });
+    }
+
+    String url() {
+      return "http://127.0.0.1:" + socket.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+
   /** What stands on standard error: one line. */
   private static String refusal(int code, String... arguments) {
+    return refusal(ended -> assertThat(ended).isEqualTo(code), arguments);
+  }
+
+  private static String anyRefusal(String... arguments) {
+    return refusal(ended -> assertThat(ended).isIn(1, 2), arguments);
+  }
+
+  private static String refusal(IntConsumer code, String... arguments) {
     PrintStream usual = System.err;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
     try {
-      assertThat(Main.run(arguments)).isEqualTo(code);
+      code.accept(Main.run(arguments));
     } finally {
       System.setErr(usual);
     }

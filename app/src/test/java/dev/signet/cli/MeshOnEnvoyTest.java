@@ -139,4 +139,79 @@ final class MeshOnEnvoyTest {
           () -> proxies().path("refusedStreams").toString().contains("virtualNode/gone"));
     }
   }
+
+  @Test
+  void aRenewalReplacesKeyAndChainAsOne() throws Exception {
+    String node = scene.node("shop", "renewing", freePort());
+    Bootstrap.Placement placement = place();
+    ProxyFolder proxy = scene.join(node, folder, placement);
+    try (EnvoyProcess envoy = start(folder, placement)) {
+      eventually("in sync", () -> proxy(node).path("inSync").asBoolean());
+      for (int i = 0; i < 10; i++) {
+        assertThat(Main.run("proxy", "renew", folder.toString())).isZero();
+        String serial = serial(proxy);
+        eventually("Envoy shows " + serial, () -> envoy.admin("certs").contains(serial));
+      }
+      assertThat(envoy.log()).doesNotContain("MISMATCH").doesNotContain("Failed to load");
+      assertThat(envoy.stat("sds.identity.key_rotation_failed")).isZero();
+      assertThat(envoy.stat("sds.identity.update_rejected")).isZero();
+      assertThat(proxy(node).path("connected").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void aRenewalOfAFolderOfAnOlderVersionReachesItsEnvoyToo() throws Exception {
+    String node = scene.node("shop", "older", freePort());
+    Bootstrap.Placement placement = place();
+    ProxyFolder proxy = scene.join(node, folder, placement);
+    Path identity = folder.resolve("identity");
+    JsonNode pair =
+        new com.fasterxml.jackson.databind.ObjectMapper()
+            .readTree(identity.resolve("sds.yaml").toFile())
+            .at("/resources/0/tls_certificate");
+    for (String[] part :
+        new String[][] {{"private_key", "key.pem"}, {"certificate_chain", "chain.pem"}}) {
+      Files.writeString(
+          identity.resolve(part[1]), pair.path(part[0]).path("inline_string").asText());
+    }
+    Files.writeString(identity.resolve("sds.yaml"), SECRET_OF_TWO_FILES);
+    try (EnvoyProcess envoy = start(folder, placement)) {
+      eventually("in sync", () -> proxy(node).path("inSync").asBoolean());
+      assertThat(Main.run("proxy", "renew", folder.toString())).isZero();
+      String serial = serial(proxy);
+      eventually("Envoy shows " + serial, () -> envoy.admin("certs").contains(serial));
+      assertThat(envoy.log()).doesNotContain("MISMATCH");
+    }
+  }
+
+  private static String serial(ProxyFolder proxy) throws IOException {
+    return proxy.identity().read().chain().getFirst().getSerialNumber().toString(16);
+  }
+
+  /** What bootstrap wrote when key and chain were files of their own. */
+  private static final String SECRET_OF_TWO_FILES =
+      """
+      resources:
+      - "@type": type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret
+        name: identity
+        tls_certificate:
+          certificate_chain: {filename: identity/chain.pem}
+          private_key: {filename: identity/key.pem}
+          watched_directory: {path: identity}
+      """;
+
+  @Test
+  void aRevokedProxyIsNotLetInAgain() throws Exception {
+    String node = scene.node("shop", "stolen", freePort());
+    Bootstrap.Placement placement = place();
+    scene.join(node, folder, placement);
+    try (EnvoyProcess envoy = start(folder, placement)) {
+      eventually("in sync", () -> proxy(node).path("inSync").asBoolean());
+      assertThat(Main.run("proxy", "revoke", node, "--data", signet.folder().toString())).isZero();
+      eventually("its next stream is refused", () -> !refusedAs(node).isMissingNode());
+      assertThat(refusedAs(node).path("reason").asText()).isEqualTo("UNAUTHENTICATED");
+      assertThat(proxy(node).isMissingNode()).isTrue();
+      assertThat(envoy.live()).isTrue(); // it goes on with what it holds
+    }
+  }
 }

@@ -20,6 +20,14 @@ final class StatusTextTest {
   private static final String ARN =
       "arn:aws:appmesh:us-east-1:000000000000:mesh/shop/virtualNode/orders";
 
+  private static final MeshFinding FINDING =
+      new MeshFinding(ARN, "secret-missing", "listener 80", AT);
+
+  private static MeshStatus status(
+      List<Proxy> proxies, List<ProxyStreamRefusal> refused, List<MeshFinding> findings) {
+    return new MeshStatus("shop", proxies, refused, findings);
+  }
+
   private static Proxy proxy(boolean connected, boolean inSync) {
     return Proxy.of(
             ARN,
@@ -31,24 +39,33 @@ final class StatusTextTest {
                 ProxyRejection.of("listener", "cannot bind\nAddress in use", AT)
                     .withResource("in")),
             List.of(new ProxyRefusal("secret", "other", "BELONGS_TO_ANOTHER", AT)),
-            List.of(ProxySecret.of("arn:cert", "v1").withSerial("0a").withNotAfter(AT)))
+            List.of(
+                ProxySecret.of("arn:cert", "v1")
+                    .withSubjects(List.of("CN=orders"))
+                    .withSerial("0a")
+                    .withNotAfter(AT),
+                ProxySecret.of("trust/0123456789abcdef", "v2")
+                    .withSubjects(List.of("CN=Root A", "CN=Root B"))
+                    .withNotAfter(AT)))
         .withAddress("10.0.0.1")
         .withConnectedSince(AT)
         .withDisconnectedAt(connected ? null : AT)
         .withEnvoyVersion("1.40.0")
+        .withIdentitySerial("4f")
         .withIdentityNotAfter(AT);
   }
 
   @Test
   void aProxyIsToldWithWhatItAcknowledgedAndRefused() {
-    assertThat(StatusText.of("shop", List.of(proxy(true, false)), List.of(), List.of()))
+    assertThat(StatusText.of(status(List.of(proxy(true, false)), List.of(), List.of())))
         .isEqualTo(
             """
             mesh shop
               virtualNode/orders at 10.0.0.1: NOT IN SYNC, connected since 2026-01-01T10:00:00Z
-                Envoy 1.40.0, identity until 2026-01-01T10:00:00Z
+                Envoy 1.40.0, identity 4f until 2026-01-01T10:00:00Z
                 acknowledged: cluster 1/2, listener 1/1
-                secret arn:cert serial 0a until 2026-01-01T10:00:00Z
+                secret arn:cert of CN=orders serial 0a until 2026-01-01T10:00:00Z
+                trust in CN=Root A and CN=Root B until 2026-01-01T10:00:00Z
                 REFUSED listener in at 2026-01-01T10:00:00Z: cannot bind Address in use
                 ASKED IN VAIN for secret other at 2026-01-01T10:00:00Z: BELONGS_TO_ANOTHER
             """);
@@ -56,7 +73,7 @@ final class StatusTextTest {
 
   @Test
   void aProxyThatLeftIsGone() {
-    assertThat(StatusText.of("shop", List.of(proxy(false, false)), List.of(), List.of()))
+    assertThat(StatusText.of(status(List.of(proxy(false, false)), List.of(), List.of())))
         .contains("virtualNode/orders at 10.0.0.1: GONE since 2026-01-01T10:00:00Z");
   }
 
@@ -64,13 +81,51 @@ final class StatusTextTest {
   void findingsAndRefusedStreamsAreTold() {
     String text =
         StatusText.of(
-            "shop",
-            List.of(),
-            List.of(ProxyStreamRefusal.of(AT, 3, "10.0.0.9", "FORBIDDEN", "no").withNodeId("x")),
-            List.of(new MeshFinding(ARN, "secret-missing", "listener 80", AT)));
+            status(
+                List.of(),
+                List.of(
+                    ProxyStreamRefusal.of(AT, 3, "10.0.0.9", "FORBIDDEN", "no").withNodeId("x")),
+                List.of(FINDING)));
     assertThat(text)
         .contains("mesh shop: no proxy")
         .contains("FINDING virtualNode/orders secret-missing: listener 80")
         .contains("STREAM REFUSED 3 times, last 2026-01-01T10:00:00Z, from 10.0.0.9 as x: no");
+  }
+
+  @Test
+  void aProxyIsToldByTheAddressThatItBinds() {
+    String at = "virtualNode/orders at ";
+    Proxy proxy = proxy(true, true);
+    assertThat(text(proxy.withBindAddress("10.0.0.7"))).contains(at + "10.0.0.7: in sync");
+    assertThat(text(proxy.withBindAddress("0.0.0.0"))).contains(at + "10.0.0.1: in sync");
+  }
+
+  private static String text(Proxy proxy) {
+    return StatusText.of(status(List.of(proxy), List.of(), List.of()));
+  }
+
+  @Test
+  void whatIsLeftOutIsNotInSync() {
+    MeshStatus complete = status(List.of(proxy(true, true)), List.of(), List.of());
+    MeshStatus incomplete = status(List.of(proxy(true, true)), List.of(), List.of(FINDING));
+    assertThat(complete.inSync()).isTrue();
+    assertThat(incomplete.inSync()).isFalse();
+    assertThat(StatusText.of(incomplete))
+        .contains("virtualNode/orders at 10.0.0.1: INCOMPLETE, see the findings, connected since")
+        .doesNotContain("in sync");
+    assertThat(status(List.of(proxy(true, false)), List.of(), List.of()).inSync()).isFalse();
+    assertThat(status(List.of(proxy(false, false)), List.of(), List.of()).inSync()).isTrue();
+  }
+
+  @Test
+  void theSameIsSaidAsJson() throws Exception {
+    var json =
+        status(List.of(proxy(true, false)), List.of(), List.of(FINDING))
+            .json(new com.fasterxml.jackson.databind.ObjectMapper());
+    assertThat(json.path("meshName").asText()).isEqualTo("shop");
+    assertThat(json.path("inSync").asBoolean(true)).isFalse();
+    assertThat(json.at("/proxies/0/identitySerial").asText()).isEqualTo("4f");
+    assertThat(json.at("/findings/0/code").asText()).isEqualTo("secret-missing");
+    assertThat(json.path("refusedStreams").isArray()).isTrue();
   }
 }

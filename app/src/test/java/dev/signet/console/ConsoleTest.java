@@ -34,23 +34,34 @@ final class ConsoleTest {
     return RawHttp.get(signet.running().apiUrl(), path, headers);
   }
 
-  private String session() {
-    RawHttp.Answer entered = get(link(), Map.of());
-    assertThat(entered.status()).isEqualTo(303);
-    return entered.header("set-cookie").split(";", 2)[0];
+  /** What a browser keeps of a session: its place and its cookie. */
+  private record Session(String page, String cookie) {
+    static Session of(RawHttp.Answer entered) {
+      assertThat(entered.status()).isEqualTo(303);
+      return new Session(entered.header("location"), entered.header("set-cookie").split(";", 2)[0]);
+    }
+
+    Map<String, String> headers() {
+      return Map.of("Cookie", cookie);
+    }
+  }
+
+  private Session session() {
+    return Session.of(get(link(), Map.of()));
+  }
+
+  private RawHttp.Answer get(Session session) {
+    return get(session.page(), session.headers());
   }
 
   @Test
   void aLinkOpensTheConsoleOnce() {
     String link = link();
     RawHttp.Answer first = get(link, Map.of());
-    assertThat(first.status()).isEqualTo(303);
-    assertThat(first.header("location")).isEqualTo(PAGE);
     assertThat(first.header("set-cookie"))
         .containsIgnoringCase("HttpOnly")
         .contains("SameSite=Strict");
-    String cookie = first.header("set-cookie").split(";", 2)[0];
-    assertThat(get(PAGE, Map.of("Cookie", cookie)).status()).isEqualTo(200);
+    assertThat(get(Session.of(first)).status()).isEqualTo(200);
     assertThat(get(link, Map.of()).status()).isEqualTo(403);
   }
 
@@ -65,18 +76,19 @@ final class ConsoleTest {
   @Test
   void aLinkAndASessionEnd() {
     String late = link();
-    String session = session();
+    Session session = session();
     signet.clock().advance(Duration.ofMinutes(11));
     assertThat(get(late, Map.of()).status()).isEqualTo(403);
-    assertThat(get(PAGE, Map.of("Cookie", session)).status()).isEqualTo(200);
+    assertThat(get(session).status()).isEqualTo(200);
     signet.clock().advance(Duration.ofHours(12));
-    assertThat(get(PAGE, Map.of("Cookie", session)).status()).isEqualTo(403);
+    assertThat(get(session).status()).isEqualTo(403);
   }
 
   @Test
   void aForeignHostIsRefused() {
-    String session = session();
-    RawHttp.Answer answer = get(PAGE, Map.of("Cookie", session, "Host", "attacker.example:4443"));
+    Session session = session();
+    RawHttp.Answer answer =
+        get(session.page(), Map.of("Cookie", session.cookie(), "Host", "attacker.example:4443"));
     assertThat(answer.status()).isEqualTo(421);
     assertThat(answer.body()).doesNotContain("<html");
     String link = link();
@@ -94,15 +106,30 @@ final class ConsoleTest {
   void aPageShowsWhatIsThereAndEscapesIt() {
     signet.pca().pending(CertificateAuthorityType.ROOT, "<script>alert(1)</script>", Kind.P256);
     signet.mesh().mesh("shop");
-    RawHttp.Answer page = get(PAGE, Map.of("Cookie", session()));
+    RawHttp.Answer page = get(session());
     assertThat(page.body())
         .contains("&lt;script")
         .contains("PENDING_CERTIFICATE")
         .contains("shop")
+        .containsPattern("version unpacked, up 0 d [0-9]+ h [0-9]+ min, data in " + signet.folder())
         .doesNotContain("<script");
     assertThat(page.header("content-security-policy")).contains("default-src 'none'");
     assertThat(page.header("cache-control")).isEqualTo("no-store");
-    RawHttp.Answer elsewhere = get(PAGE + "?region=eu-west-1", Map.of("Cookie", session()));
+    Session session = session();
+    RawHttp.Answer elsewhere = get(session.page() + "?region=eu-west-1", session.headers());
     assertThat(elsewhere.body()).doesNotContain("shop").contains("us-east-1");
+  }
+
+  @Test
+  void aCookieIsSentAndGoodBelowAPathThatNobodyElseKnows() {
+    RawHttp.Answer entered = get(link(), Map.of());
+    Session one = Session.of(entered);
+    Session two = session();
+    assertThat(one.page()).matches(PAGE + "/[0-9a-f]{32}").isNotEqualTo(two.page());
+    assertThat(entered.header("set-cookie")).contains("Path=" + one.page());
+    assertThat(get(PAGE, one.headers()).status()).isEqualTo(403);
+    assertThat(get(PAGE + "/", one.headers()).status()).isEqualTo(403);
+    assertThat(get(two.page(), one.headers()).status()).isEqualTo(403);
+    assertThat(get(one).status()).isEqualTo(200);
   }
 }

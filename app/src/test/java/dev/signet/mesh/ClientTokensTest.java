@@ -59,6 +59,27 @@ final class ClientTokensTest {
   }
 
   @Test
+  void afterADeletionTheTokenMakesTheResourceAnew() {
+    JsonNode first = scene.call("CreateMesh", CREATE);
+    scene.call("DeleteMesh", "{'meshName':'m'}");
+    JsonNode second = scene.call("CreateMesh", CREATE);
+    assertThat(second.at("/metadata/uid")).isNotEqualTo(first.at("/metadata/uid"));
+    assertThat(scene.call("CreateMesh", CREATE)).isEqualTo(second);
+    assertThat(scene.call("DescribeMesh", "{'meshName':'m'}")).isEqualTo(second);
+  }
+
+  @Test
+  void anUpdateOfWhatWasMadeAnewIsNoRepeat() {
+    String update = CREATE.replace("t-1", "t-2");
+    scene.call("CreateMesh", CREATE);
+    scene.call("UpdateMesh", update);
+    scene.call("DeleteMesh", "{'meshName':'m'}");
+    assertRefused(() -> scene.call("UpdateMesh", update), Kind.NOT_FOUND);
+    scene.call("CreateMesh", CREATE);
+    assertThat(scene.call("UpdateMesh", update).at("/metadata/version").asLong()).isEqualTo(2);
+  }
+
+  @Test
   void tokensOfOthersDoNotCount() {
     scene.call("CreateMesh", CREATE);
     Caller other = new Caller(AccountId.DEFAULT, Region.DEFAULT, "somebody");

@@ -3,6 +3,7 @@ package dev.signet.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.kernel.Refusal.Kind;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.mesh.view.MeshView.Endpoint;
 import dev.signet.mesh.view.MeshView.NodePort;
@@ -79,6 +80,41 @@ final class EndpointsTest {
     scene.clock.advance(Duration.ofHours(1));
     scene.ground.timers().runDue();
     assertThat(found("a", 80)).hasSize(1);
+  }
+
+  @Test
+  void aProxyHasOnePlaceAndTheNewestOfItsStreamsSaysWhere() {
+    Endpoints.Presence old = endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.1"));
+    Endpoints.Presence next = endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.2"));
+    assertThat(found("a", 80)).containsExactly(new Endpoint("10.0.0.2", 80));
+    next.close();
+    assertThat(found("a", 80)).containsExactly(new Endpoint("10.0.0.1", 80));
+    old.close();
+    scene.clock.advance(Endpoints.GRACE);
+    scene.ground.timers().runDue();
+    assertThat(found("a", 80)).isEmpty();
+  }
+
+  @Test
+  void aProxyMovesAFewTimesAMinuteAndStaysWhereItWasMeanwhile() {
+    int before = scene.changes().size();
+    for (int i = 0; i < MoveLimit.AT_ONCE; i++) {
+      endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0." + i)).close();
+    }
+    for (int i = 0; i < 100; i++) {
+      MeshScene.assertRefused(
+          () -> endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.1.1")), Kind.THROTTLED);
+    }
+    assertThat(found("a", 80)).containsExactly(new Endpoint("10.0.0.4", 80));
+    assertThat(scene.changes()).hasSize(before + MoveLimit.AT_ONCE);
+    endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.4")); // no move
+    endpoints.arrive(NODE, "two", "spiffe://two", at("10.0.2.1")); // another proxy
+    scene.clock.advance(MoveLimit.PAUSE);
+    endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.1.1"));
+    assertThat(found("a", 80))
+        .containsExactlyInAnyOrder(new Endpoint("10.0.1.1", 80), new Endpoint("10.0.2.1", 80));
+    MeshScene.assertRefused(
+        () -> endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.1.2")), Kind.THROTTLED);
   }
 
   /** Two streams of one proxy, in every order of their opening and closing, beside each other. */

@@ -172,6 +172,8 @@ final class MeshRulesTest {
             + TARGET
             + ",'rewrite':{'prefix':{}}}}}",
         "{'httpRoute':{'match':{'port':81},'action':{" + TARGET + "}}}",
+        "{'grpcRoute':{'match':{},'action':{" + TARGET + "}}}",
+        "{'http2Route':{'match':{'port':80},'action':{" + TARGET + "}}}",
       })
   void brokenGatewayRoutesAreRefused(String spec) {
     refused("GatewayRoute", spec);
@@ -184,7 +186,7 @@ final class MeshRulesTest {
         "{'httpRoute':{'match':{'prefix':'/a/'},'action':{"
             + TARGET
             + ",'rewrite':{'prefix':{'value':'/b/'}}}}}",
-        "{'grpcRoute':{'match':{'hostname':{'suffix':'.a'}},'action':{" + TARGET + "}}}",
+        "{'httpRoute':{'match':{'hostname':{'suffix':'.a'}},'action':{" + TARGET + "}}}",
       })
   void soundGatewayRoutesReadBackAsTheyWere(String spec) {
     accepted("GatewayRoute", spec);
@@ -263,6 +265,22 @@ final class MeshRulesTest {
     accepted("GatewayRoute", targeting(81));
     scene.update("VirtualService", "s.local", "{}");
     accepted("GatewayRoute", targeting(82));
+  }
+
+  @Test
+  void aGatewayRouteNamesThePortOfAGatewayWithSeveralListeners() {
+    accepted("GatewayRoute", GATEWAY_ROUTE);
+    scene.update(
+        "VirtualGateway",
+        "g",
+        "{'listeners':[" + port(80) + "," + port(81).replace("'http'", "'grpc'") + "]}");
+    refused("GatewayRoute", GATEWAY_ROUTE)
+        .hasMessage(
+            "match without port: expected the port of one of the 2 listeners of VirtualGateway g in"
+                + " Mesh m");
+    accepted("GatewayRoute", GATEWAY_ROUTE.replace("'prefix':'/'", "'prefix':'/','port':80"));
+    refused("GatewayRoute", GATEWAY_ROUTE.replace("'prefix':'/'", "'prefix':'/','port':81"))
+        .hasMessageContaining("port 81 with protocol http");
   }
 
   @Test

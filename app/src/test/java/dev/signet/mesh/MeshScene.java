@@ -18,6 +18,7 @@ import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Operation;
+import dev.signet.wire.codec.Protocol;
 import dev.signet.wire.generated.appmesh.AppMesh;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -126,11 +127,13 @@ final class MeshScene implements BeforeEachCallback, AfterEachCallback {
         });
     I input =
         operation.decodeInput(
+            Protocol.REST_JSON,
             labels,
             query.isEmpty() ? null : query.substring(1),
             members.toString().getBytes(StandardCharsets.UTF_8));
     O output = api.find(operation).orElseThrow().answer(caller, input);
-    return json(new String(operation.encodeOutput(output), StandardCharsets.UTF_8));
+    return json(
+        new String(operation.encodeOutput(Protocol.REST_JSON, output), StandardCharsets.UTF_8));
   }
 
   /** Creates mesh m, node n on HTTP, router r on HTTP, gateway g on HTTP. */

@@ -3,6 +3,7 @@ package dev.signet.testkit;
 
 import dev.signet.kernel.Refusal;
 import dev.signet.proxy.stream.ConnectedProxy;
+import dev.signet.proxy.stream.IdentityWatch;
 import dev.signet.proxy.stream.ProxyAuthenticator;
 import dev.signet.proxy.stream.ProxyIdentity;
 import dev.signet.proxy.stream.RenderedSecret;
@@ -17,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +37,8 @@ public final class FakeMesh implements ProxyAuthenticator, Subscriptions {
 
   private final Map<String, Held> held = new ConcurrentHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+  private final List<Runnable> doubts = new CopyOnWriteArrayList<>();
   private final AtomicInteger connected = new AtomicInteger();
   private final AtomicInteger rendered = new AtomicInteger();
 
@@ -47,7 +51,28 @@ public final class FakeMesh implements ProxyAuthenticator, Subscriptions {
   /** Deletes a node. */
   public void delete(String resource) {
     held.remove(ARN + resource);
+    doubts.forEach(Runnable::run);
     listeners.forEach(Runnable::run);
+  }
+
+  /** Ends all identities of a resource that were given so far. */
+  public void revoke(String resource) {
+    revoked.add(ARN + resource);
+    doubts.forEach(Runnable::run);
+  }
+
+  @Override
+  public void requireInForce(ProxyIdentity identity) {
+    if (revoked.contains(identity.resourceArn())) {
+      throw Refusal.denied(identity.serial() + " was revoked: expected another identity");
+    }
+    find(identity.resourceArn());
+  }
+
+  @Override
+  public IdentityWatch watch(ProxyIdentity identity, Runnable doubt) {
+    doubts.add(doubt);
+    return () -> doubts.remove(doubt);
   }
 
   /** How many proxies are subscribed now. */

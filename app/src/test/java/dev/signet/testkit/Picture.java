@@ -20,6 +20,7 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -141,6 +142,7 @@ public final class Picture implements SecretSource {
         ? Optional.empty()
         : Optional.of(
             new SecretFacts(
+                List.of("CN=" + secret.name()),
                 Optional.of("0f" + secret.version()),
                 Optional.of(Instant.parse("2027-01-01T00:00:00Z"))));
   }

@@ -21,7 +21,7 @@ final class HolderSource {
       /** The service. */
       public static final ServiceModel SERVICE =
           new ServiceModel(
-              new ServiceModel.Facts(%4$s, %5$s, %6$s, Protocol.%7$s, %8$s, %13$s),
+              new ServiceModel.Facts(%4$s, %5$s, %6$s, java.util.List.of(%7$s), %8$s, %13$s),
               java.util.List.of(%9$s),
               new Table());
 
@@ -40,7 +40,9 @@ final class HolderSource {
             Sources.literal(service.name()),
             Sources.literal(service.signingName()),
             orNull(service.targetPrefix()),
-            protocol(service.protocol()),
+            service.protocols().stream()
+                .map(HolderSource::protocol)
+                .collect(Collectors.joining(", ")),
             Sources.literal(service.apiVersion()),
             errors(service),
             IntStream.range(0, operations.size())
@@ -142,7 +144,7 @@ final class HolderSource {
   /** Only the Query protocol sends the code that a model gives an error. */
   private static String wireName(ServiceFacts service, ShapeFacts error) {
     String code = error.error().code();
-    return code == null || !service.protocol().equals("query") ? error.name() : code;
+    return code == null || !service.isQuery() ? error.name() : code;
   }
 
   /** Models of JSON 1.1 services state no status: 400, or 500 for a fault. */
@@ -154,9 +156,10 @@ final class HolderSource {
 
   private static String protocol(String protocol) {
     return switch (protocol) {
-      case "json" -> "JSON_1_1";
-      case "rest-json" -> "REST_JSON";
-      case "query" -> "QUERY";
+      case "json" -> "Protocol.JSON_1_1";
+      case "rest-json" -> "Protocol.REST_JSON";
+      case "query" -> "Protocol.QUERY";
+      case "smithy-rpc-v2-cbor" -> "Protocol.RPC_V2_CBOR";
       default -> throw new ModelException("protocol '" + protocol + "' is not known");
     };
   }

@@ -43,17 +43,24 @@ final class ModelReader {
         name,
         signingName == null ? name : signingName,
         text(metadata, "targetPrefix"),
-        protocol(metadata),
+        protocols(metadata),
         metadata.path("apiVersion").asText(),
         text(metadata, "xmlNamespace"),
         operations,
         shapes);
   }
 
-  /** JSON where the service offers it, even when another protocol is named first. */
-  private static String protocol(JsonNode metadata) {
+  /** JSON is first where the service offers it, even when another protocol is named before. */
+  private static List<String> protocols(JsonNode metadata) {
     List<String> offered = texts(metadata.path("protocols"));
-    return offered.contains("json") ? "json" : metadata.path("protocol").asText();
+    if (offered.isEmpty()) {
+      return List.of(metadata.path("protocol").asText());
+    }
+    List<String> served = new ArrayList<>(offered);
+    if (served.remove("json")) {
+      served.addFirst("json");
+    }
+    return served;
   }
 
   private static OperationFacts operation(JsonNode node) {

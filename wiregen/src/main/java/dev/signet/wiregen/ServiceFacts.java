@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name endpoint prefix, such as {@code acm-pca}
  * @param signingName service name of the SigV4 scope
  * @param targetPrefix prefix in {@code X-Amz-Target}; null for other protocols
- * @param protocol the protocol to serve: {@code json}, {@code rest-json} or {@code query}
+ * @param protocols the protocols to serve, in order: {@code json}, {@code rest-json}, {@code
+ *     query}, {@code smithy-rpc-v2-cbor}
  * @param apiVersion the model's date
  * @param xmlNamespace of XML answers; null for other protocols
  * @param operations in the model's order
@@ -22,11 +23,16 @@ record ServiceFacts(
     String name,
     String signingName,
     @Nullable String targetPrefix,
-    String protocol,
+    List<String> protocols,
     String apiVersion,
     @Nullable String xmlNamespace,
     List<OperationFacts> operations,
     Map<String, ShapeFacts> shapes) {
+
+  /** Whether it is a Query service, which says more of its shapes than others need. */
+  boolean isQuery() {
+    return protocols.contains("query");
+  }
 
   /** The shape of this name, which the model must have. */
   ShapeFacts shape(String shape) {

@@ -22,7 +22,7 @@ final class ShapesSource {
   ShapesSource(ServiceFacts service, JavaTypes types) {
     this.service = service;
     this.types = types;
-    this.isQuery = service.protocol().equals("query");
+    this.isQuery = service.isQuery();
   }
 
   String source() {

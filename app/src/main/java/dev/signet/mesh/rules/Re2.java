@@ -14,6 +14,9 @@ public final class Re2 {
   /** What the bootstrap of a proxy sets as {@code re2.max_program_size.error_level}. */
   private static final int MAX_PROGRAM = 1000;
 
+  /** Beyond this estimate nothing is compiled; estimates of smaller programs are never as wrong. */
+  private static final int WORTH_COMPILING = 20 * MAX_PROGRAM;
+
   /** Envoy has RE2 read octets: escapes of larger characters, which RE2/J takes, are refused. */
   private static final Pattern ESCAPE =
       Pattern.compile(
@@ -35,7 +38,7 @@ public final class Re2 {
     if (beyond) {
       throw refused(regex, "an escape of more than an octet");
     }
-    if (programSize(regex) > MAX_PROGRAM) {
+    if (Repetitions.instructions(regex) > WORTH_COMPILING || programSize(regex) > MAX_PROGRAM) {
       throw Refusal.invalid(
           "regex '"
               + regex

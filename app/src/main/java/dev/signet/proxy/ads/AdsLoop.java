@@ -6,32 +6,44 @@ import dev.signet.proxy.status.ProxyStatus;
 import dev.signet.proxy.status.ProxyStatuses;
 import dev.signet.proxy.stream.Action;
 import dev.signet.proxy.stream.Action.Close;
+import dev.signet.proxy.stream.Allowance;
 import dev.signet.proxy.stream.Closing;
 import dev.signet.proxy.stream.DeltaStream;
+import dev.signet.proxy.stream.ProxyAuthenticator;
 import dev.signet.proxy.stream.RefusedName;
 import dev.signet.proxy.stream.Rejection;
 import dev.signet.proxy.stream.Subscription;
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns messages, changes and time into what the stream wants done, and does it. */
 final class AdsLoop {
-  private static final Logger log = LoggerFactory.getLogger(AdsLoop.class);
+  /** How long a proxy whose resource is gone is given to take that. */
+  private static final Duration FAREWELL = Duration.ofMillis(500);
 
   private final Wire wire;
+  private final ProxyAuthenticator authenticator;
   private final ProxyStatuses statuses;
+  private final LineLimit lines;
   private final InstantSource clock;
   private ProxyStatus status;
+  private Optional<Farewell> farewell = Optional.empty();
 
-  AdsLoop(Wire wire, ProxyStatuses statuses, InstantSource clock, ProxyStatus status) {
+  /**
+   * The end of a stream that was told that its resource is gone, at the latest.
+   *
+   * @param atNanos as System.nanoTime tells it
+   */
+  private record Farewell(Close close, long atNanos) {}
+
+  AdsLoop(Wire wire, ProxySide side, LineLimit lines, InstantSource clock, ProxyStatus status) {
     this.wire = wire;
-    this.statuses = statuses;
+    this.authenticator = side.authenticator();
+    this.statuses = side.statuses();
+    this.lines = lines;
     this.clock = clock;
     this.status = status;
   }
@@ -42,22 +54,21 @@ final class AdsLoop {
   }
 
   /** Serves the proxy until the end that is returned. */
-  Close serve(DeltaDiscoveryRequest first, Subscription subscription, Lifetime lifetime)
+  Close serve(Subscription subscription, Allowance allowance, Lifetime lifetime)
       throws InterruptedException {
     DeltaStream stream;
     try {
-      stream = new DeltaStream(subscription.current(), new GuardedSecrets(subscription));
+      stream = new DeltaStream(subscription.current(), new GuardedSecrets(subscription), allowance);
     } catch (Refusal refusal) {
       return new Close(AdsSession.closing(refusal), refusal.message());
     }
-    Optional<Close> end = perform(stream, stream.on(first, clock.instant()), lifetime);
-    wire.listen();
+    Optional<Close> end = Optional.empty();
     while (end.isEmpty()) {
       Instant now = clock.instant();
-      end = lifetime.end(now, stream.quiet());
+      end = farewellOver().or(() -> lifetime.end(now, stream.quiet()));
       if (end.isEmpty()) {
         Instant next = earlier(stream.deadline(now), lifetime.next(now));
-        end = on(wire.mailbox().take(Duration.between(now, next)), stream, subscription, lifetime);
+        end = on(wire.mailbox().take(pause(now, next)), stream, subscription, lifetime);
       }
     }
     return end.get();
@@ -73,6 +84,7 @@ final class AdsLoop {
         wire.listen();
         yield end;
       }
+      case Mailbox.Mail.Doubted _ -> doubted(stream, lifetime, now);
       case Mailbox.Mail.Changed _ -> perform(stream, changed(stream, subscription, now), lifetime);
       case Mailbox.Mail.Nothing _ -> perform(stream, stream.tick(now), lifetime);
       case Mailbox.Mail.Stopping _, Mailbox.Mail.Ended _ -> Optional.of(over(mail));
@@ -85,13 +97,60 @@ final class AdsLoop {
         : new Close(Closing.RECONNECT, "the client left");
   }
 
-  private static List<Action> changed(DeltaStream stream, Subscription subscription, Instant now) {
+  /** An identity of a resource that is gone is told so; a revoked one is told nothing. */
+  private Optional<Close> doubted(DeltaStream stream, Lifetime lifetime, Instant now)
+      throws InterruptedException {
+    Optional<Refusal> why = ended();
+    if (why.isEmpty() || why.get().kind() != Refusal.Kind.NOT_FOUND) {
+      return why.map(AdsSession::ended);
+    }
+    leave(why.get());
+    return perform(stream, stream.gone(why.get().message(), now), lifetime);
+  }
+
+  /** Why the proxy's identity has ended, if it has. */
+  private Optional<Refusal> ended() {
+    try {
+      authenticator.requireInForce(status.proxy().identity());
+      return Optional.empty();
+    } catch (Refusal refusal) {
+      return Optional.of(refusal);
+    }
+  }
+
+  private void leave(Refusal why) {
+    if (farewell.isEmpty()) {
+      long at = System.nanoTime() + FAREWELL.toNanos();
+      farewell = Optional.of(new Farewell(AdsSession.ended(why), at));
+    }
+  }
+
+  private Optional<Close> farewellOver() {
+    return farewell
+        .filter(leaving -> System.nanoTime() - leaving.atNanos() >= 0)
+        .map(Farewell::close);
+  }
+
+  private Duration pause(Instant now, Instant next) {
+    Duration usual = Duration.between(now, next);
+    return farewell
+        .map(leaving -> Duration.ofNanos(leaving.atNanos() - System.nanoTime()))
+        .filter(left -> left.compareTo(usual) < 0)
+        .orElse(usual);
+  }
+
+  private List<Action> changed(DeltaStream stream, Subscription subscription, Instant now) {
+    if (farewell.isPresent()) {
+      return List.of(); // what has its resource's name now is another one's
+    }
     try {
       return stream.on(subscription.current(), now);
     } catch (Refusal refusal) {
-      return refusal.kind() == Refusal.Kind.NOT_FOUND
-          ? stream.gone(refusal.message(), now)
-          : List.of(new Close(AdsSession.closing(refusal), refusal.message()));
+      if (refusal.kind() != Refusal.Kind.NOT_FOUND) {
+        return List.of(new Close(AdsSession.closing(refusal), refusal.message()));
+      }
+      leave(refusal);
+      return stream.gone(refusal.message(), now);
     }
   }
 
@@ -125,34 +184,52 @@ final class AdsLoop {
     statuses.update(status);
     while (true) {
       Instant now = clock.instant();
-      if (wire.awaitReady(Duration.between(now, lifetime.next(now)))) {
+      if (wire.awaitReady(pause(now, lifetime.next(now)))) {
         return Optional.empty();
       }
+      Instant later = clock.instant();
       Optional<Close> end =
-          wire.mailbox().over().map(AdsLoop::over).or(() -> lifetime.end(clock.instant(), false));
+          wire.mailbox()
+              .over()
+              .map(AdsLoop::over)
+              .or(this::doubtedUnread)
+              .or(this::farewellOver)
+              .or(() -> lifetime.end(later, false));
       if (end.isPresent()) {
         return end;
       }
     }
   }
 
+  /** A client that does not read is told nothing more. */
+  private Optional<Close> doubtedUnread() {
+    return wire.mailbox().takeDoubt() ? ended().map(AdsSession::ended) : Optional.empty();
+  }
+
   private void tell(Rejection rejection) {
-    log.warn(
-        "{} refused {} {} {}: {}",
-        status.proxy().node().id(),
-        rejection.type(),
-        rejection.resource(),
-        rejection.version(),
-        OneLine.of(rejection.message()));
+    warn(
+        "refused "
+            + rejection.type()
+            + " "
+            + rejection.resource()
+            + " "
+            + rejection.version()
+            + ": "
+            + rejection.message());
   }
 
   private void tell(RefusedName refused) {
-    log.warn(
-        "{} asked for {} {} and got nothing: {}",
-        status.proxy().node().id(),
-        refused.typeUrl(),
-        OneLine.of(refused.name()),
-        refused.reason());
+    warn(
+        "asked for "
+            + refused.typeUrl()
+            + " "
+            + refused.name()
+            + " and got nothing: "
+            + refused.reason());
+  }
+
+  private void warn(String what) {
+    lines.warn(status.proxy().identity().serial(), status.proxy().node().id() + " " + what);
   }
 
   private static Instant earlier(Optional<Instant> one, Instant other) {

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Envoy's aggregated discovery service, incremental streams only. A proxy proves who it is by the
@@ -28,15 +30,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * idleTimeout(…, true)}, or a proxy that vanished without a word keeps its stream.
  */
 public final class AdsService extends AggregatedDiscoveryServiceImplBase implements AutoCloseable {
-  /** In octets: a request names every resource that the proxy holds. */
-  private static final int MAX_MESSAGE = 16 << 20;
-
   private static final long STATUS_FIRST_MILLIS = 2000;
+
+  private static final Logger log = LoggerFactory.getLogger(AdsService.class);
 
   private final ProxySide side;
   private final AdsSettings settings;
   private final InstantSource clock;
   private final Entropy entropy;
+  private final Shared shared;
   private final Set<Mailbox> open = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
@@ -45,7 +47,11 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
     this.settings = settings;
     this.clock = clock;
     this.entropy = entropy;
+    this.shared = new Shared(new IdentityShares(), new LineLimit(log::warn, clock));
   }
+
+  /** What the streams share with each other. */
+  record Shared(IdentityShares identities, LineLimit lines) {}
 
   /** Starts to load what {@link #mountOn} needs, beside whatever the caller does meanwhile. */
   public static void preload() {
@@ -56,9 +62,10 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
   public void mountOn(ServerBuilder server) {
     GrpcService grpc =
         GrpcService.builder()
-            .addService(this)
+            .addService(BoundedRequests.of(this))
+            .useMethodMarshaller(true)
             .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
-            .maxRequestMessageLength(MAX_MESSAGE)
+            .maxRequestMessageLength(BoundedRequests.MAX_MESSAGE)
             .build();
     server.service(
         grpc,
@@ -83,8 +90,16 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
                 "state-of-the-world streams are not served: expected api_type DELTA_GRPC in"
                     + " ads_config");
     // From another thread after the observer was returned, or the status is lost.
-    Thread.ofVirtual().start(() -> responses.onError(refusal.asRuntimeException()));
+    Thread.ofVirtual().name("ads-refusal").start(() -> refuse(responses, refusal));
     return new Deaf<>();
+  }
+
+  private static void refuse(StreamObserver<?> responses, Status refusal) {
+    try {
+      responses.onError(refusal.asRuntimeException());
+    } catch (RuntimeException e) {
+      log.debug("the client left before it was refused", e);
+    }
   }
 
   @Override
@@ -97,7 +112,7 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
     out.setOnReadyHandler(mailbox::ready);
     out.setOnCancelHandler(mailbox::end);
     Wire wire = new Wire(out, mailbox, Peer.of(ServiceRequestContext.current()));
-    AdsSession session = new AdsSession(wire, side, settings, clock, reconnectAt());
+    AdsSession session = new AdsSession(wire, side, settings, shared, clock, reconnectAt());
     open.add(mailbox);
     if (stopping) {
       mailbox.stop();
@@ -109,6 +124,8 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
   private void serve(AdsSession session, Mailbox mailbox) {
     try {
       session.run();
+    } catch (RuntimeException e) { // the client went while it was told the end
+      log.debug("a discovery stream could not be ended", e);
     } finally {
       open.remove(mailbox);
     }

@@ -7,6 +7,7 @@ import dev.signet.proxy.status.RefusedStream;
 import dev.signet.proxy.stream.Action.Close;
 import dev.signet.proxy.stream.Closing;
 import dev.signet.proxy.stream.ConnectedProxy;
+import dev.signet.proxy.stream.IdentityWatch;
 import dev.signet.proxy.stream.ProxyIdentity;
 import dev.signet.proxy.stream.ProxyNode;
 import dev.signet.proxy.stream.Subscription;
@@ -28,16 +29,23 @@ final class AdsSession implements Runnable {
   private final Wire wire;
   private final ProxySide side;
   private final AdsSettings settings;
+  private final AdsService.Shared shared;
   private final InstantSource clock;
   private final Instant reconnectAt;
   private @Nullable ProxyIdentity identity;
   private String nodeId = "";
 
   AdsSession(
-      Wire wire, ProxySide side, AdsSettings settings, InstantSource clock, Instant reconnectAt) {
+      Wire wire,
+      ProxySide side,
+      AdsSettings settings,
+      AdsService.Shared shared,
+      InstantSource clock,
+      Instant reconnectAt) {
     this.wire = wire;
     this.side = side;
     this.settings = settings;
+    this.shared = shared;
     this.clock = clock;
     this.reconnectAt = reconnectAt;
   }
@@ -52,7 +60,7 @@ final class AdsSession implements Runnable {
       record(end);
     } catch (InterruptedException e) {
       end = new Close(Closing.UNAVAILABLE, "the server is stopping");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // whatever ends this thread ends its stream
       log.error("the discovery stream of {} failed", wire.peer().address(), e);
       end = new Close(Closing.UNAVAILABLE, "internal failure");
     }
@@ -63,21 +71,44 @@ final class AdsSession implements Runnable {
   private Close admit() throws InterruptedException, NotAdmitted {
     ProxyIdentity proven = authenticate();
     identity = proven;
-    Optional<DeltaDiscoveryRequest> first = firstMessage();
-    if (first.isEmpty()) {
-      return new Close(Closing.RECONNECT, "the client left");
+    try (IdentityWatch _ = side.authenticator().watch(proven, wire.mailbox()::doubt);
+        IdentityShares.Share share =
+            shared.identities().open(proven.serial()).orElseThrow(AdsSession::tooManyStreams)) {
+      Optional<ProxyNode> node = introduced(proven);
+      return node.isEmpty()
+          ? new Close(Closing.RECONNECT, "the client left")
+          : serve(new ConnectedProxy(proven, node.get(), address()), share);
     }
-    ConnectedProxy proxy = new ConnectedProxy(proven, node(first.get(), proven), address());
+  }
+
+  private Close serve(ConnectedProxy proxy, IdentityShares.Share share)
+      throws InterruptedException, NotAdmitted {
+    requireInForce(proxy.identity()); // it is watched already, so no end can fall between
     ProxyStatus status =
         side.statuses()
             .connect(proxy, settings.proxiesPerResource())
-            .orElseThrow(() -> tooMany(proven));
-    AdsLoop loop = new AdsLoop(wire, side.statuses(), clock, status);
+            .orElseThrow(() -> tooMany(proxy.identity()));
+    AdsLoop loop = new AdsLoop(wire, side, shared.lines(), clock, status);
     try (Subscription subscription = subscribe(proxy)) {
-      return loop.serve(first.get(), subscription, Lifetime.of(proven, reconnectAt));
+      return loop.serve(subscription, share, Lifetime.of(proxy.identity(), reconnectAt));
     } finally {
       side.statuses().disconnect(loop.status());
     }
+  }
+
+  private void requireInForce(ProxyIdentity proven) throws NotAdmitted {
+    try {
+      side.authenticator().requireInForce(proven);
+    } catch (Refusal refusal) {
+      throw new NotAdmitted(ended(refusal));
+    }
+  }
+
+  /** How a stream ends whose identity has ended. */
+  static Close ended(Refusal refusal) {
+    Closing reason =
+        refusal.kind() == Refusal.Kind.DENIED ? Closing.UNAUTHENTICATED : closing(refusal);
+    return new Close(reason, refusal.message());
   }
 
   private ProxyIdentity authenticate() throws NotAdmitted {
@@ -97,15 +128,25 @@ final class AdsSession implements Runnable {
     return proven;
   }
 
-  /** The first message; empty when the client left before it. */
-  private Optional<DeltaDiscoveryRequest> firstMessage() throws InterruptedException, NotAdmitted {
+  /**
+   * What the proxy says of itself in the first message, which goes back into the box: nobody holds
+   * it while the stream lives. Empty when the client left before it.
+   */
+  private Optional<ProxyNode> introduced(ProxyIdentity proven)
+      throws InterruptedException, NotAdmitted {
     wire.listen();
     return switch (wire.mailbox().take(settings.firstMessage())) {
-      case Mailbox.Mail.Message message -> Optional.of(message.request());
+      case Mailbox.Mail.Message(DeltaDiscoveryRequest first) -> {
+        ProxyNode node = node(first, proven);
+        wire.mailbox().putBack(first.toBuilder().clearNode().build());
+        yield Optional.of(node);
+      }
       case Mailbox.Mail.Stopping _ ->
           throw new NotAdmitted(Closing.UNAVAILABLE, "the server is stopping");
       case Mailbox.Mail.Nothing _ ->
           throw new NotAdmitted(Closing.INVALID, "no message came in " + settings.firstMessage());
+      case Mailbox.Mail.Doubted _ ->
+          throw new NotAdmitted(Closing.UNAVAILABLE, "the identity may have ended, try again");
       case Mailbox.Mail.Ended _, Mailbox.Mail.Changed _ -> Optional.empty();
     };
   }
@@ -124,6 +165,12 @@ final class AdsSession implements Runnable {
           "node id " + node.id() + ": expected " + proven.resourceArn() + ", the identity's");
     }
     return node;
+  }
+
+  private static NotAdmitted tooManyStreams() {
+    return new NotAdmitted(
+        Closing.EXHAUSTED,
+        "expected at most " + IdentityShares.STREAMS + " streams of one identity at once");
   }
 
   private NotAdmitted tooMany(ProxyIdentity proven) {
@@ -148,6 +195,7 @@ final class AdsSession implements Runnable {
     return switch (refusal.kind()) {
       case DENIED -> Closing.FORBIDDEN;
       case EXCEEDED, THROTTLED -> Closing.EXHAUSTED;
+      case UNAVAILABLE -> Closing.UNAVAILABLE;
       default -> Closing.INVALID;
     };
   }
@@ -162,11 +210,16 @@ final class AdsSession implements Runnable {
         new RefusedStream(
             clock.instant(), 1, address(), resource, nodeId, end.reason(), end.message());
     if (side.statuses().refused(stream)) {
-      log.warn(
-          "refused a discovery stream of {} as {}: {}",
-          address(),
-          end.reason(),
-          OneLine.of(end.message()));
+      shared
+          .lines()
+          .warn(
+              Optional.ofNullable(identity).map(ProxyIdentity::serial).orElseGet(this::address),
+              "refused a discovery stream of "
+                  + address()
+                  + " as "
+                  + end.reason()
+                  + ": "
+                  + end.message());
     }
   }
 

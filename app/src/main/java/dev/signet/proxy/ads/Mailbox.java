@@ -25,6 +25,9 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
     /** The server is about to stop. */
     record Stopping() implements Mail {}
 
+    /** The proxy's identity may have ended. */
+    record Doubted() implements Mail {}
+
     record Message(DeltaDiscoveryRequest request) implements Mail {}
 
     /** What the proxy should hold may have changed. */
@@ -38,6 +41,7 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
   private final Condition stirred = lock.newCondition();
   // All below is guarded by the lock.
   private final Deque<DeltaDiscoveryRequest> messages = new ArrayDeque<>();
+  private boolean doubted;
   private boolean changed;
   private long changeDue; // System.nanoTime
   private final Pace pace = new Pace(System.nanoTime());
@@ -69,6 +73,10 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
     if (over().isPresent()) {
       return over();
     }
+    if (doubted) {
+      doubted = false;
+      return Optional.of(new Mail.Doubted());
+    }
     if (!messages.isEmpty()) {
       return Optional.of(new Mail.Message(messages.remove()));
     }
@@ -93,12 +101,24 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
     }
   }
 
-  /** Waits until the condition holds, the stream is over, or the time is up. */
+  /** Whether the proxy's identity may have ended since this was asked last. */
+  boolean takeDoubt() {
+    lock.lock();
+    try {
+      boolean was = doubted;
+      doubted = false;
+      return was;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the condition holds, the stream is over or doubted, or the time is up. */
   void awaitUntil(BooleanSupplier ready, Duration atMost) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long nanos = atMost.toNanos();
-      while (!ended && !stopping && nanos > 0 && !ready.getAsBoolean()) {
+      while (!ended && !stopping && !doubted && nanos > 0 && !ready.getAsBoolean()) {
         nanos = stirred.awaitNanos(nanos);
       }
     } finally {
@@ -118,6 +138,16 @@ final class Mailbox implements StreamObserver<DeltaDiscoveryRequest> {
         changeDue = due;
       }
     });
+  }
+
+  /** The proxy's identity may have ended. */
+  void doubt() {
+    stir(() -> doubted = true);
+  }
+
+  /** Puts back a message that was only looked at: it is the next that is taken. */
+  void putBack(DeltaDiscoveryRequest request) {
+    stir(() -> messages.addFirst(request));
   }
 
   void end() {

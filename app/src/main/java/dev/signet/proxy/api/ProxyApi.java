@@ -57,7 +57,18 @@ public final class ProxyApi {
   }
 
   private CreateProxyTokenOutput createToken(Caller caller, CreateProxyTokenInput request) {
-    ProxyResource resource = ProxyResource.of(request.resourceArn());
+    ProxyResource resource = own(caller, ProxyResource.of(request.resourceArn()));
+    Integer seconds = request.ttlSeconds();
+    IssuedToken token =
+        joinTokens.create(
+            caller,
+            resource,
+            seconds == null ? JoinTokens.DEFAULT_LIFE : Duration.ofSeconds(seconds));
+    return new CreateProxyTokenOutput(token.text(), resource.arn(), token.expiresAt());
+  }
+
+  /** The resource, if it is of the caller's account and Region. */
+  static ProxyResource own(Caller caller, ProxyResource resource) {
     if (!resource.home().equals(caller.home())) {
       throw Refusal.denied(
           resource.arn()
@@ -66,13 +77,7 @@ public final class ProxyApi {
               + " in "
               + caller.region());
     }
-    Integer seconds = request.ttlSeconds();
-    IssuedToken token =
-        joinTokens.create(
-            caller,
-            resource,
-            seconds == null ? JoinTokens.DEFAULT_LIFE : Duration.ofSeconds(seconds));
-    return new CreateProxyTokenOutput(token.text(), resource.arn(), token.expiresAt());
+    return resource;
   }
 
   private ListProxiesOutput listProxies(Caller caller, ListProxiesInput request) {

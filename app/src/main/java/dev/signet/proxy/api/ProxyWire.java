@@ -32,9 +32,11 @@ final class ProxyWire {
             status.refusals().stream().map(ProxyWire::refusal).toList(),
             status.secrets().values().stream().map(ProxyWire::secret).toList())
         .withAddress(status.proxy().address())
+        .withBindAddress(status.proxy().node().placement().bindAddress().orElse(null))
         .withConnectedSince(status.connectedSince())
         .withDisconnectedAt(status.disconnectedAt().orElse(null))
         .withEnvoyVersion(status.proxy().node().envoyVersion().orElse(null))
+        .withIdentitySerial(status.proxy().identity().serial())
         .withIdentityNotAfter(status.proxy().identity().notAfter());
   }
 
@@ -60,6 +62,7 @@ final class ProxyWire {
 
   private static ProxySecret secret(DeliveredSecret secret) {
     return ProxySecret.of(secret.name(), secret.version())
+        .withSubjects(secret.subjects())
         .withSerial(secret.serial().orElse(null))
         .withNotAfter(secret.notAfter().orElse(null));
   }

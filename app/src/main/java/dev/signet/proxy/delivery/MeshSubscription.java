@@ -16,6 +16,7 @@ import dev.signet.proxy.stream.Snapshot;
 import dev.signet.proxy.stream.Subscription;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one connected proxy should hold: translated once, and again only after something changed
@@ -25,22 +26,33 @@ final class MeshSubscription implements Subscription {
   private final MeshViews views;
   private final MeshKey mesh;
   private final ConnectedProxy proxy;
-  private final SecretMaterial material;
+  private final Secrets secrets;
+  private final BooleanSupplier inForce;
   private final MeshViews.Watch watch;
   private final AtomicBoolean stale = new AtomicBoolean(true);
   private Optional<Translation> translated = Optional.empty(); // owned by the stream's thread
   private Runnable end = () -> {};
 
+  /** Where secrets come from, and whose they are. */
+  record Secrets(SecretMaterial material, SecretOwners owners) {}
+
+  /**
+   * Starts to follow.
+   *
+   * @param inForce whether the proxy's identity has not ended
+   */
   MeshSubscription(
       MeshViews views,
       MeshKey mesh,
       ConnectedProxy proxy,
-      SecretMaterial material,
+      Secrets secrets,
+      BooleanSupplier inForce,
       Runnable onChange) {
     this.views = views;
     this.mesh = mesh;
     this.proxy = proxy;
-    this.material = material;
+    this.secrets = secrets;
+    this.inForce = inForce;
     this.watch =
         views.watch(
             mesh,
@@ -93,11 +105,14 @@ final class MeshSubscription implements Subscription {
 
   @Override
   public Optional<RenderedSecret> render(SecretName secret) {
+    if (!inForce.getAsBoolean()) {
+      return Optional.empty(); // nothing secret leaves for an identity that has just ended
+    }
     return own(secret)
         .flatMap(found ->
             Optional.ofNullable(found.anchors().get(secret.name()))
                 .map(anchors -> SecretMaterial.trust(secret, anchors))
-                .orElseGet(() -> material.certificate(secret)));
+                .orElseGet(() -> secrets.material().certificate(secret)));
   }
 
   @Override
@@ -106,7 +121,7 @@ final class MeshSubscription implements Subscription {
         .flatMap(found ->
             Optional.ofNullable(found.anchors().get(secret.name()))
                 .map(anchors -> SecretMaterial.trustFacts(secret, anchors))
-                .orElseGet(() -> material.certificateFacts(secret)));
+                .orElseGet(() -> secrets.material().certificateFacts(secret)));
   }
 
   /** What this proxy should hold, if exactly that version of the secret is in it. */
@@ -119,7 +134,7 @@ final class MeshSubscription implements Subscription {
   public boolean belongsToAnother(String name) {
     return views
         .current(mesh)
-        .filter(view -> SecretOwners.hasOther(view, proxy.identity().resourceArn(), name))
+        .filter(view -> secrets.owners().hasOther(view, proxy.identity().resourceArn(), name))
         .isPresent();
   }
 

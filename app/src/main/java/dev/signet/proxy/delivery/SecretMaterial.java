@@ -55,8 +55,11 @@ public final class SecretMaterial {
   }
 
   private static SecretFacts facts(Issued issued) {
+    Certificate leaf = issued.leaf();
     return new SecretFacts(
-        Optional.of(issued.leaf().serial().hex()), Optional.of(issued.leaf().period().notAfter()));
+        List.of(leaf.subject().text()),
+        Optional.of(leaf.serial().hex()),
+        Optional.of(leaf.period().notAfter()));
   }
 
   private RenderedSecret certificate(String name, Issued issued) {
@@ -98,11 +101,14 @@ public final class SecretMaterial {
   }
 
   private static SecretFacts facts(Anchors anchors) {
-    Optional<Instant> end =
+    List<Certificate> all =
         Pem.readCertificates(anchors.pem().getBytes(StandardCharsets.US_ASCII)).stream()
-            .map(der -> Certificate.fromDer(der).period().notAfter())
-            .min(Instant::compareTo);
-    return new SecretFacts(Optional.empty(), end);
+            .map(Certificate::fromDer)
+            .toList();
+    return new SecretFacts(
+        all.stream().map(anchor -> anchor.subject().text()).toList(),
+        Optional.empty(),
+        all.stream().map(anchor -> anchor.period().notAfter()).min(Instant::compareTo));
   }
 
   private static DataSource inline(String pem) {

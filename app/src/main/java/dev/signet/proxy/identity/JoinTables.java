@@ -4,6 +4,7 @@ package dev.signet.proxy.identity;
 import dev.signet.pki.codec.Octets;
 import dev.signet.store.Tx;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Rows of {@code join_tokens}: those that nobody used yet. */
@@ -13,10 +14,9 @@ final class JoinTables {
   /**
    * A token.
    *
-   * @param uid of the resource that it was made for; empty for tokens of older servers
+   * @param uid of the resource that it was made for
    */
-  record Row(
-      String id, Octets secretHash, String resource, Optional<String> uid, Instant expiresAt) {}
+  record Row(String id, Octets secretHash, String resource, String uid, Instant expiresAt) {}
 
   static void insert(Tx tx, Row row) {
     tx.update(
@@ -25,7 +25,7 @@ final class JoinTables {
         row.id(),
         row.secretHash().bytes(),
         row.resource(),
-        row.uid().orElse(null),
+        row.uid(),
         row.expiresAt().toEpochMilli());
   }
 
@@ -37,9 +37,17 @@ final class JoinTables {
                 row.getString(1),
                 Octets.of(row.getBytes(2)),
                 row.getString(3),
-                Optional.ofNullable(row.getString(4)),
+                row.getString(4),
                 Instant.ofEpochMilli(row.getLong(5))),
         id);
+  }
+
+  /** The ids of all for one resource. */
+  static List<String> ofResource(Tx tx, String resource) {
+    return tx.list(
+        "SELECT id FROM join_tokens WHERE resource = ? ORDER BY id",
+        row -> row.getString(1),
+        resource);
   }
 
   /** Whether it was there. */

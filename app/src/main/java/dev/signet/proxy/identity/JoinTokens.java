@@ -17,6 +17,7 @@ import dev.signet.trust.InternalRoot;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One-time tokens with which a proxy asks for its first certificate. */
@@ -63,7 +64,7 @@ public final class JoinTokens {
                   token.id(),
                   Octets.of(Sha256.of(token.secret())),
                   resource.arn(),
-                  Optional.of(uid(tx, resource)),
+                  uid(tx, resource),
                   end));
           ground.timers().set(tx, EXPIRY, token.id(), end);
           ground
@@ -106,10 +107,10 @@ public final class JoinTokens {
   /**
    * What a token entitles its bearer to, once.
    *
-   * @param uid of the resource that it was made for; empty for tokens of older servers
+   * @param uid of the resource that it was made for
    * @param arn names the token in the log
    */
-  record Grant(String id, ProxyResource resource, Optional<String> uid, String arn) {}
+  record Grant(String id, ProxyResource resource, String uid, String arn) {}
 
   /**
    * Uses a token up. Of several at once one succeeds.
@@ -118,11 +119,22 @@ public final class JoinTokens {
    */
   String redeem(Tx tx, Grant grant) {
     String present = uid(tx, grant.resource());
-    if (!grant.uid().orElse(present).equals(present) || !JoinTables.delete(tx, grant.id())) {
+    if (!grant.uid().equals(present) || !JoinTables.delete(tx, grant.id())) {
       throw denied();
     }
     ground.timers().cancel(tx, EXPIRY, grant.id());
     return present;
+  }
+
+  /** Voids the unused tokens of a resource; answers how many they were. */
+  int revoke(Tx tx, Change cause, ProxyResource resource) {
+    List<String> ids = JoinTables.ofResource(tx, resource.arn());
+    for (String id : ids) {
+      JoinTables.delete(tx, id);
+      ground.timers().cancel(tx, EXPIRY, id);
+      ground.ledger().append(tx, cause.also("proxy.token-revoked", arn(resource.home(), id)));
+    }
+    return ids.size();
   }
 
   private Optional<Instant> expire(Tx tx, String id, Instant now) {

@@ -14,6 +14,7 @@ import dev.signet.pki.key.PublicKeyInfo;
 import dev.signet.pki.profile.Profile;
 import dev.signet.pki.profile.Subject;
 import dev.signet.proxy.ProxyResource;
+import dev.signet.proxy.stream.IdentityWatch;
 import dev.signet.proxy.stream.ProxyAuthenticator;
 import dev.signet.proxy.stream.ProxyIdentity;
 import dev.signet.store.Tx;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -39,6 +41,9 @@ public final class ProxyIdentities implements ProxyAuthenticator {
   /** A TLS client whose only name is its SPIFFE ID (X509-SVID). */
   static final Profile PROFILE = Profile.ofTls("ProxyIdentity", ExtendedKeyUsage.CLIENT_AUTH);
 
+  /** How long an identity stays listed after its certificate ended. */
+  static final Duration SHOWN = LIFE;
+
   private static final KeyPolicy KEYS = new KeyPolicy(2048);
   private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
   private static final String EXPIRY = "proxy-identity.expiry";
@@ -46,12 +51,14 @@ public final class ProxyIdentities implements ProxyAuthenticator {
   private final Ground ground;
   private final InternalRoot root;
   private final JoinTokens tokens;
+  private final IdentityWatches watches;
 
   public ProxyIdentities(Ground ground, InternalRoot root, JoinTokens tokens) {
     this.ground = ground;
     this.root = root;
     this.tokens = tokens;
-    ground.timers().on(EXPIRY, this::expire);
+    this.watches = new IdentityWatches(ground.memories());
+    ground.timers().onDestroying(EXPIRY, this::expire);
   }
 
   /**
@@ -75,7 +82,7 @@ public final class ProxyIdentities implements ProxyAuthenticator {
    * A new identity of the same name for a proxy that proved its present one.
    *
    * @throws Refusal MALFORMED for the request, NOT_FOUND when what it acts for is gone, DENIED when
-   *     another resource has taken its name
+   *     another resource has taken its name or the present identity was revoked
    */
   public Certificate renew(ProxyIdentity present, String csr) {
     PublicKeyInfo key = provenKey(csr);
@@ -84,17 +91,8 @@ public final class ProxyIdentities implements ProxyAuthenticator {
     return issue(
         resource,
         key,
-        new Origin("proxy.renewed", arn, tx -> sameLife(tx, resource, present.serial())));
-  }
-
-  /** Identities of older servers have no row: they are of whatever has the name now. */
-  private static String sameLife(Tx tx, ProxyResource resource, String serial) {
-    String uid = JoinTokens.uid(tx, resource);
-    Optional<String> recorded = IdentityTables.find(tx, serial).map(IdentityTables.Row::uid);
-    if (!recorded.orElse(uid).equals(uid)) {
-      throw denied("certificate " + serial + " of an earlier " + resource.arn());
-    }
-    return uid;
+        new Origin(
+            "proxy.renewed", arn, tx -> requireInForce(tx, resource, present.serial()).uid()));
   }
 
   /**
@@ -119,9 +117,13 @@ public final class ProxyIdentities implements ProxyAuthenticator {
         .store()
         .write(tx -> {
           String uid = origin.uid().apply(tx);
+          Instant end = signed.period().notAfter();
           IdentityTables.insert(
-              tx, new IdentityTables.Row(serial, resource.arn(), uid, origin.arn()), signed, now);
-          ground.timers().set(tx, EXPIRY, serial, signed.period().notAfter());
+              tx,
+              new IdentityTables.Row(
+                  serial, resource.arn(), uid, origin.arn(), now, end, Optional.empty()),
+              signed);
+          ground.timers().set(tx, EXPIRY, serial, end);
           Home home = resource.home();
           ground
               .ledger()
@@ -131,21 +133,26 @@ public final class ProxyIdentities implements ProxyAuthenticator {
     return signed;
   }
 
+  /** First it ends, by its certificate alone; later its record goes. */
   private Optional<Instant> expire(Tx tx, String serial, Instant now) {
-    Optional<IdentityTables.Row> ended = IdentityTables.find(tx, serial);
-    if (ended.isEmpty()) {
+    Optional<IdentityTables.Row> found = IdentityTables.find(tx, serial);
+    if (found.isEmpty()) {
       tx.unrecorded(Unrecorded.HOUSEKEEPING);
       return Optional.empty();
     }
-    IdentityTables.delete(tx, serial);
-    Home home = ProxyResource.of(ended.get().resource()).home();
-    ground
-        .ledger()
-        .append(tx, Change.byServer(home, now, "proxy.identity-expired", arn(home, serial)));
-    return Optional.empty();
+    Home home = ProxyResource.of(found.get().resource()).home();
+    Instant forgotten = found.get().notAfter().plus(SHOWN);
+    boolean over = !now.isBefore(forgotten);
+    if (over) {
+      IdentityTables.delete(tx, serial);
+    }
+    String kind = over ? "proxy.identity-forgotten" : "proxy.identity-expired";
+    ground.ledger().append(tx, Change.byServer(home, now, kind, arn(home, serial)));
+    return over ? Optional.empty() : Optional.of(forgotten);
   }
 
-  private static String arn(Home home, String serial) {
+  /** What an identity is called in the log. */
+  static String arn(Home home, String serial) {
     return home.arn("signet", "proxy-identity/" + serial).toString();
   }
 
@@ -160,6 +167,35 @@ public final class ProxyIdentities implements ProxyAuthenticator {
     } catch (CertificateEncodingException | PkiException e) {
       throw denied("a certificate that cannot be read");
     }
+  }
+
+  @Override
+  public void requireInForce(ProxyIdentity identity) {
+    ProxyResource resource = ProxyResource.of(identity.resourceArn());
+    ground.store().read(tx -> requireInForce(tx, resource, identity.serial()));
+  }
+
+  /**
+   * An identity without a row was never given by this server's database: nobody could revoke it.
+   */
+  private static IdentityTables.Row requireInForce(Tx tx, ProxyResource resource, String serial) {
+    String uid = JoinTokens.uid(tx, resource);
+    IdentityTables.Row row =
+        IdentityTables.find(tx, serial)
+            .orElseThrow(() -> denied("certificate " + serial + " that is not recorded"));
+    if (row.revokedAt().isPresent()) {
+      throw denied("certificate " + serial + " that was revoked at " + row.revokedAt().get());
+    }
+    if (!row.uid().equals(uid)) {
+      throw denied("certificate " + serial + " of an earlier " + resource.arn());
+    }
+    return row;
+  }
+
+  @Override
+  public IdentityWatch watch(ProxyIdentity identity, Runnable doubt) {
+    Home home = ProxyResource.of(identity.resourceArn()).home();
+    return watches.over(Set.of(identity.resourceArn(), arn(home, identity.serial())), doubt);
   }
 
   private ProxyIdentity recognise(Certificate leaf) {

@@ -3,20 +3,20 @@ package dev.signet.proxy.stream;
 
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the proxy answered. A refused cluster or listener stops the later types of its generation; a
- * refused secret poisons every listener that names it until a good one came and the listeners were
- * told again (Envoy 1.40 keeps the error with the secret). Owned by the stream.
+ * What the proxy answered. Of a refused response nothing counts as taken: Envoy 1.40 keeps none of
+ * it when a field rule is broken, and then names nobody. So the innocent are told again without the
+ * guilty one, which is told by its name where Envoy puts one, else found by halves. A refused
+ * secret poisons every listener that names it until a good one came and the listeners were told
+ * again (Envoy keeps the error with the secret). Owned by the stream.
  */
 final class Answers {
   private final StreamState state;
@@ -62,58 +62,31 @@ final class Answers {
     TypeState clusters = state.of(ResourceType.CLUSTER);
     clusters.again(clusters.rejected());
     state.of(ResourceType.LISTENER).again(state.snapshot().listeners().versions().keySet());
-    state.resume();
   }
 
   private void rejected(
       ResourceType type, Sent sent, String message, Instant now, List<Action> actions) {
-    NavigableMap<String, String> told = sent.versions();
-    NavigableSet<String> blamed = NackMessage.blamed(message, told.keySet());
-    if (blamed.isEmpty() && told.size() > 1 && !tellsGoodFromBad(type)) {
-      state.of(type).alone(told.keySet()); // then the message is about one
+    NavigableSet<String> told = sent.versions().navigableKeySet();
+    if (told.isEmpty()) {
+      return; // what is only taken back can be no reason, and would be refused again
+    }
+    TypeState client = state.of(type);
+    client.keeps(sent.removed());
+    Optional<String> guilty =
+        told.size() == 1 ? Optional.of(told.first()) : NackMessage.blamed(type, message, told);
+    if (guilty.isEmpty()) {
+      client.divide(told);
       return;
     }
-    if (blamed.isEmpty()) {
-      blamed.addAll(told.keySet());
-    }
-    record(type, blamed, told, new Rejected(message, now), actions);
-    NavigableMap<String, String> others = new TreeMap<>(told);
-    others.keySet().removeAll(blamed);
-    if (tellsGoodFromBad(type)) {
-      accepted(type, others, sent.removed(), actions);
-      state.halt(type, sent.generation());
-    } else {
-      state.of(type).again(others.keySet());
-    }
+    String name = guilty.get();
+    String version = Objects.requireNonNull(sent.versions().get(name));
+    client.rejected(name, version);
+    actions.add(new Action.RecordNack(List.of(new Rejection(type, name, version, message, now))));
+    NavigableSet<String> innocent = new TreeSet<>(told);
+    innocent.remove(name);
+    client.again(innocent);
     if (type == ResourceType.SECRET) {
-      poisoned.addAll(blamed);
-    }
-  }
-
-  /**
-   * Whether Envoy takes over the good ones of a response that it refuses. Of the other types it may
-   * drop the good with the bad.
-   */
-  private static boolean tellsGoodFromBad(ResourceType type) {
-    return type == ResourceType.CLUSTER || type == ResourceType.LISTENER;
-  }
-
-  private record Rejected(String message, Instant at) {}
-
-  private void record(
-      ResourceType type,
-      NavigableSet<String> blamed,
-      NavigableMap<String, String> told,
-      Rejected why,
-      List<Action> actions) {
-    List<Rejection> rejections = new ArrayList<>();
-    for (String name : blamed) {
-      String version = Objects.requireNonNull(told.get(name));
-      state.of(type).rejected(name, version);
-      rejections.add(new Rejection(type, name, version, why.message(), why.at()));
-    }
-    if (!rejections.isEmpty()) {
-      actions.add(new Action.RecordNack(rejections));
+      poisoned.add(name);
     }
   }
 }

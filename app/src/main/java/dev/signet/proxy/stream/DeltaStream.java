@@ -1,11 +1,13 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.stream;
 
+import com.google.common.base.Utf8;
 import dev.signet.proxy.stream.RefusedName.Reason;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
@@ -26,28 +28,38 @@ import java.util.stream.Stream;
  * for the clusters, because Envoy withholds that answer until they came. At most one response of a
  * type waits for its answer; what changes meanwhile is told in one go after it.
  *
- * <p>What the proxy refuses is not told again until it changes. A refused cluster or listener stops
- * the later types of its generation, except for what the proxy waits for and never had.
+ * <p>What the proxy refuses is not told again until it changes; what was told with it is. The other
+ * types go on without it, but nothing is taken back meanwhile: what the proxy keeps may need it.
  */
 public final class DeltaStream {
   /** How long an answer is waited for before the stream goes on without it. */
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** How many names, held or asked for, a proxy can make the server remember. */
-  static final int MAX_NAMES = 20_000;
+  public static final int MAX_NAMES = 20_000;
+
+  /** How long a name may be that a proxy asks for or says to hold, in octets. */
+  static final int MAX_NAME = 2048;
 
   private final SecretSource secrets;
   private final StreamState state;
   private final Answers answers;
   private final Refusals refusals = new Refusals();
   private final Push push;
+  private final Allowance allowance;
+  private long remembered;
   private Optional<Farewell> farewell = Optional.empty();
 
   private record Farewell(String message, Instant atTheLatest) {}
 
-  /** A stream of a proxy that should hold this. */
-  public DeltaStream(Snapshot snapshot, SecretSource secrets) {
+  /**
+   * A stream of a proxy that should hold this.
+   *
+   * @param allowance of its identity; what the stream took of it is not given back at its end
+   */
+  public DeltaStream(Snapshot snapshot, SecretSource secrets, Allowance allowance) {
     this.secrets = secrets;
+    this.allowance = allowance;
     this.state = new StreamState(snapshot);
     this.answers = new Answers(state);
     this.push = new Push(state, refusals, secrets);
@@ -62,13 +74,47 @@ public final class DeltaStream {
       return actions;
     }
     answers.take(type.get(), request, now, actions);
+    if (hasLongNames(request)) {
+      return exhausted(actions, "names of at most " + MAX_NAME + " octets");
+    }
     NavigableSet<String> asked = subscribed(type.get(), request, now, actions);
-    if (state.all().stream().mapToInt(TypeState::size).sum() > MAX_NAMES) {
-      actions.add(new Action.Close(Closing.EXHAUSTED, "expected at most " + MAX_NAMES + " names"));
-      return actions;
+    if (state.names() > MAX_NAMES) {
+      return exhausted(actions, "at most " + MAX_NAMES + " names");
+    }
+    if (!isAllowed(request)) {
+      return exhausted(actions, "fewer and shorter names on all streams of this identity");
     }
     refuseMissing(type.get(), asked, now, actions);
     return goOn(now, actions);
+  }
+
+  private static boolean hasLongNames(DeltaDiscoveryRequest request) {
+    return Stream.of(
+            request.getResourceNamesSubscribeList(),
+            request.getResourceNamesUnsubscribeList(),
+            request.getInitialResourceVersionsMap().keySet())
+        .flatMap(Collection::stream)
+        .anyMatch(name -> Utf8.encodedLength(name) > MAX_NAME);
+  }
+
+  /** Only what a request names is counted, which is what a proxy can do about it. */
+  private boolean isAllowed(DeltaDiscoveryRequest request) {
+    if (request.getResourceNamesSubscribeCount() == 0
+        && request.getResourceNamesUnsubscribeCount() == 0
+        && request.getInitialResourceVersionsCount() == 0) {
+      return true;
+    }
+    long octets = state.octets();
+    boolean enough = allowance.take(octets - remembered);
+    if (enough) {
+      remembered = octets;
+    }
+    return enough;
+  }
+
+  private static List<Action> exhausted(List<Action> actions, String expected) {
+    actions.add(new Action.Close(Closing.EXHAUSTED, "expected " + expected));
+    return actions;
   }
 
   /** What the proxy should hold from now on; it replaces what was not sent yet. */
@@ -120,7 +166,9 @@ public final class DeltaStream {
     boolean first = !client.opened();
     NavigableSet<String> asked = client.subscribe(request);
     if (first && !client.known().isEmpty()) {
-      actions.add(new Action.RecordAck(type, client.known(), Collections.emptyNavigableSet()));
+      NavigableMap<String, String> held = client.known();
+      held.keySet().retainAll(state.snapshot().versions(type).keySet()); // the others leave soon
+      actions.add(new Action.RecordAck(type, held, Collections.emptyNavigableSet()));
       if (type == ResourceType.SECRET) {
         recordHeld(client.known(), now, actions);
       }

@@ -2,33 +2,29 @@
 package dev.signet.proxy.stream;
 
 import java.util.Collection;
-import java.util.NavigableSet;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.Comparator;
+import java.util.Optional;
 
 /**
- * Finds the resources that Envoy blames: {@code Error adding/updating listener(s) NAME: reason} or
- * {@code Error adding/updating cluster(s) NAME: reason, NAME: reason}, and {@code reason in route
- * NAME}.
+ * Finds the resource that Envoy blames for certain: {@code Error adding/updating listener(s) NAME:
+ * reason} and the same of clusters. More names may follow, but there reasons stand between them,
+ * and reasons repeat texts of the mesh, as do all other messages: of these nothing is read.
  */
 final class NackMessage {
   private NackMessage() {}
 
-  /** The blamed names among those of the response; empty when the message names none. */
-  static NavigableSet<String> blamed(String message, Collection<String> told) {
-    NavigableSet<String> blamed = new TreeSet<>();
-    for (String name : told) {
-      if (blames(message, name)) {
-        blamed.add(name);
-      }
-    }
-    return blamed;
-  }
-
-  private static boolean blames(String message, String name) {
-    String quoted = Pattern.quote(name);
-    return Pattern.compile("(?:^|[\\s,])" + quoted + ": |\\sroute " + quoted + "(?:\\s|$)")
-        .matcher(message)
-        .find();
+  /** The blamed one of those that the response told; empty when the message names none for sure. */
+  static Optional<String> blamed(ResourceType type, String message, Collection<String> told) {
+    String opening =
+        switch (type) {
+          case CLUSTER -> "Error adding/updating cluster(s) ";
+          case LISTENER -> "Error adding/updating listener(s) ";
+          case ENDPOINTS, SECRET, ROUTES -> "";
+        };
+    return opening.isEmpty() || !message.startsWith(opening)
+        ? Optional.empty()
+        : told.stream()
+            .filter(name -> message.startsWith(name + ": ", opening.length()))
+            .max(Comparator.comparingInt(String::length));
   }
 }

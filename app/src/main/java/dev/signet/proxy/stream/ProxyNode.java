@@ -13,11 +13,13 @@ import java.util.Optional;
  * decides, and {@link #actsFor} only finds out a proxy that was set up for another resource.
  *
  * @param id {@code node.id} verbatim: an ARN, or the resource part of one
+ * @param cluster {@code node.cluster}, shortened to 256 characters
  * @param envoyVersion such as {@code 1.40.0}, when it told one
  */
 public record ProxyNode(
     String id, String cluster, Optional<String> envoyVersion, ProxyPlacement placement) {
   private static final int MAX_ID = 2048;
+  private static final int MAX_CLUSTER = 256;
 
   /**
    * Reads the node of a first message.
@@ -35,7 +37,7 @@ public record ProxyNode(
               + " of one");
     }
     return new ProxyNode(
-        id, node.getCluster(), version(node), ProxyPlacement.of(node.getMetadata()));
+        id, cluster(node.getCluster()), version(node), ProxyPlacement.of(node.getMetadata()));
   }
 
   /** Whether the node id names that resource: the whole ARN, or its resource part alone. */
@@ -64,6 +66,10 @@ public record ProxyNode(
   private static String beforeResource(String arn) {
     return arn.substring(0, Math.max(0, arn.indexOf('/')))
         .replace(":appmesh-preview:", ":appmesh:");
+  }
+
+  private static String cluster(String told) {
+    return told.length() > MAX_CLUSTER ? told.substring(0, MAX_CLUSTER) : told;
   }
 
   private static Optional<String> version(Node node) {

@@ -44,7 +44,7 @@ final class Push {
       sendListeners(now, actions);
     }
     if (state.settledUpTo(ResourceType.LISTENER, now)) {
-      sendRoutes(now, actions);
+      send(ResourceType.ROUTES, state.pending(ResourceType.ROUTES), NONE, now, actions);
     }
     takeBack(ResourceType.ROUTES, now, actions);
     takeBack(ResourceType.CLUSTER, now, actions);
@@ -65,24 +65,13 @@ final class Push {
 
   private void sendListeners(Instant now, List<Action> actions) {
     TypeState listeners = state.of(ResourceType.LISTENER);
-    boolean stopped = state.halted().filter(type -> type == ResourceType.CLUSTER).isPresent();
-    if (!stopped || listeners.owesFirstAnswer()) {
-      NavigableSet<String> gone = listeners.gone(state.snapshot().listeners().versions());
-      send(ResourceType.LISTENER, state.pending(ResourceType.LISTENER), gone, now, actions);
-    }
+    NavigableSet<String> gone = listeners.gone(state.snapshot().listeners().versions());
+    send(ResourceType.LISTENER, state.pending(ResourceType.LISTENER), gone, now, actions);
   }
 
-  private void sendRoutes(Instant now, List<Action> actions) {
-    NavigableMap<String, String> pending = state.pending(ResourceType.ROUTES);
-    if (state.halted().isPresent()) {
-      // Only what a listener that was taken over waits for.
-      pending.keySet().removeIf(state.of(ResourceType.ROUTES)::knows);
-    }
-    send(ResourceType.ROUTES, pending, NONE, now, actions);
-  }
-
+  /** While the proxy keeps the last good of what it refused, it keeps what that one names. */
   private void takeBack(ResourceType type, Instant now, List<Action> actions) {
-    if (state.halted().isEmpty() && state.settledUpTo(ResourceType.ROUTES, now)) {
+    if (!state.isRefused() && state.settledUpTo(ResourceType.ROUTES, now)) {
       NavigableSet<String> gone = state.of(type).gone(state.snapshot().versions(type));
       send(type, NOTHING, gone, now, actions);
     }
@@ -105,7 +94,7 @@ final class Push {
     for (String name : told.keySet()) {
       response.addResources(onWire(state.snapshot().resource(type, name)));
     }
-    client.sent(new Sent(response.getNonce(), told, removed, state.generation(), now));
+    client.sent(new Sent(response.getNonce(), told, removed, now));
     refusals.forget(type, told.keySet());
     actions.add(new Action.Send(type, told, removed, Optional.empty(), response.build()));
     return told;
@@ -136,7 +125,7 @@ final class Push {
     NavigableMap<String, String> told = new TreeMap<>(Map.of(secret.name(), secret.version()));
     DeltaDiscoveryResponse.Builder response = response(ResourceType.SECRET);
     response.addResources(onWire(new Resource(secret.name(), secret.version(), rendered.body())));
-    client.sent(new Sent(response.getNonce(), told, NONE, state.generation(), now));
+    client.sent(new Sent(response.getNonce(), told, NONE, now));
     refusals.forget(ResourceType.SECRET, told.keySet());
     Optional<DeliveredSecret> delivered =
         Optional.of(DeliveredSecret.of(secret, rendered.facts(), now));

@@ -31,8 +31,9 @@ final class Refusals {
   }
 
   void refuseType(String url, Instant now, List<Action> actions) {
-    if (types.size() < MAX_TYPES && types.add(url)) {
-      actions.add(new Action.RecordRefusal(new RefusedName(url, "", Reason.TYPE_NOT_SERVED, now)));
+    RefusedName refused = new RefusedName(url, "", Reason.TYPE_NOT_SERVED, now);
+    if (types.size() < MAX_TYPES && types.add(refused.typeUrl())) {
+      actions.add(new Action.RecordRefusal(refused));
     }
   }
 

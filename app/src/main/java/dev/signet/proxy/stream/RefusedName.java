@@ -6,13 +6,16 @@ import java.time.Instant;
 /**
  * A name that a proxy asked for and did not get.
  *
- * @param typeUrl the type it asked for
+ * @param typeUrl the type it asked for, shortened to {@value #MAX_URL} characters
  * @param name the name, shortened to {@value #MAX_NAME} characters; empty when the type itself is
  *     not served
  */
 public record RefusedName(String typeUrl, String name, Reason reason, Instant at) {
   /** How much of a name is kept. */
   public static final int MAX_NAME = 500;
+
+  /** How much of the URL of a type is kept. */
+  public static final int MAX_URL = 256;
 
   /** Why it got nothing. */
   public enum Reason {
@@ -27,6 +30,7 @@ public record RefusedName(String typeUrl, String name, Reason reason, Instant at
   }
 
   public RefusedName {
+    typeUrl = typeUrl.length() > MAX_URL ? typeUrl.substring(0, MAX_URL) : typeUrl;
     name = name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
   }
 }

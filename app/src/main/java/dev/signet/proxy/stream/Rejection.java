@@ -11,7 +11,7 @@ import java.time.Instant;
 public record Rejection(
     ResourceType type, String resource, String version, String message, Instant at) {
   /** How much of a message is kept. */
-  public static final int MAX_MESSAGE = 10_000;
+  public static final int MAX_MESSAGE = 4096;
 
   public Rejection {
     message = message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) : message;

@@ -5,14 +5,9 @@ import java.time.Instant;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 
-/**
- * A response that waits for its answer.
- *
- * @param generation which snapshot of the stream it came from
- */
+/** A response that waits for its answer. */
 record Sent(
     String nonce,
     NavigableMap<String, String> versions,
     NavigableSet<String> removed,
-    long generation,
     Instant at) {}

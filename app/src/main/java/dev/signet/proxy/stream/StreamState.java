@@ -8,8 +8,6 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a stream knows: the snapshot that its proxy should hold, and what the proxy said and was
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class StreamState {
   private final Map<ResourceType, TypeState> types = new EnumMap<>(ResourceType.class);
   private Snapshot snapshot;
-  private long generation;
-  private @Nullable ResourceType halted;
 
   StreamState(Snapshot snapshot) {
     this.snapshot = snapshot;
@@ -28,14 +24,10 @@ final class StreamState {
     }
   }
 
-  /** Takes the next snapshot; only a different one starts a new generation. */
+  /** Takes the next snapshot. */
   void replace(Snapshot next) {
     of(ResourceType.SECRET).retryWithheld();
-    if (!next.equals(snapshot)) {
-      snapshot = next;
-      generation++;
-      halted = null;
-    }
+    snapshot = next;
   }
 
   TypeState of(ResourceType type) {
@@ -50,25 +42,10 @@ final class StreamState {
     return snapshot;
   }
 
-  /** The number of the snapshot, counted from 0 within the stream. */
-  long generation() {
-    return generation;
-  }
-
-  /** The refused type that stops the types after it, until the next generation. */
-  Optional<ResourceType> halted() {
-    return Optional.ofNullable(halted);
-  }
-
-  /** Stops what comes after a type, unless a newer generation is already on its way. */
-  void halt(ResourceType after, long rejectedGeneration) {
-    if (rejectedGeneration == generation) {
-      halted = after;
-    }
-  }
-
-  void resume() {
-    halted = null;
+  /** Whether the proxy refused something that it should hold now. */
+  boolean isRefused() {
+    return types.entrySet().stream()
+        .anyMatch(entry -> entry.getValue().refuses(snapshot.versions(entry.getKey())));
   }
 
   NavigableMap<String, String> pending(ResourceType type) {
@@ -79,6 +56,16 @@ final class StreamState {
   boolean settledUpTo(ResourceType last, Instant now) {
     return EnumSet.range(ResourceType.CLUSTER, last).stream()
         .noneMatch(type -> of(type).waiting(now));
+  }
+
+  /** How many names the client made the server remember. */
+  int names() {
+    return all().stream().mapToInt(TypeState::size).sum();
+  }
+
+  /** What remembering them takes. */
+  long octets() {
+    return all().stream().mapToLong(TypeState::octets).sum();
   }
 
   /** Whether every response was answered. */

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.proxy.stream;
 
+import com.google.common.base.Utf8;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,15 @@ final class TypeState {
   /** The name that subscribes to everything (xDS protocol, "wildcard resource subscriptions"). */
   private static final String ALL = "*";
 
+  /** The version of what a client has, but not as any version that would be told. */
+  private static final String UNKNOWN = "";
+
+  /** No version that was ever told is longer. */
+  private static final int MAX_VERSION = 128;
+
+  /** What a remembered name takes beside its own octets. */
+  private static final int OVERHEAD = 128;
+
   /** How many answers of a client are still expected that takes responses and answers none. */
   private static final int MAX_OUTSTANDING = 64;
 
@@ -35,7 +45,7 @@ final class TypeState {
   private final NavigableSet<String> names = new TreeSet<>();
   private final NavigableMap<String, String> known = new TreeMap<>();
   private final NavigableSet<String> again = new TreeSet<>();
-  private final NavigableSet<String> alone = new TreeSet<>();
+  private final Suspects suspects = new Suspects();
   private final NavigableMap<String, String> rejected = new TreeMap<>();
   private final NavigableMap<String, String> withheld = new TreeMap<>();
   private final Map<String, Sent> outstanding = new LinkedHashMap<>();
@@ -68,7 +78,7 @@ final class TypeState {
         .getInitialResourceVersionsMap()
         .forEach((name, version) -> {
           if (wildcard || asked.contains(name)) {
-            known.put(name, version);
+            known.put(name, version.length() > MAX_VERSION ? UNKNOWN : version);
           }
         });
     owesFirstAnswer = wildcard && known.isEmpty();
@@ -83,7 +93,6 @@ final class TypeState {
     dropped.stream().filter(name -> wildcard && known.containsKey(name)).forEach(again::add);
     retain(known.keySet());
     retain(again);
-    retain(alone);
     retain(rejected.keySet());
     retain(withheld.keySet());
   }
@@ -117,14 +126,9 @@ final class TypeState {
     return gone;
   }
 
-  /** Of the pending, what goes into one response: everything, or one that must travel alone. */
+  /** Takes what of the pending goes into one response: everything, or what is suspected. */
   NavigableMap<String, String> batch(NavigableMap<String, String> pending) {
-    for (Map.Entry<String, String> entry : pending.entrySet()) {
-      if (alone.contains(entry.getKey())) {
-        return new TreeMap<>(Map.of(entry.getKey(), entry.getValue()));
-      }
-    }
-    return pending;
+    return suspects.next(pending);
   }
 
   /** Notes a response that is about to leave. */
@@ -133,7 +137,6 @@ final class TypeState {
         .forEach((name, version) -> {
           known.put(name, version);
           again.remove(name);
-          alone.remove(name);
         });
     known.keySet().removeAll(sent.removed());
     rejected.keySet().removeAll(sent.removed());
@@ -175,10 +178,21 @@ final class TypeState {
     repeated.stream().filter(known::containsKey).forEach(again::add);
   }
 
-  /** Tells the named ones again, one by one. */
-  void alone(Collection<String> repeated) {
-    again(repeated);
-    alone.addAll(repeated);
+  /** Tells what was refused together again, by halves. */
+  void divide(NavigableSet<String> refused) {
+    again(refused);
+    suspects.divide(refused);
+  }
+
+  /** The client still has these, which were taken back in a response that it refused. */
+  void keeps(Collection<String> removed) {
+    removed.forEach(name -> known.putIfAbsent(name, UNKNOWN));
+  }
+
+  /** Whether the client refused one of these, in this version. */
+  boolean refuses(NavigableMap<String, String> wanted) {
+    return rejected.entrySet().stream()
+        .anyMatch(refused -> refused.getValue().equals(wanted.get(refused.getKey())));
   }
 
   /** Leaves a secret out until it changes, is asked for again, or the next snapshot comes. */
@@ -248,5 +262,14 @@ final class TypeState {
   /** How many names the client made the server remember. */
   int size() {
     return names.size() + known.size();
+  }
+
+  /** What remembering them takes. */
+  long octets() {
+    return octets(names) + octets(known.keySet());
+  }
+
+  private static long octets(Collection<String> remembered) {
+    return remembered.stream().mapToLong(name -> OVERHEAD + Utf8.encodedLength(name)).sum();
   }
 }

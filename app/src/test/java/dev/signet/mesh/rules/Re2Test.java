@@ -23,7 +23,14 @@ final class Re2Test {
   private static final List<String> TAKEN = Re2Cases.TAKEN;
   private static final List<String> REFUSED = Re2Cases.REFUSED;
   private static final List<String> TOO_LARGE =
-      List.of("a{1000}", "(?:abcd){300}", "a{1,600}", "(a{100}){100}");
+      List.of(
+          "a{1000}",
+          "(?:abcd){300}",
+          "a{1,600}",
+          "(a{100}){100}",
+          "(((a{99}){99}){99}){99}", // each of these is refused without being compiled
+          "(?:(?i:[[:alpha:]\\]]{999}){999}){999,}",
+          "(?P<n>(\\Qa{\\E|\\x{61}\\pL{1000}){1000}){2,1000}");
 
   @TempDir private Path dir = Path.of("");
 
@@ -45,6 +52,21 @@ final class Re2Test {
   @FieldSource("TOO_LARGE")
   void whatIsTooLargeForAProxyIsRefused(String regex) {
     assertThatThrownBy(() -> Re2.require(regex)).hasMessageContaining("more than 1000");
+  }
+
+  @Test
+  void anEstimateIsNeverMuchAboveWhatACompilerMakesOfIt() {
+    for (String regex :
+        List.of(
+            "(?:a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q|r|s|t|u|v|w|x|y|z){900}",
+            "(?i)(?:[a-z]{3}-){200}",
+            "(?:a{10}){0}(?:b{10}){90}",
+            "\\Qa{99}{99}{99}\\E",
+            "a\\{99}{9}",
+            "[{99}]{9}",
+            "(?:(?:(?:a))){900}")) {
+      assertThatCode(() -> Re2.require(regex)).as(regex).doesNotThrowAnyException();
+    }
   }
 
   @Test

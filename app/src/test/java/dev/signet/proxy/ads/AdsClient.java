@@ -17,6 +17,8 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.StreamObserver;
 import io.netty.handler.ssl.SslContextBuilder;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -27,7 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 
 /** A client of the discovery service that owes nothing to the product: gRPC over Netty. */
-final class AdsClient implements AutoCloseable {
+public final class AdsClient implements AutoCloseable {
   private static final long SECONDS = 20;
 
   private final ManagedChannel channel;
@@ -50,12 +52,23 @@ final class AdsClient implements AutoCloseable {
     }
   }
 
+  /** The same with a certificate of anybody, trusting a root. */
+  public static AdsClient tls(int port, X509Certificate root, PrivateKey key, X509Certificate own) {
+    try {
+      SslContextBuilder tls = GrpcSslContexts.forClient().trustManager(root).keyManager(key, own);
+      return new AdsClient(
+          NettyChannelBuilder.forAddress("127.0.0.1", port).sslContext(tls.build()).build());
+    } catch (SSLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static AdsClient plain(int port) {
     return new AdsClient(NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build());
   }
 
   /** Opens a stream that reads what comes. */
-  DeltaCall open() {
+  public DeltaCall open() {
     return new DeltaCall(channel, true);
   }
 
@@ -94,7 +107,7 @@ final class AdsClient implements AutoCloseable {
   }
 
   /** One stream. */
-  static final class DeltaCall
+  public static final class DeltaCall
       implements ClientResponseObserver<DeltaDiscoveryRequest, DeltaDiscoveryResponse> {
     private final BlockingQueue<DeltaDiscoveryResponse> responses = new LinkedBlockingQueue<>();
     private final CompletableFuture<Status> end = new CompletableFuture<>();
@@ -116,7 +129,7 @@ final class AdsClient implements AutoCloseable {
     }
 
     /** Says who it is and asks for everything of a type. */
-    DeltaCall subscribe(String nodeId, ResourceType type, String... names) {
+    public DeltaCall subscribe(String nodeId, ResourceType type, String... names) {
       send(
           DeltaDiscoveryRequest.newBuilder()
               .setNode(Node.newBuilder().setId(nodeId))
@@ -126,7 +139,7 @@ final class AdsClient implements AutoCloseable {
       return this;
     }
 
-    void subscribe(ResourceType type, String... names) {
+    public void subscribe(ResourceType type, String... names) {
       send(
           DeltaDiscoveryRequest.newBuilder()
               .setTypeUrl(type.url())
@@ -134,7 +147,7 @@ final class AdsClient implements AutoCloseable {
               .build());
     }
 
-    void ack(DeltaDiscoveryResponse response) {
+    public void ack(DeltaDiscoveryResponse response) {
       send(
           DeltaDiscoveryRequest.newBuilder()
               .setTypeUrl(response.getTypeUrl())
@@ -151,7 +164,7 @@ final class AdsClient implements AutoCloseable {
       stream().request(messages);
     }
 
-    DeltaDiscoveryResponse next() throws InterruptedException {
+    public DeltaDiscoveryResponse next() throws InterruptedException {
       DeltaDiscoveryResponse response = responses.poll(SECONDS, TimeUnit.SECONDS);
       if (response == null) {
         throw new AssertionError("no response came; the stream: " + end);
@@ -159,8 +172,17 @@ final class AdsClient implements AutoCloseable {
       return response;
     }
 
-    Status end() throws Exception {
+    /** How many responses came that nobody has taken. */
+    int unread() {
+      return responses.size();
+    }
+
+    public Status end() throws Exception {
       return end.get(SECONDS, TimeUnit.SECONDS);
+    }
+
+    CompletableFuture<Status> ended() {
+      return end;
     }
 
     void leave() {

@@ -2,13 +2,22 @@
 package dev.signet.proxy.ads;
 
 import static dev.signet.proxy.stream.ResourceType.CLUSTER;
+import static dev.signet.proxy.stream.ResourceType.SECRET;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.testkit.AdsServer;
 import dev.signet.testkit.Eventually;
 import dev.signet.testkit.Picture;
+import io.envoyproxy.envoy.config.core.v3.Node;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AdsLimitsTest {
@@ -43,6 +52,84 @@ class AdsLimitsTest {
       first.end();
       client.open().subscribe(NODE, CLUSTER).next();
     }
+  }
+
+  @Test
+  void anIdentityHasSixteenStreamsAtOnce() throws Exception {
+    try (AdsServer server = server(AdsSettings.defaults());
+        AdsClient client = client(server);
+        AdsClient other = client(server)) {
+      AdsClient.DeltaCall first = client.open().subscribe(NODE, CLUSTER);
+      first.next();
+      for (int i = 1; i < 16; i++) {
+        client.open().subscribe(NODE, CLUSTER).next();
+      }
+      Status more = client.open().subscribe(NODE, CLUSTER).end();
+      assertThat(more.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+      assertThat(more.getDescription()).contains("at most 16 streams of one identity");
+      other.open().subscribe(NODE, CLUSTER).next();
+      first.leave();
+      first.end();
+      client.open().subscribe(NODE, CLUSTER).next();
+    }
+  }
+
+  @Test
+  void theNamesOnAllStreamsOfAnIdentityHaveOneMeasureOfOctets() throws Exception {
+    try (AdsServer server = server(AdsSettings.defaults());
+        AdsClient client = client(server)) {
+      AdsClient.DeltaCall one = client.open().subscribe(NODE, CLUSTER);
+      one.next();
+      AdsClient.DeltaCall two = client.open().subscribe(NODE, CLUSTER);
+      two.next();
+      for (int i = 0; i < 12; i++) {
+        (i % 2 == 0 ? one : two).subscribe(SECRET, names(i * 400, 400, 2000));
+      }
+      Status end =
+          CompletableFuture.anyOf(one.ended(), two.ended())
+              .thenApply(Status.class::cast)
+              .get(20, SECONDS);
+      assertThat(end.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+      assertThat(end.getDescription()).contains("on all streams of this identity");
+    }
+  }
+
+  @Test
+  void whatIsTooLargeEndsTheStreamBeforeItIsRemembered() throws Exception {
+    Map<String, DeltaDiscoveryRequest.Builder> requests =
+        Map.of(
+            "octets of node",
+            request().setNode(Node.newBuilder().setId("x".repeat(300_000))),
+            "octets of error_detail",
+            request()
+                .setErrorDetail(com.google.rpc.Status.newBuilder().setMessage("x".repeat(70_000))),
+            "members of a request",
+            request().addAllResourceNamesSubscribe(Collections.nCopies(30_000, "a")),
+            "2048 octets",
+            request().addResourceNamesSubscribe("x".repeat(2049)),
+            "at most 20000 names",
+            request().addAllResourceNamesSubscribe(List.of(names(0, 20_001, 6))));
+    try (AdsServer server = server(AdsSettings.defaults());
+        AdsClient client = client(server)) {
+      for (Map.Entry<String, DeltaDiscoveryRequest.Builder> request : requests.entrySet()) {
+        AdsClient.DeltaCall call = client.open().subscribe(NODE, CLUSTER);
+        call.next();
+        call.send(request.getValue().build());
+        Status end = call.end();
+        assertThat(end.getDescription()).contains(request.getKey());
+        assertThat(end.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+      }
+    }
+  }
+
+  private static DeltaDiscoveryRequest.Builder request() {
+    return DeltaDiscoveryRequest.newBuilder().setTypeUrl(SECRET.url());
+  }
+
+  private static String[] names(int from, int count, int length) {
+    return IntStream.range(from, from + count)
+        .mapToObj(i -> ("%0" + length + "d").formatted(i))
+        .toArray(String[]::new);
   }
 
   @Test

@@ -334,12 +334,12 @@ class AdsServiceTest {
     return names;
   }
 
-  private record LargeSecrets(int octets) implements SecretSource {
+  record LargeSecrets(int octets) implements SecretSource {
     @Override
     public Optional<RenderedSecret> render(SecretName secret) {
       Any body = Any.newBuilder().setValue(ByteString.copyFrom(new byte[octets])).build();
       return Optional.of(
-          new RenderedSecret(body, new SecretFacts(Optional.empty(), Optional.empty())));
+          new RenderedSecret(body, new SecretFacts(List.of(), Optional.empty(), Optional.empty())));
     }
 
     @Override

@@ -24,6 +24,7 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsCont
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -128,6 +129,60 @@ final class EnvoyPicture implements SecretSource {
             .formatted(name));
   }
 
+  /** A cluster that breaks a field rule: a line break in the path of its health check. */
+  EnvoyPicture malformedCluster(String name) {
+    return put(
+        clusters,
+        name,
+        Cluster.newBuilder(),
+        """
+        {"name": "%s", "type": "STATIC", "connectTimeout": "1s", "healthChecks": [{
+          "timeout": "1s", "interval": "5s", "healthyThreshold": 2, "unhealthyThreshold": 2,
+          "httpHealthCheck": {"path": "/\\r\\n"}}]}
+        """
+            .formatted(name));
+  }
+
+  /** Endpoints that break a field rule: an empty host. */
+  EnvoyPicture malformedEndpoint(String cluster) {
+    return put(
+        endpoints,
+        cluster,
+        ClusterLoadAssignment.newBuilder(),
+        """
+        {"clusterName": "%s", "endpoints": [{"lbEndpoints": [{"endpoint": {"address":
+           {"socketAddress": {"address": "", "portValue": 80}}}}]}]}
+        """
+            .formatted(cluster));
+  }
+
+  /** A listener that breaks a field rule: a filter without a name. */
+  EnvoyPicture malformedListener(String name) {
+    return put(
+        listeners,
+        name,
+        Listener.newBuilder(),
+        """
+        {"name": "%s", "address": {"socketAddress": {"address": "127.0.0.1", "portValue": 1}},
+         "filterChains": [{"filters": [{"name": ""}]}]}
+        """
+            .formatted(name));
+  }
+
+  /** Routes that break a field rule: a line break in what a path is rewritten to. */
+  EnvoyPicture malformedRoutes(String name) {
+    return put(
+        routes,
+        name,
+        RouteConfiguration.newBuilder(),
+        """
+        {"name": "%s", "virtualHosts": [{"name": "all", "domains": ["*"], "routes":
+          [{"match": {"prefix": "/"},
+            "route": {"cluster": "app", "prefixRewrite": "/x\\r\\ny/"}}]}]}
+        """
+            .formatted(name));
+  }
+
   EnvoyPicture secret(String name, TestAuthority.Leaf leaf) {
     return secret(name, leaf.chainPem(), leaf.keyPem());
   }
@@ -179,7 +234,8 @@ final class EnvoyPicture implements SecretSource {
     return Optional.ofNullable(material.get(secret))
         .map(found ->
             new RenderedSecret(
-                Resource.pack(found), new SecretFacts(Optional.empty(), Optional.empty())));
+                Resource.pack(found),
+                new SecretFacts(List.of(), Optional.empty(), Optional.empty())));
   }
 
   @Override

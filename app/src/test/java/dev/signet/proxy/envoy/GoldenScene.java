@@ -75,7 +75,11 @@ record GoldenScene(GoldenFile file) {
 
   /** The scene's mesh, read anew. */
   MeshView mesh() {
-    JsonNode mesh = file.mesh();
+    return mesh(file.mesh());
+  }
+
+  /** The mesh that such a text describes. */
+  static MeshView mesh(JsonNode mesh) {
     SortedMap<String, MeshView.Node> nodes = new TreeMap<>();
     mesh.path("virtualNodes")
         .properties()
@@ -109,7 +113,7 @@ record GoldenScene(GoldenFile file) {
         endpoints(mesh.path("endpoints")));
   }
 
-  private static String arn(String name) {
+  static String arn(String name) {
     return "arn:" + name;
   }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
 import dev.signet.proxy.stream.Resource;
 import dev.signet.proxy.stream.ResourceSet;
@@ -34,28 +35,29 @@ import java.util.Comparator;
 
 /** A translation as JSON for people, in one order. */
 final class GoldenText {
+  /** The types of what stands in a resource as {@code Any}, and of the resources. */
+  static final TypeRegistry TYPES =
+      TypeRegistry.newBuilder()
+          .add(Cluster.getDescriptor())
+          .add(ClusterConfig.getDescriptor())
+          .add(ClusterLoadAssignment.getDescriptor())
+          .add(DownstreamTlsContext.getDescriptor())
+          .add(FileAccessLog.getDescriptor())
+          .add(FilterConfig.getDescriptor())
+          .add(HttpConnectionManager.getDescriptor())
+          .add(HttpProtocolOptions.getDescriptor())
+          .add(Listener.getDescriptor())
+          .add(PreviousHostsPredicate.getDescriptor())
+          .add(RouteConfiguration.getDescriptor())
+          .add(Router.getDescriptor())
+          .add(StdoutAccessLog.getDescriptor())
+          .add(TcpProxy.getDescriptor())
+          .add(TlsInspector.getDescriptor())
+          .add(UpstreamTlsContext.getDescriptor())
+          .build();
+
   private static final JsonFormat.Printer PRINTER =
-      JsonFormat.printer()
-          .sortingMapKeys()
-          .usingTypeRegistry(
-              JsonFormat.TypeRegistry.newBuilder()
-                  .add(Cluster.getDescriptor())
-                  .add(ClusterConfig.getDescriptor())
-                  .add(ClusterLoadAssignment.getDescriptor())
-                  .add(DownstreamTlsContext.getDescriptor())
-                  .add(FileAccessLog.getDescriptor())
-                  .add(FilterConfig.getDescriptor())
-                  .add(HttpConnectionManager.getDescriptor())
-                  .add(HttpProtocolOptions.getDescriptor())
-                  .add(Listener.getDescriptor())
-                  .add(PreviousHostsPredicate.getDescriptor())
-                  .add(RouteConfiguration.getDescriptor())
-                  .add(Router.getDescriptor())
-                  .add(StdoutAccessLog.getDescriptor())
-                  .add(TcpProxy.getDescriptor())
-                  .add(TlsInspector.getDescriptor())
-                  .add(UpstreamTlsContext.getDescriptor())
-                  .build());
+      JsonFormat.printer().sortingMapKeys().usingTypeRegistry(TYPES);
 
   private GoldenText() {}
 

@@ -241,13 +241,13 @@ final class TranslationsTest {
   void aSecretThatOnlyAnotherResourceTrustsIsItsOwn() {
     String trust = "trust/" + Sha256.name(CA);
     MeshView tagged = mesh(ListenerTlsMode.STRICT, null, Map.of("signet:client-ca", CA), Map.of());
-    assertThat(SecretOwners.hasOther(tagged, GATEWAY, trust)).isTrue();
-    assertThat(SecretOwners.hasOther(tagged, TELLER, trust)).isFalse();
-    assertThat(SecretOwners.hasOther(tagged, GATEWAY, "trust/" + Sha256.name("x"))).isFalse();
+    assertThat(new SecretOwners().hasOther(tagged, GATEWAY, trust)).isTrue();
+    assertThat(new SecretOwners().hasOther(tagged, TELLER, trust)).isFalse();
+    assertThat(new SecretOwners().hasOther(tagged, GATEWAY, "trust/" + Sha256.name("x"))).isFalse();
     MeshView calling = mesh(ListenerTlsMode.STRICT, "teller", Map.of(), Map.of());
-    assertThat(SecretOwners.hasOther(calling, TELLER, trust)).isTrue();
-    assertThat(SecretOwners.hasOther(calling, GATEWAY, trust)).isFalse();
-    assertThat(SecretOwners.hasOther(calling, GATEWAY, "trust/auto/" + CERTIFICATE)).isTrue();
+    assertThat(new SecretOwners().hasOther(calling, TELLER, trust)).isTrue();
+    assertThat(new SecretOwners().hasOther(calling, GATEWAY, trust)).isFalse();
+    assertThat(new SecretOwners().hasOther(calling, GATEWAY, "trust/auto/" + CERTIFICATE)).isTrue();
   }
 
   @Test

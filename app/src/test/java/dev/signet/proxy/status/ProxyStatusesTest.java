@@ -125,7 +125,8 @@ class ProxyStatusesTest {
   @Test
   void aDeliveredSecretIsShownWithSerialAndEndUntilItIsTakenBack() {
     DeliveredSecret secret =
-        new DeliveredSecret("s", "v1", Optional.of("0f"), Optional.of(LATER), clock.instant());
+        new DeliveredSecret(
+            "s", "v1", List.of(), Optional.of("0f"), Optional.of(LATER), clock.instant());
     Action.Send delivery =
         new Action.Send(
             SECRET,
@@ -142,7 +143,8 @@ class ProxyStatusesTest {
   @Test
   void aSecretThatAReconnectedProxyHoldsIsShownWithSerialAndEnd() {
     DeliveredSecret secret =
-        new DeliveredSecret("s", "v1", Optional.of("0f"), Optional.of(LATER), clock.instant());
+        new DeliveredSecret(
+            "s", "v1", List.of(), Optional.of("0f"), Optional.of(LATER), clock.instant());
     ProxyStatus status = connect("orders", "1").after(new Action.RecordHeld(List.of(secret)));
     assertThat(status.secrets().values()).containsExactly(secret);
   }

@@ -178,6 +178,7 @@ class DeltaSubscriptionTest {
                     new DeliveredSecret(
                         "same",
                         "v1",
+                        List.of("CN=same"),
                         Optional.of("0fv1"),
                         Optional.of(Instant.parse("2027-01-01T00:00:00Z")),
                         proxy.clock.instant()))));

@@ -26,7 +26,7 @@ final class ScriptedProxy {
       new EnumMap<>(ResourceType.class);
 
   ScriptedProxy(Picture picture) {
-    this.stream = new DeltaStream(picture.snapshot(), picture);
+    this.stream = new DeltaStream(picture.snapshot(), picture, _ -> true);
   }
 
   /** A proxy that has subscribed to the whole picture and answered all of it. */

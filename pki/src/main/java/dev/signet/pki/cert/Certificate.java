@@ -196,7 +196,9 @@ public final class Certificate {
               .generateCertificate(new ByteArrayInputStream(der.bytes()));
     } catch (CertificateException e) {
       throw new PkiException(
-          Reason.MALFORMED_CERTIFICATE, this + " cannot be read by the JDK: " + e.getMessage(), e);
+          Reason.MALFORMED_CERTIFICATE,
+          this + " cannot be read by the JDK: expected a certificate of RFC 5280",
+          e);
     }
   }
 

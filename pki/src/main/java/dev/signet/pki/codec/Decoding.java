@@ -21,8 +21,8 @@ public final class Decoding {
     } catch (PkiException e) {
       throw new PkiException(reason, what + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
-      throw new PkiException(
-          reason, what + ": " + e.getMessage() + ", expected a well-formed one", e);
+      // What the libraries say names their classes; it is kept as the cause.
+      throw new PkiException(reason, what + " cannot be read: expected a well-formed one", e);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.signet.wire.codec;
 
 import java.util.Arrays;
 
-/** Bytes that travel as base64. The text form shows the size only, because blobs may be secret. */
+/** Bytes. The text form shows the size only, because blobs may be secret. */
 public final class Blob {
   private final byte[] bytes;
 

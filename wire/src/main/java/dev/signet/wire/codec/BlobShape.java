@@ -8,7 +8,7 @@ import java.util.Base64;
 
 /**
  * Bytes, limited in number; on the wire base64 (RFC 4648 §4), in which line breaks and blanks are
- * ignored.
+ * ignored, or a byte string of CBOR.
  */
 public final class BlobShape extends ScalarShape<Blob> {
   private final Length length;
@@ -29,27 +29,40 @@ public final class BlobShape extends ScalarShape<Blob> {
 
   @Override
   Blob read(JsonParser in, InputValidation validation) throws IOException {
-    return parse(StringShape.text(in, validation, "base64"), validation);
+    return CborCodec.reads(in)
+        ? checked(CborCodec.bytes(in, validation), validation)
+        : parse(StringShape.text(in, validation, "base64"), validation);
   }
 
   @Override
   Blob parse(String text, InputValidation validation) {
     try {
-      Blob blob = Blob.owning(decode(text));
-      length.check(blob.size(), null, validation);
-      return blob;
+      return checked(Blob.owning(decode(text)), validation);
     } catch (IllegalArgumentException e) {
       throw validation.unreadable("not base64", "base64");
     }
   }
 
+  private Blob checked(Blob blob, InputValidation validation) {
+    length.check(blob.size(), null, validation);
+    return blob;
+  }
+
   /** Most clients send no blanks, so these are looked for only after a first try without. */
   private static byte[] decode(String text) {
     try {
-      return Base64.getDecoder().decode(text);
+      return padded(text);
     } catch (IllegalArgumentException e) {
-      return Base64.getDecoder().decode(text.replaceAll("[ \t\r\n]", ""));
+      return padded(text.replaceAll("[ \t\r\n]", ""));
     }
+  }
+
+  /** Java's decoder takes text without its padding, which may have been cut off with more. */
+  private static byte[] padded(String text) {
+    if (text.length() % 4 != 0) {
+      throw new IllegalArgumentException("without padding");
+    }
+    return Base64.getDecoder().decode(text);
   }
 
   @Override
@@ -59,6 +72,7 @@ public final class BlobShape extends ScalarShape<Blob> {
 
   @Override
   void write(Blob value, JsonGenerator out) throws IOException {
-    out.writeString(text(value));
+    // A byte string where the format has one, else base64.
+    out.writeBinary(value.shared());
   }
 }

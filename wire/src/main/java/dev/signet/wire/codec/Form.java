@@ -36,10 +36,10 @@ record Form(NavigableMap<String, String> parameters, String name, String path) {
     // In a form, unlike in a path or query, a plus sign is a blank.
     Form form = new Form(new TreeMap<>(Percent.parseQuery(text.replace('+', ' '))), "", "");
     for (String name : form.parameters.keySet()) {
-      if (name.chars().filter(c -> c == '.').count() > Json.MAX_DEPTH) {
+      if (name.chars().filter(c -> c == '.').count() > Codec.MAX_DEPTH) {
         throw Problem.serialization(
             "The request body goes beyond a limit, expected at most "
-                + Json.MAX_DEPTH
+                + Codec.MAX_DEPTH
                 + " dots in a name");
       }
     }

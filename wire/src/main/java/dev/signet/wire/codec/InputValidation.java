@@ -109,6 +109,7 @@ final class InputValidation {
       case VALUE_NUMBER_INT -> "an integer";
       case VALUE_NUMBER_FLOAT -> "a decimal number";
       case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      case VALUE_EMBEDDED_OBJECT -> "a byte string";
       default -> "null";
     };
   }

@@ -71,6 +71,7 @@ public final class MapShape<V> extends Shape<Map<String, V>> {
     Map<String, V> entries = new LinkedHashMap<>();
     for (String key = in.nextFieldName(); key != null; key = in.nextFieldName()) {
       if (in.nextToken() == JsonToken.VALUE_NULL) {
+        validation.isNull();
         continue;
       }
       V value = values.read(in, validation);

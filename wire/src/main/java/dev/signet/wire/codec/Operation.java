@@ -105,48 +105,52 @@ public final class Operation<I, O> {
    *
    * @param labels the raw path labels by member name, as {@link Route.Matched} holds them
    * @param rawQuery the raw query string; null where there is none
-   * @param body the body: JSON, where empty counts as {@code {}}, or a form for Query operations
+   * @param body the body; an empty one counts as a structure without members
    * @throws Problem when it cannot be read or breaks a constraint
    */
-  public I decodeInput(Map<String, String> labels, @Nullable String rawQuery, byte[] body) {
-    return service.protocol() == Protocol.QUERY
+  public I decodeInput(
+      Protocol protocol, Map<String, String> labels, @Nullable String rawQuery, byte[] body) {
+    return protocol == Protocol.QUERY
         ? Query.decode(input(), body)
-        : input().decode(Percent.decodeValues(labels), Percent.parseQuery(rawQuery), body);
+        : input()
+            .decode(
+                Percent.decodeValues(labels), Percent.parseQuery(rawQuery), protocol.codec(), body);
   }
 
   /**
-   * Writes the body of a successful answer: nothing for an operation without output, else JSON.
-   * Answers of Query operations are written by {@link Query}.
+   * Writes the body of a successful answer: nothing for an operation without output. Answers of
+   * Query operations are written by {@link Query}.
    */
-  public byte[] encodeOutput(O value) {
+  public byte[] encodeOutput(Protocol protocol, O value) {
     if (value instanceof Empty) {
       return NO_BODY;
     }
     StructureShape<O> output = output();
     String payload = facts.payload();
     if (payload == null) {
-      return Json.write(output, value);
+      return protocol.codec().write(output, value);
     }
     int member = output.indexOf(payload);
-    return Json.writeUnchecked(
-        output.target(member), Objects.requireNonNull(output.get(value, member)));
+    return protocol
+        .codec()
+        .writeUnchecked(output.target(member), Objects.requireNonNull(output.get(value, member)));
   }
 
-  /** Writes the body of a request, for clients; labels and query parameters are not in it. */
+  /** Writes the JSON of a request, for clients; labels and query parameters are not in it. */
   public byte[] encodeInput(I value) {
     return Json.write(input(), value);
   }
 
   /**
-   * Reads the body of a successful answer, for clients; lengths, ranges and patterns are not
+   * Reads the JSON of a successful answer, for clients; lengths, ranges and patterns are not
    * checked.
    */
   public O decodeOutput(byte[] body) {
-    byte[] json = body.length == 0 ? Json.EMPTY_OBJECT : body;
+    byte[] json = body.length == 0 ? JsonCodec.INSTANCE.emptyStructure() : body;
     StructureShape<O> output = output();
     String payload = facts.payload();
     return payload == null
-        ? Json.read(output, json, InputValidation.ofAnswer())
+        ? JsonCodec.INSTANCE.read(output, json, InputValidation.ofAnswer())
         : output.ofMember(output.indexOf(payload), json);
   }
 

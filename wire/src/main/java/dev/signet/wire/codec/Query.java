@@ -3,6 +3,7 @@ package dev.signet.wire.codec;
 
 import java.util.Map;
 import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
 
 /** The Query protocol: a form with {@code Action} and {@code Version} in, XML out. */
 public final class Query {
@@ -19,16 +20,16 @@ public final class Query {
     NavigableMap<String, String> parameters = Form.of(form).parameters();
     String action = parameters.get("Action");
     if (action == null) {
-      return new Route.NoRoute();
+      return new Route.NoRoute(Protocol.QUERY);
     }
     if (service.apiVersion().equals(parameters.get("Version"))) {
       for (Operation<?, ?> operation : service.operations()) {
         if (operation.name().equals(action)) {
-          return new Route.Matched(operation, Map.of());
+          return new Route.Matched(Protocol.QUERY, operation, Map.of());
         }
       }
     }
-    return new Route.UnknownOperation(service, action);
+    return new Route.UnknownOperation(Protocol.QUERY, service, action);
   }
 
   /**
@@ -58,16 +59,21 @@ public final class Query {
   /**
    * The XML of an error.
    *
+   * @param service whose error it is; null where that is not known
    * @param code the error's name
    * @param message the text for the caller
    * @param callerAtFault whether another request could succeed where this one failed
    * @param requestId the request's id
    */
-  public static byte[] encodeError(
-      ServiceModel service, String code, String message, boolean callerAtFault, String requestId) {
+  static byte[] encodeError(
+      @Nullable ServiceModel service,
+      String code,
+      String message,
+      boolean callerAtFault,
+      String requestId) {
     return XmlWriter.document(
         "ErrorResponse",
-        service.xmlNamespace(),
+        service == null ? null : service.xmlNamespace(),
         xml -> {
           xml.element(
               "Error",

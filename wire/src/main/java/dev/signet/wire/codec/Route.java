@@ -3,15 +3,19 @@ package dev.signet.wire.codec;
 
 import java.util.Map;
 
-/** Which operation a request names. */
+/** Which operation a request names, and in which protocol it reads its answer. */
 public sealed interface Route {
+  /** The protocol of the request, as far as it can be told. */
+  Protocol protocol();
+
   /**
    * An operation.
    *
    * @param operation what is asked for
    * @param labels the labels of the path by member name, still percent-encoded
    */
-  record Matched(Operation<?, ?> operation, Map<String, String> labels) implements Route {}
+  record Matched(Protocol protocol, Operation<?, ?> operation, Map<String, String> labels)
+      implements Route {}
 
   /**
    * A known service, but none of its operations.
@@ -19,15 +23,15 @@ public sealed interface Route {
    * @param service the service
    * @param name what was asked for: the name in the target, or method and path
    */
-  record UnknownOperation(ServiceModel service, String name) implements Route {}
+  record UnknownOperation(Protocol protocol, ServiceModel service, String name) implements Route {}
 
   /**
-   * A protocol of AWS that is not served.
+   * A protocol of AWS that is not served, or not by this service, or one used in a wrong way.
    *
-   * @param name the protocol's name
+   * @param message the text for the caller
    */
-  record UnsupportedProtocol(String name) implements Route {}
+  record UnsupportedProtocol(Protocol protocol, String message) implements Route {}
 
   /** Nothing that an API here listens to; the signature's scope may still tell the service. */
-  record NoRoute() implements Route {}
+  record NoRoute(Protocol protocol) implements Route {}
 }

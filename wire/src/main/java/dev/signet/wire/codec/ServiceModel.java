@@ -19,7 +19,7 @@ public final class ServiceModel {
    * @param signingName the service name of the SigV4 scope
    * @param targetPrefix what precedes the dot in {@code X-Amz-Target}; null where the protocol has
    *     none
-   * @param protocol the protocol served
+   * @param protocols the protocols served, first the one that most clients speak
    * @param apiVersion the model's date
    * @param xmlNamespace of XML answers; null where answers are JSON
    */
@@ -27,7 +27,7 @@ public final class ServiceModel {
       String name,
       String signingName,
       @Nullable String targetPrefix,
-      Protocol protocol,
+      List<Protocol> protocols,
       String apiVersion,
       @Nullable String xmlNamespace) {}
 
@@ -48,14 +48,22 @@ public final class ServiceModel {
     return facts.signingName();
   }
 
-  /** What precedes the dot in {@code X-Amz-Target}, for JSON 1.1 services. */
+  /**
+   * What precedes the dot in {@code X-Amz-Target}, for JSON 1.1 services; RPC v2 has it in its
+   * paths.
+   */
   public Optional<String> targetPrefix() {
     return Optional.ofNullable(facts.targetPrefix());
   }
 
-  /** The protocol served. */
+  /** The protocol that most clients speak. */
   public Protocol protocol() {
-    return facts.protocol();
+    return facts.protocols().getFirst();
+  }
+
+  /** All protocols served. */
+  public List<Protocol> protocols() {
+    return facts.protocols();
   }
 
   /** The model's date, such as {@code 2017-08-22}. */
@@ -86,6 +94,11 @@ public final class ServiceModel {
   /** The error of this name, where the model declares it. */
   public Optional<ErrorShape> error(String name) {
     return errors.stream().filter(error -> error.name().equals(name)).findFirst();
+  }
+
+  /** The absolute name of a shape of the model. */
+  String shapeId(String name) {
+    return "com.amazonaws." + name().replace("-", "") + "#" + name;
   }
 
   @Override

@@ -56,7 +56,7 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
   /** The structure whose only member set is this one, from the member's JSON. */
   final T ofMember(int member, byte[] json) {
     @Nullable Object[] values = new @Nullable Object[members.size()];
-    values[member] = Json.read(target(member), json, InputValidation.ofAnswer());
+    values[member] = JsonCodec.INSTANCE.read(target(member), json, InputValidation.ofAnswer());
     return make(values);
   }
 
@@ -78,9 +78,9 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
 
   /**
    * Reads a request; labels and query parameters by name, percent-decoded. An empty body counts as
-   * {@code {}}.
+   * a structure without members.
    */
-  final T decode(Map<String, String> labels, Map<String, String> query, byte[] body) {
+  final T decode(Map<String, String> labels, Map<String, String> query, Codec codec, byte[] body) {
     InputValidation validation = InputValidation.ofRequest();
     @Nullable Object[] values = new @Nullable Object[members.size()];
     for (int i = 0; i < values.length; i++) {
@@ -97,8 +97,8 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
       }
     }
     boolean readsBody = members.isEmpty() || !bodyMembers.isEmpty();
-    return Json.decode(
-        readsBody && body.length > 0 ? body : Json.EMPTY_OBJECT,
+    return codec.decode(
+        readsBody && body.length > 0 ? body : codec.emptyStructure(),
         validation,
         in -> {
           readBody(in, values, validation);
@@ -144,7 +144,7 @@ public abstract non-sealed class StructureShape<T> extends Shape<T> {
       Object member = get(value, i);
       if (member != null && members.get(i).location() == Member.Location.BODY) {
         out.writeFieldName(members.get(i).name());
-        Json.writeUnchecked(target(i), member, out);
+        Codec.writeUnchecked(target(i), member, out);
       }
     }
     out.writeEndObject();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A point in time with milliseconds. Where the model names no format, it is in JSON a number of
  * seconds since 1970 ({@code 1700000000.123}, whole where the time is), and in text ISO 8601; JSON
- * may bring either.
+ * may bring either. CBOR knows its own format only.
  */
 public final class TimestampShape extends ScalarShape<Instant> {
   private static final BigDecimal LIMIT = BigDecimal.valueOf(253_402_300_800L);
@@ -37,14 +37,19 @@ public final class TimestampShape extends ScalarShape<Instant> {
 
   @Override
   Instant read(JsonParser in, InputValidation validation) throws IOException {
+    if (CborCodec.reads(in)) {
+      return ofSeconds(CborCodec.seconds(in, validation), validation);
+    }
     JsonToken token = in.currentToken();
-    if (token == JsonToken.VALUE_STRING) {
+    boolean isText = token == JsonToken.VALUE_STRING;
+    boolean isNumber = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+    if (isText && format != TimestampFormat.EPOCH_SECONDS) {
       return parse(in.getText(), validation);
     }
-    if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
-      throw validation.unreadable(token, expected());
+    if (isNumber && (format == null || format == TimestampFormat.EPOCH_SECONDS)) {
+      return ofSeconds(in.getDecimalValue(), validation);
     }
-    return ofSeconds(in.getDecimalValue(), validation);
+    throw validation.unreadable(token, expected());
   }
 
   @Override
@@ -84,7 +89,9 @@ public final class TimestampShape extends ScalarShape<Instant> {
 
   @Override
   void write(Instant value, JsonGenerator out) throws IOException {
-    if (format == null || format == TimestampFormat.EPOCH_SECONDS) {
+    if (CborCodec.writes(out)) {
+      CborCodec.write(value, out);
+    } else if (format == null || format == TimestampFormat.EPOCH_SECONDS) {
       out.writeNumber(TimestampFormat.seconds(value));
     } else {
       out.writeString(text(value));

@@ -85,7 +85,7 @@ public abstract non-sealed class UnionShape<T> extends Shape<T> {
     int member = memberOf(value);
     out.writeStartObject();
     out.writeFieldName(members.get(member));
-    Json.writeUnchecked(target(member), get(value), out);
+    Codec.writeUnchecked(target(member), get(value), out);
     out.writeEndObject();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Writes values of shapes as XML 1.0, one document. */
 final class XmlWriter {
@@ -24,12 +25,14 @@ final class XmlWriter {
     void to(XmlWriter out) throws XMLStreamException;
   }
 
-  /** A document in UTF-8. */
-  static byte[] document(String name, String namespace, Content content) {
+  /** A document in UTF-8; its names are of this namespace. */
+  static byte[] document(String name, @Nullable String namespace, Content content) {
     try {
       XmlWriter writer = new XmlWriter();
       writer.out.writeStartElement(name);
-      writer.out.writeDefaultNamespace(namespace);
+      if (namespace != null) {
+        writer.out.writeDefaultNamespace(namespace);
+      }
       content.to(writer);
       writer.out.writeEndElement();
       writer.out.close();

@@ -45,6 +45,8 @@ public sealed interface Verdict {
     /** Signed more than five minutes ago, or from now. */
     SKEW,
     /** The scope's day is not the day of signing. */
-    EXPIRED_SCOPE
+    EXPIRED_SCOPE,
+    /** Rightly signed, but by a path whose signature is also that of another one. */
+    AMBIGUOUS_PATH
   }
 }

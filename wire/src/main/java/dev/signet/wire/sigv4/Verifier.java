@@ -80,6 +80,7 @@ public final class Verifier {
     }
     checkBody(request);
     checkSignature(request, authorization, time, credentials);
+    checkPath(request);
     Scope scope = authorization.scope();
     return new Verdict.Verified(authorization.accessKeyId(), scope.region(), scope.service(), date);
   }
@@ -129,12 +130,17 @@ public final class Verifier {
     if (!authorization.signedHeaders().contains("host")) {
       throw refused(Verdict.Kind.INCOMPLETE, "'host' must be a 'SignedHeader'");
     }
-    // Clients sign the path without its dot segments, and routes are found by the path as it came:
-    // one signature must not open two routes.
+  }
+
+  /**
+   * Clients sign the path without its dot segments, and routes are found by the path as it came:
+   * one signature must not open two routes.
+   */
+  private static void checkPath(SignableRequest request) {
     if (!CanonicalRequest.normalized(request.rawPath()).equals(request.rawPath())) {
       throw refused(
-          Verdict.Kind.BAD_SIGNATURE,
-          "The path has empty or dot segments, expected the path that was signed");
+          Verdict.Kind.AMBIGUOUS_PATH,
+          "The path has empty or dot segments, expected names in it that are not empty, . or ..");
     }
   }
 

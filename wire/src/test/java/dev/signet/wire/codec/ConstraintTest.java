@@ -203,7 +203,10 @@ class ConstraintTest {
     assertThat(
             problem(() ->
                 AppMesh.LIST_VIRTUAL_NODES.decodeInput(
-                    Map.of("meshName", ""), "limit=101&meshOwner=1", new byte[0])))
+                    Protocol.REST_JSON,
+                    Map.of("meshName", ""),
+                    "limit=101&meshOwner=1",
+                    new byte[0])))
         .isEqualTo(
             "3 validation errors detected: Value '101' at 'limit' failed to satisfy constraint: Member must have value"
                 + " less than or equal to 100; Value '' at 'meshName' failed to satisfy constraint: Member must have length"
@@ -216,12 +219,12 @@ class ConstraintTest {
     assertThat(
             problem(() ->
                 Signet.CREATE_PROXY_TOKEN.decodeInput(
-                    Map.of(), null, bytes("{\"ttlSeconds\":59}"))))
+                    Protocol.REST_JSON, Map.of(), null, bytes("{\"ttlSeconds\":59}"))))
         .contains("'resourceArn'", "Value '59' at 'ttlSeconds'", "greater than or equal to 60");
     assertThat(
             problem(() ->
                 Signet.CREATE_PROXY_CERTIFICATE.decodeInput(
-                    Map.of(), null, bytes("{\"token\":\"\",\"csr\":\"x\"}"))))
+                    Protocol.REST_JSON, Map.of(), null, bytes("{\"token\":\"\",\"csr\":\"x\"}"))))
         .contains("Value at 'token'");
   }
 
@@ -257,7 +260,9 @@ class ConstraintTest {
 
   @Test
   void aRequestWithoutBodyIsAnEmptyOne() {
-    assertThat(AcmPca.LIST_CERTIFICATE_AUTHORITIES.decodeInput(Map.of(), null, new byte[0]))
+    assertThat(
+            AcmPca.LIST_CERTIFICATE_AUTHORITIES.decodeInput(
+                Protocol.JSON_1_1, Map.of(), null, new byte[0]))
         .isEqualTo(ListCertificateAuthoritiesRequest.of());
   }
 

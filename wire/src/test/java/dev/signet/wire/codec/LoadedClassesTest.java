@@ -59,8 +59,10 @@ class LoadedClassesTest {
     @Override
     public void run() {
       Router router = new Router(Services.all());
-      assertThatIsRoute(router.route("GET", "/v20190125/meshes/m", null, null));
-      assertThatIsRoute(router.route("POST", "/", "ACMPrivateCA.ListTags", null));
+      assertThatIsRoute(
+          router.route(new Router.Request("GET", "/v20190125/meshes/m", null, null, null)));
+      assertThatIsRoute(
+          router.route(new Router.Request("POST", "/", "ACMPrivateCA.ListTags", null, null)));
       for (ServiceModel service : Services.all()) {
         for (Operation<?, ?> operation : service.operations()) {
           Bindings.<String>none().on(operation, (context, input) -> null);
@@ -85,7 +87,8 @@ class LoadedClassesTest {
   public static final class DescribesMesh implements Runnable {
     @Override
     public void run() {
-      AppMesh.DESCRIBE_MESH.decodeInput(Map.of("meshName", "m"), null, new byte[0]);
+      AppMesh.DESCRIBE_MESH.decodeInput(
+          Protocol.REST_JSON, Map.of("meshName", "m"), null, new byte[0]);
     }
   }
 
@@ -100,7 +103,7 @@ class LoadedClassesTest {
              "SigningAlgorithm": "SHA256WITHECDSA", "Subject": {"CommonName": "c"}}}
           """;
       AcmPca.CREATE_CERTIFICATE_AUTHORITY.decodeInput(
-          Map.of(), null, body.getBytes(StandardCharsets.UTF_8));
+          Protocol.JSON_1_1, Map.of(), null, body.getBytes(StandardCharsets.UTF_8));
     }
   }
 

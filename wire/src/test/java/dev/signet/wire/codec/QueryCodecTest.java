@@ -23,7 +23,9 @@ class QueryCodecTest {
   private static final Instant TIME = Instant.parse("2014-04-29T18:30:38Z");
 
   private static Map<String, Object> read(Sample shape, String form) {
-    return shape.operation().decodeInput(Map.of(), null, form.getBytes(StandardCharsets.UTF_8));
+    return shape
+        .operation()
+        .decodeInput(Protocol.QUERY, Map.of(), null, form.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What stands inside the result. */
@@ -305,7 +307,7 @@ class QueryCodecTest {
         .hasMessage("The request body goes beyond a limit, expected at most 64 dots in a name");
     byte[] broken = {'L', '=', (byte) 0xFF};
     assertThatExceptionOfType(Problem.class)
-        .isThrownBy(() -> shape.operation().decodeInput(Map.of(), null, broken))
+        .isThrownBy(() -> shape.operation().decodeInput(Protocol.QUERY, Map.of(), null, broken))
         .withMessage("The request body is not UTF-8");
   }
 

@@ -22,21 +22,22 @@ class QueryTest {
         "Version=2011%2D06-15&More=a+b&Action=GetCallerIdentity"
       })
   void aFormNamesTheOperation(String form) {
-    assertThat(route(form)).isEqualTo(new Route.Matched(Sts.GET_CALLER_IDENTITY, Map.of()));
+    assertThat(route(form))
+        .isEqualTo(new Route.Matched(Protocol.QUERY, Sts.GET_CALLER_IDENTITY, Map.of()));
     assertThat(
             Sts.GET_CALLER_IDENTITY.decodeInput(
-                Map.of(), null, form.getBytes(StandardCharsets.UTF_8)))
+                Protocol.QUERY, Map.of(), null, form.getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(new GetCallerIdentityRequest());
   }
 
   @Test
   void anotherActionOrVersionIsUnknown() {
     assertThat(route("Action=AssumeRole&Version=2011-06-15"))
-        .isEqualTo(new Route.UnknownOperation(Sts.SERVICE, "AssumeRole"));
+        .isEqualTo(new Route.UnknownOperation(Protocol.QUERY, Sts.SERVICE, "AssumeRole"));
     assertThat(route("Action=GetCallerIdentity&Version=2012-06-15"))
         .isInstanceOf(Route.UnknownOperation.class);
     assertThat(route("Action=GetCallerIdentity")).isInstanceOf(Route.UnknownOperation.class);
-    assertThat(route("")).isEqualTo(new Route.NoRoute());
+    assertThat(route("")).isEqualTo(new Route.NoRoute(Protocol.QUERY));
   }
 
   @Test

@@ -64,6 +64,7 @@ class RoundTripTest {
             + "}";
     CreateVirtualNodeInput input =
         dev.signet.wire.generated.appmesh.AppMesh.CREATE_VIRTUAL_NODE.decodeInput(
+            Protocol.REST_JSON,
             Map.of("meshName", "app1"),
             "meshOwner=123456789012",
             body.getBytes(StandardCharsets.UTF_8));

@@ -6,13 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A structure as the generator makes them, but made by a test; its values are maps. */
 final class Sample extends StructureShape<Map<String, Object>> {
-  private final List<Shape<?>> targets;
+  private final List<Supplier<Shape<?>>> targets;
 
-  private Sample(String name, List<Member> members, List<Shape<?>> targets) {
+  /** Takes targets that may not be made yet, because they lead back here. */
+  Sample(String name, List<Member> members, List<Supplier<Shape<?>>> targets) {
     super(name, members.toArray(Member[]::new));
     this.targets = targets;
   }
@@ -29,8 +31,8 @@ final class Sample extends StructureShape<Map<String, Object>> {
   Sample with(Member member, Shape<?> target) {
     List<Member> members = new ArrayList<>(members());
     members.add(member);
-    List<Shape<?>> more = new ArrayList<>(targets);
-    more.add(target);
+    List<Supplier<Shape<?>>> more = new ArrayList<>(targets);
+    more.add(() -> target);
     return new Sample(name(), members, more);
   }
 
@@ -56,7 +58,12 @@ final class Sample extends StructureShape<Map<String, Object>> {
     ServiceModel service =
         new ServiceModel(
             new ServiceModel.Facts(
-                "sample", "sample", null, Protocol.QUERY, "2020-01-08", "https://example.com/"),
+                "sample",
+                "sample",
+                null,
+                List.of(Protocol.QUERY),
+                "2020-01-08",
+                "https://example.com/"),
             List.of(),
             table);
     return new Operation<>(
@@ -81,6 +88,6 @@ final class Sample extends StructureShape<Map<String, Object>> {
 
   @Override
   protected Shape<?> target(int member) {
-    return targets.get(member);
+    return targets.get(member).get();
   }
 }

@@ -139,8 +139,9 @@ class UnreadableInputTest {
   @ValueSource(strings = {"%", "%4", "%zz", "%ff", "%C3"})
   void aBrokenEscapeInALabelIsACleanProblem(String label) {
     assertThatExceptionOfType(Problem.class)
-        .isThrownBy(
-            () -> AppMesh.DESCRIBE_MESH.decodeInput(Map.of("meshName", label), null, new byte[0]))
+        .isThrownBy(() ->
+            AppMesh.DESCRIBE_MESH.decodeInput(
+                Protocol.REST_JSON, Map.of("meshName", label), null, new byte[0]))
         .satisfies(problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.SERIALIZATION));
   }
 
@@ -149,7 +150,8 @@ class UnreadableInputTest {
       strings = {"limit=x", "limit=", "limit", "limit=99999999999", "limit=1&limit=2", "limit=%"})
   void aQueryParameterThatCannotBeReadIsACleanProblem(String query) {
     assertThatExceptionOfType(Problem.class)
-        .isThrownBy(() -> AppMesh.LIST_MESHES.decodeInput(Map.of(), query, new byte[0]))
+        .isThrownBy(
+            () -> AppMesh.LIST_MESHES.decodeInput(Protocol.REST_JSON, Map.of(), query, new byte[0]))
         .satisfies(problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.SERIALIZATION));
   }
 

@@ -100,8 +100,9 @@ class WholeModelTest {
 
   @Test
   void anOperationWithoutOutputAnswersWithoutBody() {
-    assertThat(AcmPca.DELETE_PERMISSION.encodeOutput(Empty.VALUE)).isEmpty();
-    assertThat(text(AppMesh.TAG_RESOURCE.encodeOutput(new TagResourceOutput()))).isEqualTo("{}");
+    assertThat(AcmPca.DELETE_PERMISSION.encodeOutput(Protocol.JSON_1_1, Empty.VALUE)).isEmpty();
+    assertThat(text(AppMesh.TAG_RESOURCE.encodeOutput(Protocol.REST_JSON, new TagResourceOutput())))
+        .isEqualTo("{}");
   }
 
   @Test
@@ -119,7 +120,7 @@ class WholeModelTest {
                 2),
             MeshSpec.of(),
             MeshStatus.of().withStatus(MeshStatusCode.DELETED));
-    byte[] body = AppMesh.DELETE_MESH.encodeOutput(new DeleteMeshOutput(mesh));
+    byte[] body = AppMesh.DELETE_MESH.encodeOutput(Protocol.REST_JSON, new DeleteMeshOutput(mesh));
     assertThat(text(body))
         .startsWith(
             "{\"meshName\":\"m\",\"metadata\":{\"arn\":\"arn\",\"createdAt\":0,\"lastUpdatedAt\":1.500,")

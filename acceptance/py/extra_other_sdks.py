@@ -1,0 +1,71 @@
+# Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+"""AWS's SDKs for Go and for JavaScript as they come from their package indexes, against the packaged program.
+
+Newer clients of acm-pca for JavaScript than the one in its package.json do not resolve.
+"""
+
+import os
+import shutil
+import subprocess
+import unittest
+
+from signet_under_test import TREE, server
+
+# ./signet test extra sets these, and names what is missing.
+GO = os.environ["SIGNET_GO"]
+NODE = os.environ["SIGNET_NODE"]
+NPM = os.environ["SIGNET_NPM"]
+PROGRAMS = TREE / "acceptance" / "sdk"
+# What is fetched and built stays in the project's own folder.
+FETCHED = TREE / ".signet" / "sdk"
+
+
+def environment(**more):
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    return plain | {name: str(value) for name, value in more.items()}
+
+
+def run(command, folder, seconds, **more):
+    ended = subprocess.run(
+        command, cwd=folder, env=environment(**more), capture_output=True, text=True, timeout=seconds)
+    if ended.returncode != 0:
+        raise AssertionError(f"{command} ended with {ended.returncode}:\n{ended.stdout}{ended.stderr}")
+    return ended.stdout.splitlines()
+
+
+def story(command, folder):
+    """What the program tells, with nothing but the profile that the server wrote."""
+    with server() as running:
+        return run(command, folder, 120, AWS_PROFILE="signet", AWS_CONFIG_FILE=os.devnull,
+                   AWS_SHARED_CREDENTIALS_FILE=running.data / "credentials", AWS_EC2_METADATA_DISABLED="true")
+
+
+class OtherSdks(unittest.TestCase):
+    maxDiff = None
+
+    def test_go_speaks_rpc_v2_cbor(self):
+        FETCHED.mkdir(parents=True, exist_ok=True)
+        program = FETCHED / "go-story"
+        # Modules in a folder of their own, writable, so that the folder can be deleted.
+        run([GO, "build", "-o", program, "."], PROGRAMS / "go", 900,
+            GOPATH=FETCHED / "go", GOCACHE=FETCHED / "go-cache", GOFLAGS="-mod=readonly -modcacherw", GOTOOLCHAIN="local",
+            CGO_ENABLED="0")
+        self.assertEqual(
+            ["activated", "issued", "requested managed.example.com",
+             "authorities 3 five,four,one,three,two", "tags a,b", "refused as expected", "all by rpc-v2-cbor"],
+            story([program], FETCHED))
+
+    def test_javascript(self):
+        folder = FETCHED / "js"
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in (PROGRAMS / "js").iterdir():
+            shutil.copy(file, folder)
+        run([NPM, "ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder, 300)
+        self.assertEqual(
+            ["activated", "issued", "requested managed.example.com", "authorities 3 five,four,one,three,two",
+             "tags a,b", "refused as expected", "deleted"],
+            story([NODE, "story.mjs"], folder))
+
+
+if __name__ == "__main__":
+    unittest.main()
