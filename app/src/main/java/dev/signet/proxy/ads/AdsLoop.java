@@ -6,17 +6,18 @@ import dev.signet.proxy.status.ProxyStatus;
 import dev.signet.proxy.status.ProxyStatuses;
 import dev.signet.proxy.stream.Action;
 import dev.signet.proxy.stream.Action.Close;
-import dev.signet.proxy.stream.Allowance;
 import dev.signet.proxy.stream.Closing;
 import dev.signet.proxy.stream.DeltaStream;
 import dev.signet.proxy.stream.RefusedName;
 import dev.signet.proxy.stream.Rejection;
 import dev.signet.proxy.stream.Subscription;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Turns messages, changes and time into what the stream wants done, and does it. */
 final class AdsLoop {
@@ -25,6 +26,7 @@ final class AdsLoop {
   private final LineLimit lines;
   private final InstantSource clock;
   private ProxyStatus status;
+  private OptionalLong listenAt = OptionalLong.empty();
 
   AdsLoop(
       Wire wire, ProxyStatuses statuses, LineLimit lines, InstantSource clock, ProxyStatus status) {
@@ -41,11 +43,11 @@ final class AdsLoop {
   }
 
   /** Serves the proxy until the end that is returned. */
-  Close serve(Subscription subscription, Allowance allowance, Lifetime lifetime)
+  Close serve(Subscription subscription, IdentityShares.Share share, Lifetime lifetime)
       throws InterruptedException {
     DeltaStream stream;
     try {
-      stream = new DeltaStream(subscription.current(), new GuardedSecrets(subscription), allowance);
+      stream = new DeltaStream(subscription.current(), new GuardedSecrets(subscription), share);
     } catch (Refusal refusal) {
       return new Close(AdsSession.closing(refusal), refusal.message());
     }
@@ -55,26 +57,50 @@ final class AdsLoop {
       end = lifetime.end(now, stream.quiet());
       if (end.isEmpty()) {
         Instant next = earlier(stream.deadline(now), lifetime.next(now));
-        end = on(wire.mailbox().take(Duration.between(now, next)), stream, subscription, lifetime);
+        Duration pause = untilListening(Duration.between(now, next));
+        end = on(wire.mailbox().take(pause), stream, subscription, share, lifetime);
       }
     }
     return end.get();
   }
 
   private Optional<Close> on(
-      Mailbox.Mail mail, DeltaStream stream, Subscription subscription, Lifetime lifetime)
+      Mailbox.Mail mail,
+      DeltaStream stream,
+      Subscription subscription,
+      IdentityShares.Share share,
+      Lifetime lifetime)
       throws InterruptedException {
     Instant now = clock.instant();
     return switch (mail) {
       case Mailbox.Mail.Message message -> {
-        Optional<Close> end = perform(stream, stream.on(message.request(), now), lifetime);
-        wire.listen();
-        yield end;
+        listenAt = OptionalLong.of(share.charge(names(message.request())));
+        yield perform(stream, stream.on(message.request(), now), lifetime);
       }
       case Mailbox.Mail.Changed _ -> perform(stream, changed(stream, subscription, now), lifetime);
       case Mailbox.Mail.Nothing _ -> perform(stream, stream.tick(now), lifetime);
       case Mailbox.Mail.Stopping _, Mailbox.Mail.Ended _ -> Optional.of(over(mail));
     };
+  }
+
+  private static int names(DeltaDiscoveryRequest request) {
+    return request.getResourceNamesSubscribeCount()
+        + request.getResourceNamesUnsubscribeCount()
+        + request.getInitialResourceVersionsCount();
+  }
+
+  /** Asks for the next message if that is due; how long to wait for anything else. */
+  private Duration untilListening(Duration atMost) {
+    if (listenAt.isEmpty()) {
+      return atMost;
+    }
+    Duration left = Duration.ofNanos(listenAt.getAsLong() - System.nanoTime());
+    if (left.isPositive()) {
+      return left.compareTo(atMost) < 0 ? left : atMost;
+    }
+    listenAt = OptionalLong.empty();
+    wire.listen();
+    return atMost;
   }
 
   private static Close over(Mailbox.Mail why) {
