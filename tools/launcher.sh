@@ -19,8 +19,10 @@ list_jars() {
 }
 list_jars "$archive/lib"
 
+# Without memory the program ends, and whoever watches over it starts it again: half of it would be
+# worse than none.
 # A cache made with other flags is ignored without a word: one list for making it and for using it.
-flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx256m
+flags=(-XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx256m
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
   -Dio.netty.jfr.enabled=false # nobody records its events, and to describe them takes time
   "-Djava.library.path=$archive/native" # in the order of the libraries that look there:

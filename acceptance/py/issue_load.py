@@ -22,14 +22,18 @@ class Apis:
     """acm-pca and acm, each with an active root of its own, so that what a root signed can be counted."""
 
     def __init__(self, session):
-        # A call that the kill cuts off must not be repeated behind our back.
-        once = Config(retries={"total_max_attempts": 1}, max_pool_connections=THREADS)
-        self.pca = session.client("acm-pca", config=once)
-        self.acm = session.client("acm", config=once)
+        self.aim(session)
         self.csr = request(SUBJECT_KEYS[KEY](), "dns")
         roots = PrivateAuthorities(self.pca)
         self.private_root = roots.root("acm-pca", KEY).arn
         self.managed_root = roots.root("acm", KEY).arn
+
+    def aim(self, session):
+        """From now on the calls go to that server, which knows the same roots."""
+        # A call that the kill cuts off must not be repeated behind our back.
+        once = Config(retries={"total_max_attempts": 1}, max_pool_connections=THREADS)
+        self.pca = session.client("acm-pca", config=once)
+        self.acm = session.client("acm", config=once)
 
     def make(self, call):
         """Makes the call, or makes it again. Answers the ARN of the certificate."""

@@ -41,6 +41,21 @@ def proxy_identity(folder):
     return pair["private_key"]["inline_string"], pair["certificate_chain"]["inline_string"]
 
 
+@contextmanager
+def environment(**settings):
+    """Variables for programs that start meanwhile."""
+    before = {name: os.environ.get(name) for name in settings}
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
 def jdk():
     """The folder of the JDK that the program runs on."""
     return subprocess.run(

@@ -1,22 +1,33 @@
 # Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-"""Strangers who send bodies to fill the server's memory: those who sign are still answered."""
+"""Strangers who send bodies to fill the server's memory, or nonsense to fill its log: those who sign are still answered."""
 
+import os
 import socket
+import ssl
+import statistics
+import time
 import unittest
 from contextlib import ExitStack
 from urllib.parse import urlsplit
+
+from botocore.config import Config
 
 from signet_under_test import server
 
 LARGE = 4 * 1024 * 1024 - 1024
 CONNECTIONS = 100
 HTTP2_PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
-HEADERS, SETTINGS, PING = 1, 4, 6
+DATA, HEADERS, SETTINGS, PING, WINDOW_UPDATE = 0, 1, 4, 6, 8
 END_HEADERS = 4
 PIECES = b"1\r\nx\r\n" * 50_000
+# What a body lacks, and what it has: from ones that fill the room to ones that fill its last gaps.
+SIZES = (64 * 1024, 8 * 1024, 1024, 127, 15, 1)
+# What may be under way on one connection before the server takes it, in octets.
+WINDOW = 900 * 1024
+CALLS = 60
 
 
-class AFloodOfBodies(unittest.TestCase):
+class AStranger(unittest.TestCase):
 
     def setUp(self):
         self.ends = ExitStack()
@@ -37,6 +48,9 @@ class AFloodOfBodies(unittest.TestCase):
     def assert_answering(self):
         pages = self.running.clients().client("acm-pca").list_certificate_authorities()
         self.assertEqual([], pages["CertificateAuthorities"])
+
+
+class AFloodOfBodies(AStranger):
 
     def test_of_millions_of_tiny_pieces_is_held_as_small_as_it_is(self):
         for path in ["/", "/signet/console"]:
@@ -62,6 +76,83 @@ class AFloodOfBodies(unittest.TestCase):
             while b"all read" not in answers:
                 answers += connection.recv(65536)
         self.assert_answering()
+
+    def test_of_bodies_that_never_end_of_every_size_slows_nobody(self):
+        calls = self.running.clients().client("acm-pca", config=Config(retries={"total_max_attempts": 1}))
+        self.median_of(calls)  # warms both sides up
+        alone = self.median_of(calls)
+        for size in SIZES:
+            streams = min(256, WINDOW // size)
+            for _ in range(max(8, 40 * 1024 * 1024 // size // streams if size > 8 * 1024 else 8)):
+                connection = self.connection()
+                connection.sendall(HTTP2_PREFACE + frame(SETTINGS, 0, 0) + b"".join(
+                    unfinished_request(1 + 2 * n) + body(1 + 2 * n, size) for n in range(streams)))
+            self.assertLess(self.median_of(calls), 1.5 * alone + 0.005, f"{size} octets short")
+
+    def median_of(self, calls):
+        """How long a signed call takes, in seconds; none is refused."""
+        taken = []
+        for _ in range(CALLS):
+            began = time.monotonic()
+            calls.list_certificate_authorities()
+            taken.append(time.monotonic() - began)
+        return statistics.median(taken)
+
+
+class AFloodOfNonsense(AStranger):
+    """What the server says of it stays small: 18,000 tries in 6 seconds wrote 96 MB once."""
+
+    TRIES = 300
+    MOST = 20_000
+
+    def assert_said_little(self, nonsense):
+        log = self.running.serve.log
+        before = log.stat().st_size
+        for _ in range(self.TRIES):
+            try:
+                nonsense()
+            except OSError:
+                pass  # cut off meanwhile
+        self.assert_answering()
+        self.assertLess(log.stat().st_size - before, self.MOST)
+
+    def once(self, octets):
+        with self.connection() as connection:
+            connection.sendall(octets)
+            try:
+                while connection.recv(65536):
+                    pass
+            except ConnectionError:
+                pass
+
+    def test_in_frames_of_http2(self):
+        overflow = frame(WINDOW_UPDATE, 0, 0, (2**31 - 1).to_bytes(4, "big"))
+        self.assert_said_little(lambda: self.once(HTTP2_PREFACE + frame(SETTINGS, 0, 0) + overflow))
+
+    def test_in_frames_that_are_none(self):
+        self.assert_said_little(lambda: self.once(HTTP2_PREFACE + b"\xff" * 64))
+
+    def test_in_headers(self):
+        self.assert_said_little(lambda: self.once(b"GET / HTTP/1.1\r\n\x00bad\r\n\r\n"))
+
+    def test_instead_of_a_handshake(self):
+        self.assert_said_little(lambda: self.once(b"\x16\x03\x01\x00\x05nonsense" + b"x" * 64))
+
+    def test_after_a_handshake(self):
+        tls = ssl.create_default_context()
+        tls.check_hostname, tls.verify_mode = False, ssl.CERT_NONE
+
+        def nonsense():
+            with self.connection() as plain, tls.wrap_socket(plain) as connection:
+                os.write(connection.fileno(), b"\x17\x03\x03\x00\x20" + b"x" * 32)
+                os.read(connection.fileno(), 65536)
+        self.assert_said_little(nonsense)
+
+
+def body(stream, size):
+    """So many octets of a body that has more to come, in frames of the size that every peer takes."""
+    whole, rest = divmod(size, 16384)
+    return b"".join(frame(DATA, 0, stream, b"x" * part) for part in [16384] * whole + [rest] if part)
 
 
 def unfinished_request(stream):

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet;
 
+import dev.signet.kernel.FileMode;
 import dev.signet.kernel.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +24,7 @@ final class DataFolder implements AutoCloseable {
 
   private final Path path;
   private final FileChannel channel;
+  private final Reserve reserve;
 
   private final boolean made;
   private boolean discarded;
@@ -29,11 +32,12 @@ final class DataFolder implements AutoCloseable {
   private DataFolder(Path path, FileChannel channel, boolean made) {
     this.path = path;
     this.channel = channel;
+    this.reserve = new Reserve(path);
     this.made = made;
   }
 
   /**
-   * Creates the folder as needed (mode 0700) and locks it.
+   * Creates the folder as needed and locks it. Its mode is 0700 from then on.
    *
    * @throws StartRefused when another process holds it or it cannot be used
    */
@@ -44,6 +48,8 @@ final class DataFolder implements AutoCloseable {
         Files.createDirectories(
             path,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      } else {
+        closeToOthers(path);
       }
       FileChannel channel =
           FileChannel.open(
@@ -52,9 +58,19 @@ final class DataFolder implements AutoCloseable {
         channel.close();
         throw new StartRefused("data folder " + path + " is in use by another process");
       }
-      return new DataFolder(path, channel, made);
+      DataFolder folder = new DataFolder(path, channel, made);
+      folder.reserve.use();
+      return folder;
     } catch (IOException e) {
       throw new StartRefused("cannot use data folder " + path + ": " + FileTrouble.of(e));
+    }
+  }
+
+  private static void closeToOthers(Path path) throws IOException {
+    Optional<String> mode = FileMode.openToOthers(path);
+    if (mode.isPresent()) {
+      FileMode.close(path);
+      log.warn("data folder {} had the mode {}, now rwx------", path, mode.get());
     }
   }
 
@@ -76,7 +92,7 @@ final class DataFolder implements AutoCloseable {
 
   /** Whether no server ever ran on it. */
   boolean isNew() {
-    return !Files.exists(credentials());
+    return !Files.exists(credentials()) && !Files.exists(seal());
   }
 
   Path credentials() {
@@ -115,6 +131,8 @@ final class DataFolder implements AutoCloseable {
   public void close() {
     if (discarded) {
       discard();
+    } else {
+      reserve.keep();
     }
     try {
       channel.close(); // releases the lock

@@ -33,7 +33,8 @@ final class FolderAccount {
       throw new StartRefused(
           "the database "
               + folder.database()
-              + " is empty, but a server ran on this folder: expected the one that it left");
+              + " is empty, but a server ran on this folder: expected the one that it left; of a"
+              + " running server signet.db is not the whole, 'signet backup' makes a copy that is");
     }
     AccountId account = wanted.orElse(AccountId.DEFAULT);
     store.write(tx -> {

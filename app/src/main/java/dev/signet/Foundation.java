@@ -10,6 +10,7 @@ import dev.signet.key.Providers;
 import dev.signet.key.Seal;
 import dev.signet.key.Sealer;
 import dev.signet.key.Secrets;
+import dev.signet.ledger.ChangeLines;
 import dev.signet.ledger.Ledger;
 import dev.signet.ledger.Memories;
 import dev.signet.ledger.Timers;
@@ -39,6 +40,7 @@ record Foundation(Ground ground, AccessKeys keys) {
     var account = FolderAccount.of(folder, store, config.account());
     Sealer sealer = told(() -> Seal.open(folder.seal(), store, entropy));
     Ledger ledger = new Ledger();
+    opened.add(new ChangeLines(ledger));
     Memories memories = opened.add(new Memories(store, ledger));
     Ground ground =
         new Ground(

@@ -13,6 +13,7 @@ import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Refusal;
+import dev.signet.kernel.Version;
 import dev.signet.ledger.TimerLoop;
 import dev.signet.mesh.Meshes;
 import dev.signet.mesh.OwnCertificates;
@@ -91,7 +92,8 @@ public final class Signet implements AutoCloseable {
     CompletableFuture<String> apiUrl = new CompletableFuture<>(); // known once the port is open
     var shown =
         new Console.Rooms(ca.authorities(), manager.certificates(), meshes.resources(), proxies);
-    Console console = Console.open(ground, shown, addresses.all(), apiUrl::join);
+    var about = new Console.About(Version.present(), clock.instant(), folder.path().toString());
+    Console console = Console.open(ground, about, shown, addresses.all(), apiUrl::join);
     Api access =
         AccessApi.of(
             foundation.keys(),

@@ -10,7 +10,10 @@ ALTER TABLE managed_certificates ADD COLUMN purposes   INTEGER; -- a bit each
 CREATE INDEX managed_certificates_unread ON managed_certificates (id)
   WHERE failure IS NULL AND not_after IS NULL;
 
--- Holds all that a listing filters by: it looks at no row that it does not show.
+-- Both hold all that a listing filters by, so that it looks at no row that it does not show; the
+-- usual listing is of one kind of key.
 DROP INDEX managed_certificates_listing;
 CREATE INDEX managed_certificates_listing ON managed_certificates
   (account, region, created_at DESC, arn, key_spec, failure, not_after, key_usages, purposes);
+CREATE INDEX managed_certificates_by_key ON managed_certificates
+  (account, region, key_spec, created_at DESC, arn, failure, not_after, key_usages, purposes);

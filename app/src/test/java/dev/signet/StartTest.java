@@ -3,19 +3,31 @@ package dev.signet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signet.kernel.Region;
+import dev.signet.store.SqliteFile;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a server says instead of starting on what it cannot use. */
 final class StartTest {
+  private static final Set<PosixFilePermission> OWNERS =
+      PosixFilePermissions.fromString("rw-------");
+
   @TempDir private Path data;
 
   @BeforeEach
@@ -54,10 +66,86 @@ final class StartTest {
     Path seal = data.resolve("seal");
     Files.delete(seal);
     assertRefused("the seal " + seal + ": no such file");
+    Files.createFile(seal, PosixFilePermissions.asFileAttribute(OWNERS));
     Files.writeString(seal, "AAAA");
     assertRefused("the seal " + seal + ": it is damaged");
     Files.writeString(seal, java.util.Base64.getEncoder().encodeToString(new byte[32]));
     assertRefused("the seal " + seal + ": it belongs to another data folder");
+  }
+
+  @Test
+  void aSealThatOthersMayReadIsRefusedWithTheCommandThatMendsIt() throws Exception {
+    Path seal = data.resolve("seal");
+    Files.setPosixFilePermissions(seal, PosixFilePermissions.fromString("rw-r--r--"));
+    assertRefused("its mode is rw-r--r--, so that others may have read it");
+    assertRefused("'chmod 600 " + seal + "'");
+    Files.setPosixFilePermissions(seal, OWNERS);
+    start("127.0.0.1").close();
+  }
+
+  @Test
+  void aFolderThatIsOpenToOthersIsClosed() throws Exception {
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    start("127.0.0.1").close();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void aCopyThatLostItsRowsIsRefused() throws Exception {
+    Path copied = Files.createDirectory(data.resolve("copied"));
+    Files.copy(data.resolve("seal"), copied.resolve("seal"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.createFile(copied.resolve("signet.db")); // all rows stood in its write-ahead log
+    Config config = new Config(copied, "127.0.0.1", 0, List.of(), Optional.empty(), Region.DEFAULT);
+    assertThatThrownBy(() -> Signet.start(config).close())
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("signet.db is empty, but a server ran on this folder")
+        .hasMessageContaining("signet backup");
+  }
+
+  @Test
+  void aStartThatChangesNothingWritesNoFileAnew() throws Exception {
+    Path trust = data.resolve("trust.pem");
+    Object before = Files.getAttribute(trust, "unix:ino");
+    start("127.0.0.1").close();
+    assertThat(Files.getAttribute(trust, "unix:ino")).isEqualTo(before);
+  }
+
+  @Test
+  void theSameCertificateIsShownAfterARestart() {
+    long made = serverCertificates();
+    start("127.0.0.1").close();
+    assertThat(serverCertificates()).isEqualTo(made);
+  }
+
+  private long serverCertificates() {
+    return SqliteFile.read(
+        data.resolve("signet.db"),
+        tx ->
+            tx.first("SELECT count(*) FROM server_certificates", row -> row.getLong(1))
+                .orElseThrow());
+  }
+
+  @Test
+  void theMachinesOwnAddressIsServedByTls() throws Exception {
+    List<String> own = ownAddresses();
+    assumeThat(own).as("addresses that are no loopback").isNotEmpty();
+    for (String address : own) {
+      try (Signet signet = start(address)) {
+        assertThat(signet.apiUrl()).matches("https://.*:[1-9][0-9]*");
+        assertThat(signet.statusUrl()).matches("http://.*:[1-9][0-9]*");
+      }
+    }
+  }
+
+  /** Without scopes of links, which no certificate can name. */
+  private static List<String> ownAddresses() throws SocketException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+        .map(InetAddress::getHostAddress)
+        .map(address -> address.replaceFirst("%.*", ""))
+        .toList();
   }
 
   @Test

@@ -54,6 +54,7 @@ final class AccessTables {
 
   static void delete(Tx tx, String id) {
     tx.update("DELETE FROM access_keys WHERE id = ?", id);
+    tx.erased();
   }
 
   static void sealAnew(Tx tx, UnaryOperator<String> object, SealedRows.Sealing again) {

@@ -4,10 +4,12 @@ package dev.signet.access;
 import dev.signet.ground.ErrorNames;
 import dev.signet.kernel.Refusal;
 
-/** How sts spells refusals: the one call that is built has a single sort. */
+/** How sts spells refusals: the one call that is built has a single sort of its own. */
 public final class StsErrors implements ErrorNames {
   @Override
   public String of(Refusal.Reason reason) {
-    return "ValidationException";
+    return reason.kind() == Refusal.Kind.UNAVAILABLE
+        ? "ServiceUnavailableException"
+        : "ValidationException";
   }
 }

@@ -72,6 +72,12 @@ public final class Apis {
   }
 
   private static ErrorShape undeclared(String name, Refusal refusal) {
-    return new ErrorShape(name, refusal.kind() == Refusal.Kind.NOT_IMPLEMENTED ? 501 : 400);
+    return new ErrorShape(
+        name,
+        switch (refusal.kind()) {
+          case NOT_IMPLEMENTED -> 501;
+          case UNAVAILABLE -> 503;
+          default -> 400;
+        });
   }
 }

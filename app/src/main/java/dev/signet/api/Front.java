@@ -66,7 +66,7 @@ public final class Front implements HttpService {
     String id = entropy.uuid().toString();
     return HttpResponse.of(
         bodies
-            .read(request, context.eventLoop())
+            .read(request, context.eventLoop(), context.remoteAddress())
             .thenCompose(body -> whole(context, request.headers(), body, id)));
   }
 
@@ -102,7 +102,7 @@ public final class Front implements HttpService {
     }
     return guarded(
         call,
-        Answer.to(routes.claimed(call.headers(), call.rawPath()), call.id()),
+        Answer.to(Routes.claimed(route, call.headers(), call.rawPath()), call.id()),
         _ -> {
           Signatures.Signer signer = signatures.signer(call);
           Route signed = Routes.signed(call, route, signer);

@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ProtocolViolationException;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpStatusException;
@@ -15,6 +16,8 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.signet.kernel.Entropy;
 import dev.signet.wire.codec.Protocol;
 import dev.signet.wire.codec.Route;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http2.Http2Exception;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,12 +82,14 @@ final class HttpErrors implements ServerErrorHandler {
         && !contentType.startsWith("application/grpc");
   }
 
-  /** Whoever hangs up is no fault: strangers must not fill the log. */
+  /** Whoever hangs up or sends what is no HTTP is no fault: strangers must not fill the log. */
   private static DoorError error(Throwable cause) {
     return switch (Exceptions.peel(cause)) {
       case HttpStatusException told -> error(told.httpStatus());
       case ContentTooLargeException _ -> DoorError.TOO_LARGE;
       case RequestTimeoutException _ -> DoorError.OVERLOADED;
+      case ProtocolViolationException _, DecoderException _, Http2Exception _ ->
+          DoorError.UNREADABLE;
       case Throwable other -> Exceptions.isExpected(other) ? DoorError.UNREADABLE : DoorError.FAULT;
     };
   }

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.api;
 
+import dev.signet.kernel.Arn;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Region;
 import dev.signet.wire.codec.ServiceModel;
@@ -33,7 +34,16 @@ final class Permits {
           DoorError.FALSE_SIGNATURE,
           "Credential should be scoped to a valid Region, not '" + signer.region() + "'.");
     }
-    return new Caller(
-        signer.key().account(), new Region(signer.region()), signer.key().principal());
+    Region region = new Region(signer.region());
+    return new Caller(signer.key().account(), region, in(region, signer.key().principal()));
+  }
+
+  /** A principal is of every partition, and named as the one it calls in. */
+  private static String in(Region region, String principal) {
+    return Arn.parse(principal)
+        .map(arn ->
+            new Arn(region.partition(), arn.service(), arn.region(), arn.account(), arn.resource())
+                .toString())
+        .orElse(principal);
   }
 }

@@ -15,6 +15,7 @@ import io.netty.handler.ssl.ClientAuth;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
@@ -129,12 +130,17 @@ public final class WebServer implements AutoCloseable {
 
   /** The port that the APIs are on, also when a free one was taken. */
   public int apiPort() {
-    return api.activeLocalPort();
+    return port(api);
   }
 
   /** The port that tells whether the server lives. */
   public int statusPort() {
-    return status.activeLocalPort();
+    return port(status);
+  }
+
+  /** Of whatever address: a "local" port of the library is one of loopback or of all addresses. */
+  private static int port(Server server) {
+    return Objects.requireNonNull(server.activePort()).localAddress().getPort();
   }
 
   @Override

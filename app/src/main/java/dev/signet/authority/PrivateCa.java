@@ -25,7 +25,7 @@ public final class PrivateCa {
   public static PrivateCa open(Ground ground) {
     OwnAuthorities own = new OwnAuthorities(ground);
     IssuedCertificates certificates = new IssuedCertificates(ground, new KnownAuthorities(ground));
-    ground.timers().on(OwnAuthorities.REMOVAL, new Removal(ground)::due);
+    ground.timers().onDestroying(OwnAuthorities.REMOVAL, new Removal(ground)::due);
     return new PrivateCa(
         new Authorities(ground, own),
         new Issuance(ground, certificates),

@@ -27,6 +27,9 @@ final class AuthorityIssuer implements PrivateIssuer {
       IssuedCertificate issued = issuance.issueEndEntity(who, authorityArn, csrDer, validity);
       return new Response.Certified(issued.certificate(), issued.issuers());
     } catch (Refusal refusal) {
+      if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
+        throw refusal; // the server's own trouble, which no certificate is to remember
+      }
       return new Response.Declined(failure(refusal.reason()), refusal.message());
     }
   }
@@ -58,7 +61,7 @@ final class AuthorityIssuer implements PrivateIssuer {
       case WRONG_STATE -> IssuanceFailure.PCA_INVALID_STATE;
       case EXCEEDED -> IssuanceFailure.PCA_LIMIT_EXCEEDED;
       case MALFORMED, INVALID -> IssuanceFailure.PCA_INVALID_ARGS;
-      case THROTTLED, CONFLICT, PENDING -> IssuanceFailure.PCA_REQUEST_FAILED;
+      case THROTTLED, UNAVAILABLE, CONFLICT, PENDING -> IssuanceFailure.PCA_REQUEST_FAILED;
       case EXISTS, IN_USE, NOT_IMPLEMENTED -> IssuanceFailure.OTHER;
     };
   }

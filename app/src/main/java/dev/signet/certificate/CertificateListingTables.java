@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What listings read of {@code managed_certificates}: never a chain, and no row that is not shown.
- * All that they filter by stands in one index.
+ * All that they filter by stands in an index.
  */
 final class CertificateListingTables {
   private static final String SHOWN =

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "signet",
     mixinStandardHelpOptions = true,
-    version = "signet 0.1.0",
+    versionProvider = VersionText.class,
     description = "Private CA, certificate manager and mesh control plane behind the AWS APIs.")
 public final class Main {
   private static final List<Class<?>> COMMANDS =
@@ -26,7 +26,10 @@ public final class Main {
           MeshCommand.class,
           ConsoleCommand.class,
           CredentialsCommand.class,
-          SealCommand.class);
+          SealCommand.class,
+          BackupCommand.class,
+          RestoreCommand.class,
+          CheckCommand.class);
 
   private Main() {}
 
@@ -42,6 +45,7 @@ public final class Main {
 
   static int run(String... arguments) {
     return described(arguments)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, given) -> {
           CommandLine command = wrong.getCommandLine();
           String name = command.getCommandSpec().qualifiedName();

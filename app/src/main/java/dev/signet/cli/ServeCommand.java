@@ -5,6 +5,7 @@ import dev.signet.Config;
 import dev.signet.Signet;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Region;
+import dev.signet.log.Logs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,15 +77,35 @@ final class ServeCommand implements Callable<Integer> {
           "Region of the profile in DATA/credentials; every Region is served (default: us-east-1).")
   private String region = "us-east-1";
 
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      defaultValue = "${env:SIGNET_LOG_LEVEL:-INFO}",
+      description =
+          "What is told on standard error: ERROR, WARN, INFO (a line for each change) or DEBUG"
+              + " (SIGNET_LOG_LEVEL; default: INFO).")
+  private Logs.Threshold logLevel = Logs.Threshold.INFO;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORM",
+      defaultValue = "${env:SIGNET_LOG_FORMAT:-TEXT}",
+      description = "TEXT, or JSON: an object on each line (SIGNET_LOG_FORMAT; default: TEXT).")
+  private Logs.Form logFormat = Logs.Form.TEXT;
+
   @Override
   public Integer call() throws InterruptedException {
-    Signet signet = Signet.start(config());
+    Config config = config();
+    Logs.set(logLevel, logFormat);
+    Ending ending = new Ending(Ending.MOST, Runtime.getRuntime()::halt);
+    Thread.setDefaultUncaughtExceptionHandler(ending);
+    Signet signet = Signet.start(config);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
                 .unstarted(() -> {
-                  signet.close();
+                  ending.close(signet::close);
                   stopped.countDown();
                 }));
     System.out.println(signet.readyLine());

@@ -8,6 +8,7 @@ import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
 import dev.signet.mesh.MeshResources;
 import dev.signet.proxy.Proxies;
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -26,15 +27,24 @@ public record Console(HttpService page, Api api) {
       Proxies proxies) {}
 
   /**
+   * The server itself.
+   *
+   * @param folder its data folder
+   */
+  public record About(String version, Instant startedAt, String folder) {}
+
+  /**
    * Opens the room.
    *
+   * @param about what the page says of the server
    * @param hosts names and addresses under which the server is reached, without ports
    * @param base address of the API port, asked for once that is open
    */
-  public static Console open(Ground ground, Rooms rooms, Set<String> hosts, Supplier<String> base) {
+  public static Console open(
+      Ground ground, About about, Rooms rooms, Set<String> hosts, Supplier<String> base) {
     ConsoleAccess access = new ConsoleAccess(ground.entropy(), ground.clock());
     ground.memories().forget("access-key.replaced", _ -> access.endAll());
-    ConsoleReader reader = new ConsoleReader(rooms, ground.clock());
+    ConsoleReader reader = new ConsoleReader(rooms, about, ground.clock());
     return new Console(
         new ConsoleService(access, reader, hosts), ConsoleApi.of(access, base, ground.clock()));
   }

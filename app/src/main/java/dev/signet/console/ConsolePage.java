@@ -3,12 +3,17 @@ package dev.signet.console;
 
 import java.util.List;
 
-/** What the page shows, as text: nothing is decided in the template. */
+/**
+ * What the page shows, as text: nothing is decided in the template.
+ *
+ * @param about version and age of the server, and its data folder
+ */
 public record ConsolePage(
     String account,
     String region,
     List<String> regions,
     String at,
+    String about,
     List<AuthorityRow> authorities,
     List<CertificateRow> certificates,
     List<MeshBox> meshes,

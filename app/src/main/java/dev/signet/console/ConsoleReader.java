@@ -19,6 +19,7 @@ import dev.signet.mesh.MeshResource;
 import dev.signet.mesh.MeshResources;
 import dev.signet.mesh.ResourceKind;
 import dev.signet.proxy.ProxyOverview;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -39,10 +40,12 @@ public final class ConsoleReader {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Console.Rooms rooms;
+  private final Console.About about;
   private final InstantSource clock;
 
-  ConsoleReader(Console.Rooms rooms, InstantSource clock) {
+  ConsoleReader(Console.Rooms rooms, Console.About about, InstantSource clock) {
     this.rooms = rooms;
+    this.about = about;
     this.clock = clock;
   }
 
@@ -56,6 +59,7 @@ public final class ConsoleReader {
         caller.region().name(),
         List.copyOf(regions),
         time(clock.instant()),
+        about(),
         rooms.authorities().overview(caller.home()).stream().map(this::authority).toList(),
         certificates(caller),
         meshes(caller),
@@ -71,6 +75,13 @@ public final class ConsoleReader {
                     + " times: "
                     + refused.message())
             .toList());
+  }
+
+  private String about() {
+    Duration up = Duration.between(about.startedAt(), clock.instant());
+    return "version %s, up %d d %d h %d min, data in %s"
+        .formatted(
+            about.version(), up.toDays(), up.toHoursPart(), up.toMinutesPart(), about.folder());
   }
 
   private AuthorityRow authority(AuthorityOverview found) {

@@ -17,6 +17,7 @@ public final class SignetErrors {
       case DENIED -> "ForbiddenException";
       case EXCEEDED -> "LimitExceededException";
       case THROTTLED -> "TooManyRequestsException";
+      case UNAVAILABLE -> "ServiceUnavailableException";
       case NOT_IMPLEMENTED -> "NotImplementedException";
     };
   }

@@ -29,6 +29,7 @@ public final class Refusal extends RuntimeException {
     DENIED,
     EXCEEDED,
     THROTTLED,
+    UNAVAILABLE,
     NOT_IMPLEMENTED;
 
     @Override
@@ -98,6 +99,11 @@ public final class Refusal extends RuntimeException {
   /** Too much at once; the same call may succeed a little later. */
   public static Refusal throttled(String message) {
     return new Refusal(Kind.THROTTLED, message);
+  }
+
+  /** The server cannot do it now, whoever asks: a full disk, a lock that somebody holds. */
+  public static Refusal unavailable(String message) {
+    return new Refusal(Kind.UNAVAILABLE, message);
   }
 
   /** Part of the API, and not built yet. */

@@ -110,6 +110,7 @@ public final class FileKeyVault implements KeyVault {
   @Override
   public void destroy(Tx tx, Change cause, KeyRef key) {
     KeyTables.delete(tx, key);
+    tx.erased();
     ledger.append(tx, cause.also("key.destroyed", object(key)));
   }
 
@@ -157,7 +158,7 @@ public final class FileKeyVault implements KeyVault {
   }
 
   /** What a key is called where it is sealed and in the log. */
-  private static String object(KeyRef key) {
+  static String object(KeyRef key) {
     return OBJECT + key.id();
   }
 

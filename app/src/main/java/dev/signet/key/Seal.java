@@ -2,6 +2,7 @@
 package dev.signet.key;
 
 import dev.signet.kernel.Entropy;
+import dev.signet.kernel.FileMode;
 import dev.signet.kernel.FileTrouble;
 import dev.signet.kernel.Refusal;
 import dev.signet.store.Settings;
@@ -13,8 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -36,7 +39,7 @@ public final class Seal {
    * @throws Refusal when the database was sealed by another file, or the file is gone
    */
   public static Sealer open(Path file, Store store, Entropy entropy) {
-    Optional<String> wrapped = store.read(tx -> Settings.get(tx, MASTER_KEY));
+    Optional<String> wrapped = store.read(Seal::wrapped);
     if (wrapped.isEmpty()) {
       return create(file, store, entropy);
     }
@@ -87,6 +90,44 @@ public final class Seal {
     open(file, store, entropy);
   }
 
+  /** The wrapped master key of a database; empty when no server ran on it. */
+  public static Optional<String> wrapped(Tx tx) {
+    return Settings.get(tx, MASTER_KEY);
+  }
+
+  /**
+   * Asks whether a file opens the keys of a database.
+   *
+   * @param keys the sealed keys by their ids
+   * @return ids of those that it does not open
+   * @throws Refusal when it is not the seal of the database
+   */
+  public static List<String> unopened(Path file, String wrapped, Map<String, byte[]> keys) {
+    Sealed master = new Sealed(Base64.getDecoder().decode(wrapped));
+    Sealer sealer =
+        opened(read(file), master, NO_CHANCE)
+            .orElseThrow(() -> refused(file, "it belongs to another data folder"));
+    return keys.entrySet().stream()
+        .filter(key -> !opens(sealer, key.getKey(), key.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static boolean opens(Sealer sealer, String id, byte[] sealed) {
+    try {
+      Arrays.fill(sealer.open(FileKeyVault.object(new KeyRef(id)), new Sealed(sealed)), (byte) 0);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  /** Opening draws nothing. */
+  private static final Entropy NO_CHANCE =
+      count -> {
+        throw new IllegalStateException("nothing is sealed here");
+      };
+
   private static Sealer create(Path file, Store store, Entropy entropy) {
     byte[] seal;
     if (Files.exists(file)) {
@@ -128,6 +169,7 @@ public final class Seal {
   }
 
   private static byte[] read(Path file) {
+    requirePrivate(file);
     byte[] seal;
     try {
       seal = Base64.getDecoder().decode(Files.readString(file, StandardCharsets.US_ASCII).strip());
@@ -140,6 +182,21 @@ public final class Seal {
       throw refused(file, "it is damaged");
     }
     return seal;
+  }
+
+  private static void requirePrivate(Path file) {
+    Optional<String> mode = FileMode.openToOthers(file);
+    if (mode.isPresent()) {
+      throw new Refusal(
+          Refusal.Kind.WRONG_STATE,
+          "the seal "
+              + file
+              + ": its mode is "
+              + mode.get()
+              + ", so that others may have read it: expected rw-------; 'chmod 600 "
+              + file
+              + "' mends that");
+    }
   }
 
   private static Refusal refused(Path file, String why) {

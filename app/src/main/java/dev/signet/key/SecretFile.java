@@ -21,8 +21,8 @@ public final class SecretFile {
 
   /** Writes the file through a sibling and a rename, so that a reader never sees half of it. */
   public static void write(Path file, String content) {
+    Path sibling = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Path sibling = file.resolveSibling(file.getFileName() + ".new");
       Files.deleteIfExists(sibling);
       try (FileChannel channel =
           FileChannel.open(
@@ -37,6 +37,7 @@ public final class SecretFile {
       }
       move(sibling, file);
     } catch (IOException e) {
+      discard(sibling, e);
       throw new UncheckedIOException("cannot write " + file, e);
     }
   }
@@ -46,6 +47,14 @@ public final class SecretFile {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     try (FileChannel folder = FileChannel.open(to.toAbsolutePath().getParent())) {
       folder.force(true);
+    }
+  }
+
+  private static void discard(Path sibling, IOException why) {
+    try {
+      Files.deleteIfExists(sibling);
+    } catch (IOException e) {
+      why.addSuppressed(e);
     }
   }
 }

@@ -37,7 +37,7 @@ public final class Follower implements AutoCloseable {
     this.ledger = ledger;
     this.reader = reader;
     this.place = after;
-    this.thread = Thread.ofVirtual().name("follower-" + name).start(this::loop);
+    this.thread = Thread.ofVirtual().name("signet-follower-" + name).start(this::loop);
   }
 
   private void loop() {

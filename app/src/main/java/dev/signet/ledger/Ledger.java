@@ -26,6 +26,7 @@ public final class Ledger {
   private final Condition grown = lock.newCondition();
   private long signals; // guarded by lock
   private final List<Consumer<Change>> memories = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Change>> witnesses = new CopyOnWriteArrayList<>();
 
   /** A change and its place in the order. */
   public record Entry(long seq, Change change) {}
@@ -41,6 +42,9 @@ public final class Ledger {
         change.subject(),
         change.actor());
     tx.recorded();
+    if (!witnesses.isEmpty()) {
+      tx.afterCommit(() -> witnesses.forEach(witness -> witness.accept(change)));
+    }
     if (!change.kind().equals(SIGNED)) {
       tx.afterCommit(() -> signal(change));
     }
@@ -77,6 +81,11 @@ public final class Ledger {
    */
   void tell(Consumer<Change> memory) {
     memories.add(memory);
+  }
+
+  /** The same for every change, also those that nobody follows. */
+  void tellAll(Consumer<Change> witness) {
+    witnesses.add(witness);
   }
 
   /** Waits for that long at most until the log has grown past what the count had seen. */

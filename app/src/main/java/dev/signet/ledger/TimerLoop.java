@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.ledger;
 
+import dev.signet.kernel.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class TimerLoop implements AutoCloseable {
   /** Starts; every kind of timer has its handler by now. */
   public TimerLoop(Timers timers) {
     this.timers = timers;
-    this.thread = Thread.ofVirtual().name("timers").start(this::loop);
+    this.thread = Thread.ofVirtual().name("signet-timers").start(this::loop);
   }
 
   private void loop() {
@@ -38,6 +39,9 @@ public final class TimerLoop implements AutoCloseable {
   private Optional<Instant> round() {
     try {
       return timers.runDue();
+    } catch (Refusal refusal) {
+      log.debug("timers wait: {}", refusal.message()); // the store says why, and how long
+      return Optional.empty();
     } catch (RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
         log.error("timers could not be looked at, they are tried again", e);

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.ledger;
 
+import dev.signet.kernel.Refusal;
 import dev.signet.store.Store;
 import dev.signet.store.Tx;
 import dev.signet.store.Unrecorded;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -34,6 +36,8 @@ public final class Timers {
   private final Store store;
   private final InstantSource clock;
   private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
+  private final Set<String> destroying = ConcurrentHashMap.newKeySet();
+  private final ClockCheck check;
   private final Alarm alarm = new Alarm();
 
   /** Does what is due. */
@@ -54,6 +58,7 @@ public final class Timers {
   public Timers(Store store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
+    this.check = new ClockCheck(store);
   }
 
   /**
@@ -65,6 +70,15 @@ public final class Timers {
     if (handlers.put(kind, handler) != null) {
       throw new IllegalArgumentException(kind + " has two handlers");
     }
+  }
+
+  /**
+   * The same for timers that destroy what nobody can bring back: they wait while the clock is not
+   * believed, see {@link ClockCheck}.
+   */
+  public void onDestroying(String kind, Handler handler) {
+    destroying.add(kind);
+    on(kind, handler);
   }
 
   /** Sets the timer of a subject, or moves it. */
@@ -90,7 +104,9 @@ public final class Timers {
    */
   public Optional<Instant> runDue() {
     Instant now = clock.instant();
-    List<String> kinds = List.copyOf(handlers.keySet());
+    boolean believed = check.isBelieved(now);
+    List<String> kinds =
+        handlers.keySet().stream().filter(kind -> believed || !destroying.contains(kind)).toList();
     if (kinds.isEmpty()) {
       return Optional.empty();
     }
@@ -128,10 +144,19 @@ public final class Timers {
   private void fire(Due due, Handler handler, Instant now) {
     try {
       store.write(tx -> run(tx, due, handler, now));
+    } catch (Refusal refusal) {
+      if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
+        throw refusal; // nothing can be written: all of them stay due
+      }
+      again(due, now, refusal);
     } catch (RuntimeException e) {
-      log.error("timer {} of {} failed and is tried again", due.kind(), due.subject(), e);
-      store.write(tx -> postpone(tx, due, now));
+      again(due, now, e);
     }
+  }
+
+  private void again(Due due, Instant now, RuntimeException e) {
+    log.error("timer {} of {} failed and is tried again", due.kind(), due.subject(), e);
+    store.write(tx -> postpone(tx, due, now));
   }
 
   private static boolean run(Tx tx, Due due, Handler handler, Instant now) {

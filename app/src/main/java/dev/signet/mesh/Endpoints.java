@@ -99,15 +99,19 @@ public final class Endpoints implements AutoCloseable {
   public Endpoints(Ground ground) {
     this.ground = ground;
     ground.timers().on(EXPIRY, this::expire);
-    ground
-        .store()
-        .write(tx -> {
-          tx.unrecorded(Unrecorded.PRESENCE);
-          Instant until = ground.now().plus(RETURN);
-          EndpointTables.all(tx)
-              .forEach(row -> leaves(tx, new Key(row.node(), row.proxy()), until));
-          return true;
-        });
+    try {
+      ground
+          .store()
+          .write(tx -> {
+            tx.unrecorded(Unrecorded.PRESENCE);
+            Instant until = ground.now().plus(RETURN);
+            EndpointTables.all(tx)
+                .forEach(row -> leaves(tx, new Key(row.node(), row.proxy()), until));
+            return true;
+          });
+    } catch (Refusal refusal) { // then they stay, until their timers ask for them
+      log.warn("who of the proxies is gone is noticed later: {}", refusal.message());
+    }
   }
 
   /**
@@ -137,10 +141,18 @@ public final class Endpoints implements AutoCloseable {
             return true;
           });
     } catch (RuntimeException e) {
-      leave(key, arrival, actor); // it is not there, or not by this stream
-      throw e;
+      if (!(e instanceof Refusal refusal && isRegistered(refusal, key, place))) {
+        leave(key, arrival, actor); // it is not there, or not by this stream
+        throw e;
+      }
     }
     return () -> leave(key, arrival, actor);
+  }
+
+  /** A proxy that is registered as it is can be served although nothing can be written now. */
+  private boolean isRegistered(Refusal refusal, Key key, Place place) {
+    return refusal.kind() == Refusal.Kind.UNAVAILABLE
+        && ground.store().read(tx -> isAt(tx, key, place));
   }
 
   /** Where the newest stream of a proxy says that it is; empty when it has none. */

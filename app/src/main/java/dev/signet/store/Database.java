@@ -16,9 +16,24 @@ final class Database {
   /** Number of the newest migration; raised together with the folder {@code db/migration}. */
   static final int SCHEMA = 13;
 
+  /** How long a statement waits for another program that holds the database. */
+  static final int PATIENCE_MILLIS = 5_000;
+
+  /** Of the writer; KiB, by the minus. */
+  private static final String LARGE_CACHE = "-8192";
+
+  /** Of each of the readers, which are many. */
+  private static final String SMALL_CACHE = "-2048";
+
   private final SQLiteDataSource source;
+  private final SQLiteDataSource readers;
 
   Database(Path file) {
+    this.source = source(file, LARGE_CACHE);
+    this.readers = source(file, SMALL_CACHE);
+  }
+
+  private static SQLiteDataSource source(Path file, String cache) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     // A certificate that was handed out must be revocable after loss of power.
@@ -26,11 +41,16 @@ final class Database {
     config.enforceForeignKeys(true);
     // Destroyed keys and secrets, although sealed, shall not stay in pages that are free.
     config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-    config.setBusyTimeout(5_000); // milliseconds
+    config.setBusyTimeout(PATIENCE_MILLIS);
+    config.setPragma(
+        SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(Checkpoints.Limits.USUAL.large()));
+    // A full disk harms no reader that sorts.
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "67108864"); // octets
-    config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-8192"); // KiB, by the minus
-    source = new SQLiteDataSource(config);
+    config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, cache);
+    SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
+    return source;
   }
 
   /** Brings the schema up to date; costs one small query when it already is. */
@@ -69,8 +89,17 @@ final class Database {
     }
   }
 
-  /** A connection of its own, with cached statements; the caller's thread owns it. */
+  /** A connection for writing, with cached statements; the caller's thread owns it. */
   Session open() {
+    return open(source);
+  }
+
+  /** One for reading. */
+  Session openReader() {
+    return open(readers);
+  }
+
+  private static Session open(SQLiteDataSource source) {
     try {
       return new Session(source.getConnection());
     } catch (SQLException e) {

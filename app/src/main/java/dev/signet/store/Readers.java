@@ -6,47 +6,71 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** A few connections for reading; each is held by one thread at a time. */
+/**
+ * Connections for reading, each held by one thread at a time. Reading happens on platform threads:
+ * SQLite is native code, in which a virtual thread would keep its carrier. There are more of them
+ * than slow readings that should be able to delay a quick one.
+ */
 final class Readers {
-  static final int CONNECTIONS = 4;
+  static final int CONNECTIONS = 16;
 
   private final BlockingQueue<Session> idle;
-  private final List<Session> all;
+  private final List<Session> all = new ArrayList<>();
+  private final ExecutorService threads;
 
   Readers(Database database, int connections) {
-    all = new ArrayList<>();
     for (int i = 0; i < connections; i++) {
-      all.add(database.open());
+      all.add(database.openReader());
     }
     idle = new ArrayBlockingQueue<>(connections, false, all);
+    threads =
+        Executors.newFixedThreadPool(
+            connections, Thread.ofPlatform().name("signet-reader-", 0).daemon().factory());
   }
 
   <T extends @Nullable Object> T run(Work<T> work) {
-    Session session = borrow();
     try {
-      session.update("BEGIN");
-      try {
-        return work.in(new Tx(session));
-      } finally {
-        session.update("COMMIT");
+      return CompletableFuture.supplyAsync(() -> read(work), threads).join();
+    } catch (RejectedExecutionException e) {
+      throw new IllegalStateException("the store is closed", e);
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw e;
       }
+    }
+  }
+
+  private <T extends @Nullable Object> T read(Work<T> work) {
+    Session session = idle.remove(); // there are as many as threads
+    try {
+      session.begin("BEGIN");
+      T result = work.in(new Tx(session));
+      session.requireWhole();
+      session.commit();
+      return result;
+    } catch (DatabaseFailure e) {
+      session.rollBack();
+      throw e.isOfTheStore() ? e.refusal() : e;
+    } catch (RuntimeException | Error e) {
+      session.rollBack();
+      throw e;
     } finally {
       idle.add(session);
     }
   }
 
-  private Session borrow() {
-    try {
-      return idle.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a database connection", e);
-    }
-  }
-
+  /** Ends when the readings that are under way have ended. */
   void close() {
+    threads.close();
     all.forEach(Session::close);
   }
 }

@@ -21,10 +21,23 @@ public final class SqliteStore implements Store {
    *     the process must stop, because restarting from a consistent file is safer than guessing
    */
   public static SqliteStore open(Path file, Runnable onUnknownOutcome) {
+    return open(file, onUnknownOutcome, Checkpoints.Limits.USUAL);
+  }
+
+  static SqliteStore open(Path file, Runnable onUnknownOutcome, Checkpoints.Limits limits) {
+    boolean hadWal = OpenMark.hasWal(file);
     Database database = new Database(file);
     database.migrate();
-    return new SqliteStore(
-        new Writer(database.open(), onUnknownOutcome), new Readers(database, Readers.CONNECTIONS));
+    Session session = database.open();
+    try {
+      OpenMark.set(session, file, hadWal);
+      Readers readers = new Readers(database, Readers.CONNECTIONS);
+      Checkpoints checkpoints = new Checkpoints(session, OpenMark.walOf(file), limits);
+      return new SqliteStore(new Writer(session, checkpoints, onUnknownOutcome), readers);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
   }
 
   @Override
@@ -39,7 +52,8 @@ public final class SqliteStore implements Store {
 
   @Override
   public void close() {
+    writer.end(); // what waits may read
+    readers.close(); // a reader would keep the write-ahead log from being emptied
     writer.close();
-    readers.close();
   }
 }

@@ -15,13 +15,18 @@ public interface Store extends AutoCloseable {
     T in(Tx tx);
   }
 
-  /** Runs the work on a consistent snapshot; it must not write. */
+  /**
+   * Runs the work on a consistent snapshot; it must not write.
+   *
+   * @throws dev.signet.kernel.Refusal of kind UNAVAILABLE when the database cannot be read now
+   */
   <T extends @Nullable Object> T read(Work<T> work);
 
   /**
    * Runs the work as a transaction and returns once it is durable.
    *
-   * @throws dev.signet.kernel.Refusal of kind THROTTLED when too many writes are waiting
+   * @throws dev.signet.kernel.Refusal of kind THROTTLED when too many writes are waiting, of kind
+   *     UNAVAILABLE when nothing can be written now: a full disk, a lock that another program holds
    */
   <T extends @Nullable Object> T write(Work<T> work);
 

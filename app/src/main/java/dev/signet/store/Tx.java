@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tx {
   private final Session session;
   private boolean recorded;
+  private boolean erased;
   private @Nullable String changed;
   private final List<Runnable> afterCommit = new ArrayList<>(1);
 
@@ -63,6 +64,15 @@ public final class Tx {
   public void unrecorded(Unrecorded why) {
     Objects.requireNonNull(why);
     recorded = true;
+  }
+
+  /** What this transaction deleted shall soon be on the disk no more, also in no older page. */
+  public void erased() {
+    erased = true;
+  }
+
+  boolean isErasing() {
+    return erased;
   }
 
   /**

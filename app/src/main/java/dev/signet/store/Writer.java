@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,23 +17,29 @@ import org.slf4j.LoggerFactory;
 /**
  * The only writer. Waiting transactions run one after another inside a single SQLite transaction,
  * each in its own savepoint; then one fsync answers them all (group commit). No artificial wait:
- * batches form by themselves while the disk works.
+ * batches form by themselves while the disk works. Where the database fails before COMMIT, or
+ * COMMIT says that nothing was kept, the batch is refused and the next one tried; only an outcome
+ * that nobody knows ends the process.
  */
 final class Writer {
   private static final Logger log = LoggerFactory.getLogger(Writer.class);
   private static final int QUEUE = 4096;
   private static final int BATCH = 256;
+  private static final long LOOK_MILLIS = 1_000;
 
   private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Session session; // owned by the thread
+  private final Checkpoints checkpoints; // likewise
+  private final WriteTrouble trouble = new WriteTrouble(); // likewise
   private final Runnable onUnknownOutcome;
   private final Thread thread;
   private volatile boolean closing;
 
-  Writer(Session session, Runnable onUnknownOutcome) {
+  Writer(Session session, Checkpoints checkpoints, Runnable onUnknownOutcome) {
     this.session = session;
+    this.checkpoints = checkpoints;
     this.onUnknownOutcome = onUnknownOutcome;
-    this.thread = Thread.ofPlatform().name("signet-writer").daemon().start(this::loop);
+    this.thread = Thread.ofPlatform().name("signet-writer").daemon().start(this::work);
   }
 
   <T extends @Nullable Object> T run(Work<T> work) {
@@ -41,31 +48,50 @@ final class Writer {
       throw new Refusal(Refusal.Kind.THROTTLED, "too many writes are waiting, try again shortly");
     }
     if (!thread.isAlive()) {
-      throw new IllegalStateException("the store is closed");
+      throw closed();
     }
     try {
       return waiting.answer.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw e;
       }
-      throw e;
+    }
+  }
+
+  private static IllegalStateException closed() {
+    return new IllegalStateException("the store is closed");
+  }
+
+  /** Nobody would write any more if this thread ended: whatever ends it ends the process. */
+  private void work() {
+    try {
+      loop();
+    } catch (RuntimeException | Error e) {
+      log.error("the writer of the database failed, the process must stop", e);
+      onUnknownOutcome.run();
     }
   }
 
   private void loop() {
     List<Waiting<?>> batch = new ArrayList<>(BATCH);
-    while (true) {
-      try {
-        batch.add(queue.take());
-      } catch (InterruptedException e) {
-        break;
+    try {
+      while (true) {
+        @Nullable Waiting<?> first =
+            checkpoints.isWaiting() ? queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS) : queue.take();
+        if (first != null) {
+          batch.add(first);
+          queue.drainTo(batch, BATCH - 1);
+          commit(batch);
+          batch.clear();
+        }
+        checkpoints.look();
       }
-      queue.drainTo(batch, BATCH - 1);
-      commit(batch);
-      batch.clear();
+    } catch (InterruptedException e) {
+      queue.drainTo(batch); // closed: what waits is still done
     }
-    queue.drainTo(batch);
     if (!batch.isEmpty()) {
       commit(batch);
     }
@@ -73,19 +99,48 @@ final class Writer {
 
   private void commit(List<Waiting<?>> batch) {
     try {
-      session.update("BEGIN IMMEDIATE");
+      if (checkpoints.isFull()) {
+        refuse(batch, trouble.longLog());
+        return;
+      }
+      session.begin("BEGIN IMMEDIATE");
       batch.forEach(waiting -> waiting.attempt(session));
-      session.update("COMMIT");
-    } catch (RuntimeException | Error e) {
-      log.error("a commit failed with unknown outcome, the process must stop", e);
-      batch.forEach(waiting -> waiting.answer.completeExceptionally(e));
-      onUnknownOutcome.run();
+    } catch (DatabaseFailure e) {
+      undo(batch, e);
       return;
     }
-    batch.forEach(Waiting::release);
+    try {
+      session.commit();
+    } catch (DatabaseFailure e) {
+      if (e.leavesNothing()) {
+        undo(batch, e);
+      } else {
+        log.error("a commit failed with unknown outcome, the process must stop", e);
+        batch.forEach(waiting -> waiting.answer.completeExceptionally(e));
+        onUnknownOutcome.run();
+      }
+      return;
+    }
+    trouble.over();
+    batch.forEach(waiting -> waiting.release(checkpoints));
   }
 
-  void close() {
+  /** Nothing of the batch is kept, and nothing else is harmed. */
+  private void undo(List<Waiting<?>> batch, DatabaseFailure why) {
+    session.rollBack();
+    trouble.tell(why);
+    if (why.isFullDisk()) {
+      checkpoints.want(); // what the write-ahead log takes may be all that is missing
+    }
+    refuse(batch, why.refusal());
+  }
+
+  private static void refuse(List<Waiting<?>> batch, Refusal refusal) {
+    batch.forEach(waiting -> waiting.answer.completeExceptionally(refusal));
+  }
+
+  /** Does what waits and takes no more. */
+  void end() {
     closing = true;
     thread.interrupt();
     try {
@@ -93,6 +148,15 @@ final class Writer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    List<Waiting<?>> late = new ArrayList<>();
+    queue.drainTo(late);
+    late.forEach(waiting -> waiting.answer.completeExceptionally(closed()));
+  }
+
+  /** Closes the connection, which by now nobody else uses, and leaves all rows in one file. */
+  void close() {
+    checkpoints.empty();
+    OpenMark.remove(session);
     session.close();
   }
 
@@ -101,35 +165,49 @@ final class Writer {
     private final Work<T> work;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private List<Runnable> signals = List.of();
-    private @Nullable RuntimeException failure;
+    private boolean erasing;
+    private @Nullable Throwable failure;
     private @Nullable T result;
 
     Waiting(Work<T> work) {
       this.work = work;
     }
 
+    /** Runs the work; what it throws is its own, what the store throws is everybody's. */
     void attempt(Session session) {
       session.update("SAVEPOINT one");
+      Tx tx = new Tx(session);
       try {
-        Tx tx = new Tx(session);
         result = work.in(tx);
         tx.requireRecorded();
         signals = tx.signals();
-      } catch (RuntimeException e) {
+        erasing = tx.isErasing();
+      } catch (RuntimeException | Error e) {
         failure = e;
+      }
+      session.requireWhole();
+      if (failure != null) {
         session.update("ROLLBACK TO one");
       }
       session.update("RELEASE one");
     }
 
     @SuppressWarnings("NullAway") // a null result is legal exactly when T is nullable
-    void release() {
+    void release(Checkpoints checkpoints) {
       if (failure != null) {
         answer.completeExceptionally(failure);
-      } else {
-        signals.forEach(Runnable::run);
-        answer.complete(result);
+        return;
       }
+      if (erasing) {
+        checkpoints.want();
+      }
+      try {
+        signals.forEach(Runnable::run);
+      } catch (RuntimeException | Error e) { // somebody would go on with what he should forget
+        answer.completeExceptionally(e);
+        throw e;
+      }
+      answer.complete(result);
     }
   }
 }

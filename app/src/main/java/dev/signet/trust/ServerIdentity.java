@@ -3,8 +3,10 @@ package dev.signet.trust;
 
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Refusal;
+import dev.signet.key.KeyRef;
 import dev.signet.key.NewKey;
 import dev.signet.key.SecretAccess;
+import dev.signet.ledger.Change;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.ExtendedKeyUsage;
 import dev.signet.pki.key.KeySpec;
@@ -21,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate of the API's port. Its key lives in memory only: each start makes another, and so
- * does the last third of a certificate's life.
+ * The certificate of the API's port, sealed key included. A start finds the one of before, so that
+ * it writes nothing; another is made when the names change and in the last third of its life.
  */
 public final class ServerIdentity {
   /** How long a certificate of the server lives. */
@@ -38,7 +40,7 @@ public final class ServerIdentity {
   private ServerCertificate present;
 
   /**
-   * A first certificate is made at once.
+   * The certificate is there at once.
    *
    * @param hosts DNS names and IP addresses under which the port is reached
    */
@@ -46,7 +48,7 @@ public final class ServerIdentity {
     this.ground = ground;
     this.root = root;
     this.hosts = List.copyOf(hosts);
-    this.present = issue();
+    this.present = find().orElseGet(this::issue);
   }
 
   /** The certificate to show now. */
@@ -67,6 +69,26 @@ public final class ServerIdentity {
     return root.certificate();
   }
 
+  /**
+   * The one of an earlier start, if it is for the same names, of this root, and good for a while.
+   */
+  private Optional<ServerCertificate> find() {
+    return ground
+        .store()
+        .read(tx -> TrustTables.present(tx, hosts))
+        .filter(row -> row.certificate().isSignedBy(root().publicKey(), ground.verifier()))
+        .map(row -> shown(row.key(), row.certificate(), row.issuedAt()))
+        .filter(found -> ground.now().isBefore(found.renewAt()));
+  }
+
+  private ServerCertificate shown(KeyRef key, Certificate leaf, Instant issuedAt) {
+    Duration life = Duration.between(issuedAt, leaf.period().notAfter());
+    return new ServerCertificate(
+        ground.vault().privateKey(SecretAccess.SERVE_TLS, key),
+        List.of(leaf.toX509(), root().toX509()),
+        issuedAt.plus(life.multipliedBy(2).dividedBy(3)));
+  }
+
   private ServerCertificate issue() {
     NewKey key = ground.vault().generate(KeySpec.EC_P256);
     Instant now = ground.now();
@@ -79,18 +101,15 @@ public final class ServerIdentity {
     ground
         .store()
         .write(tx -> {
+          Change signed = InternalRoot.change(ground, now, "trust.server-certificate-signed", leaf);
           TrustTables.deleteEnded(tx, now);
           TrustTables.insert(tx, leaf, now);
-          ground
-              .ledger()
-              .append(
-                  tx, InternalRoot.change(ground, now, "trust.server-certificate-signed", leaf));
+          TrustTables.presentKey(tx).ifPresent(old -> ground.vault().destroy(tx, signed, old));
+          ground.vault().keep(tx, key);
+          TrustTables.setPresent(tx, key.ref(), leaf, hosts);
+          ground.ledger().append(tx, signed);
           return true;
         });
-    Duration life = Duration.between(now, leaf.period().notAfter());
-    return new ServerCertificate(
-        key.privateKey(SecretAccess.SERVE_TLS),
-        List.of(leaf.toX509(), root().toX509()),
-        now.plus(life.multipliedBy(2).dividedBy(3)));
+    return shown(key.ref(), leaf, now);
   }
 }

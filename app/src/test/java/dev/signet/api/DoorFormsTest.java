@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.api.DoorCalls.Got;
 import dev.signet.api.DoorCalls.Sent;
+import dev.signet.testkit.RawHttp;
 import dev.signet.testkit.SignetExtension;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,26 @@ final class DoorFormsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nno chunk\r\n",
+        "GET /v20190125/meshes/.. HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /v20190125/meshes/%ZZ HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /v20190125/meshes/%00 HTTP/1.1\r\nHost: x\r\n\r\n",
+        "BREW / HTTP/1.1\r\nHost: x\r\n\r\n",
+        "no HTTP at all\r\n\r\n",
+      })
+  void whatHttpForbidsIsAnErrorWithARequestIdToo(String request) {
+    RawHttp.Answer answer = RawHttp.exchange(signet.running().apiUrl(), request);
+    assertThat(answer.status()).isBetween(400, 404);
+    assertThat(answer.header("x-amzn-requestid")).isNotEmpty();
+    assertThat(answer.header("x-amzn-errortype")).isNotEmpty();
+    assertThat(answer.header("content-type")).contains("json");
+    assertThat(answer.body()).contains("\"message\":\"");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "cn-north-1, aws-cn",
     "us-gov-east-1, aws-us-gov",
@@ -211,6 +232,8 @@ final class DoorFormsTest {
     Got tags =
         calls.signed("appmesh", region, Sent.rest("GET", "/v20190125/tags?resourceArn=" + arn, ""));
     assertThat(tags.status()).isEqualTo(200);
+    assertThat(calls.signed("sts", region, Sent.form(IDENTITY)).text())
+        .contains("<Arn>arn:" + partition + ":iam::000000000000:user/admin</Arn>");
     Got authority =
         calls.signed(
             "acm-pca",

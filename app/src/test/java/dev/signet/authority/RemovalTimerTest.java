@@ -177,7 +177,47 @@ final class RemovalTimerTest {
   }
 
   private void due() {
+    Grounds.changeBySignedCall(grounds.ground()); // the clock was set on purpose
     grounds.ground().timers().runDue();
+  }
+
+  @Test
+  void aClockThatIsAMonthAheadRemovesNothing() {
+    String ended = scene.root();
+    scene.delete(ended);
+    grounds.ground().timers().runDue();
+    clock.advance(Duration.ofDays(31));
+    grounds.ground().timers().runDue();
+    restart();
+    grounds.ground().timers().runDue();
+    assertThat(count("keys")).isOne();
+    clock.advance(Duration.ofDays(-31)); // somebody set it right
+    grounds.ground().timers().runDue();
+    scene.call(AcmPca.RESTORE_CERTIFICATE_AUTHORITY, new RestoreCertificateAuthorityRequest(ended));
+    assertThat(listed()).containsExactly(ended);
+  }
+
+  @Test
+  void aServerThatWasOffForAMonthRemovesOnceASignedCallAgreesWithItsClock() {
+    String ended = scene.root();
+    scene.delete(ended);
+    clock.advance(Duration.ofDays(31));
+    restart();
+    assertThat(grounds.ground().timers().runDue()).isEmpty();
+    assertThat(count("keys")).isOne();
+    Grounds.changeBySignedCall(grounds.ground());
+    grounds.ground().timers().runDue();
+    assertThat(count("keys")).isZero();
+  }
+
+  @Test
+  void aServerThatRunsOnNeedsNoCall() {
+    scene.delete(scene.root());
+    for (int hours = 0; hours < 24 * 8; hours++) {
+      assertThat(count("keys")).isEqualTo(hours <= 24 * 7 ? 1 : 0);
+      grounds.ground().timers().runDue();
+      clock.advance(Duration.ofHours(1));
+    }
   }
 
   private List<String> listed() {

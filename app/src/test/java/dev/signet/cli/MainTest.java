@@ -34,6 +34,13 @@ final class MainTest {
   }
 
   @Test
+  void theLevelAndTheFormOfTheLogAreWordsOfALine() {
+    assertThat(refusal(2, "serve", "--log-level", "loud"))
+        .contains("--log-level", "expected one of [ERROR, WARN, INFO, DEBUG]");
+    assertThat(refusal(2, "serve", "--log-format", "xml")).contains("expected one of [TEXT, JSON]");
+  }
+
+  @Test
   void anAddressThatIsNoneIsTold() {
     String data = folder.resolve("data").toString();
     assertThat(refusal(2, "serve", "--data", data, "--host", "300.1.1.1"))

@@ -111,6 +111,7 @@ final class ConsoleTest {
         .contains("&lt;script")
         .contains("PENDING_CERTIFICATE")
         .contains("shop")
+        .containsPattern("version unpacked, up 0 d [0-9]+ h [0-9]+ min, data in " + signet.folder())
         .doesNotContain("<script");
     assertThat(page.header("content-security-policy")).contains("default-src 'none'");
     assertThat(page.header("cache-control")).isEqualTo("no-store");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.proxy.stream.ProxyIdentity;
 import dev.signet.store.SqliteStore;
 import dev.signet.testkit.Checker;
+import dev.signet.testkit.Grounds;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import java.nio.file.Files;
@@ -70,6 +71,7 @@ final class CrashBetweenStepsTest {
               repeatable(() -> world.ca.disable(test.authority));
               repeatable(() -> world.ca.delete(test.authority));
               test.clock.advance(Duration.ofDays(8));
+              Grounds.changeBySignedCall(world.ground);
               for (int i = 0; i < 5; i++) {
                 world.ground.timers().runDue();
               }

@@ -9,6 +9,7 @@ import dev.signet.kernel.Region;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -44,7 +45,12 @@ final class CheckerTest {
 
   @BeforeEach
   void copy() throws IOException {
-    Files.copy(temporary.resolve("data/signet.db"), folder.resolve("signet.db"));
+    for (String file : List.of("signet.db", "seal")) {
+      Files.copy(
+          temporary.resolve("data").resolve(file),
+          folder.resolve(file),
+          StandardCopyOption.COPY_ATTRIBUTES);
+    }
   }
 
   @Test

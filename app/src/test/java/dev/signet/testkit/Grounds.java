@@ -5,10 +5,13 @@ import dev.signet.ground.Ground;
 import dev.signet.ground.Pages;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Entropy;
+import dev.signet.kernel.Home;
+import dev.signet.kernel.Region;
 import dev.signet.key.FileKeyVault;
 import dev.signet.key.Providers;
 import dev.signet.key.Seal;
 import dev.signet.key.Sealer;
+import dev.signet.ledger.Change;
 import dev.signet.ledger.Ledger;
 import dev.signet.ledger.Memories;
 import dev.signet.ledger.Timers;
@@ -54,6 +57,19 @@ public final class Grounds implements AutoCloseable {
         new Pages(clock, sealer.derive("page-token")),
         clock,
         entropy);
+  }
+
+  /** A change by a signed call, by which a ground knows that its clock is right. */
+  public static void changeBySignedCall(Ground ground) {
+    Home home = new Home(ground.account(), Region.DEFAULT);
+    Change change =
+        new Change(ground.now(), home, "test.called", "arn:test", "arn:aws:iam::1:user/admin");
+    ground
+        .store()
+        .write(tx -> {
+          ground.ledger().append(tx, change);
+          return true;
+        });
   }
 
   public Ground ground() {

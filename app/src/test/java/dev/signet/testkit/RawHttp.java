@@ -40,9 +40,14 @@ public final class RawHttp {
     all.put("Content-Length", "" + body.getBytes(StandardCharsets.UTF_8).length);
     StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
     all.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
-    request.append("\r\n").append(body);
+    return exchange(origin, request.append("\r\n").append(body).toString());
+  }
+
+  /** Sends exactly this text. */
+  public static Answer exchange(String origin, String request) {
+    URI uri = URI.create(origin);
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-      socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
       return read(socket.getInputStream());
     } catch (IOException e) {

@@ -50,6 +50,7 @@ public final class AcmPcaErrors implements ErrorNames {
       case DENIED -> "AccessDeniedException";
       case EXCEEDED -> "LimitExceededException";
       case THROTTLED -> "ThrottlingException";
+      case UNAVAILABLE -> "ServiceUnavailableException";
       case NOT_IMPLEMENTED -> "NotImplementedException";
     };
   }

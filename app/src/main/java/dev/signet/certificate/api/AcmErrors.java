@@ -45,6 +45,7 @@ public final class AcmErrors implements ErrorNames {
       case DENIED -> "AccessDeniedException";
       case EXCEEDED -> "LimitExceededException";
       case THROTTLED -> "ThrottlingException";
+      case UNAVAILABLE -> "ServiceUnavailableException";
       case NOT_IMPLEMENTED -> "NotImplementedException";
     };
   }

@@ -22,6 +22,7 @@ public final class AppMeshErrors {
       case DENIED -> "ForbiddenException";
       case EXCEEDED -> "LimitExceededException";
       case THROTTLED -> "TooManyRequestsException";
+      case UNAVAILABLE -> "ServiceUnavailableException";
       case NOT_IMPLEMENTED -> "NotImplementedException";
     };
   }

@@ -30,8 +30,9 @@ import org.slf4j.LoggerFactory;
  * idleTimeout(…, true)}, or a proxy that vanished without a word keeps its stream.
  */
 public final class AdsService extends AggregatedDiscoveryServiceImplBase implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(AdsService.class);
   private static final long STATUS_FIRST_MILLIS = 2000;
+
+  private static final Logger log = LoggerFactory.getLogger(AdsService.class);
 
   private final ProxySide side;
   private final AdsSettings settings;
@@ -89,8 +90,16 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
                 "state-of-the-world streams are not served: expected api_type DELTA_GRPC in"
                     + " ads_config");
     // From another thread after the observer was returned, or the status is lost.
-    Thread.ofVirtual().start(() -> responses.onError(refusal.asRuntimeException()));
+    Thread.ofVirtual().name("ads-refusal").start(() -> refuse(responses, refusal));
     return new Deaf<>();
+  }
+
+  private static void refuse(StreamObserver<?> responses, Status refusal) {
+    try {
+      responses.onError(refusal.asRuntimeException());
+    } catch (RuntimeException e) {
+      log.debug("the client left before it was refused", e);
+    }
   }
 
   @Override
@@ -115,6 +124,8 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase impleme
   private void serve(AdsSession session, Mailbox mailbox) {
     try {
       session.run();
+    } catch (RuntimeException e) { // the client went while it was told the end
+      log.debug("a discovery stream could not be ended", e);
     } finally {
       open.remove(mailbox);
     }

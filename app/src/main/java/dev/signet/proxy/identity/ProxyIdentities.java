@@ -58,7 +58,7 @@ public final class ProxyIdentities implements ProxyAuthenticator {
     this.root = root;
     this.tokens = tokens;
     this.watches = new IdentityWatches(ground.memories());
-    ground.timers().on(EXPIRY, this::expire);
+    ground.timers().onDestroying(EXPIRY, this::expire);
   }
 
   /**

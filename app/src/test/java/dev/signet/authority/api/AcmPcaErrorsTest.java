@@ -53,6 +53,7 @@ final class AcmPcaErrorsTest {
     "DENIED, AccessDeniedException",
     "EXCEEDED, LimitExceededException",
     "THROTTLED, ThrottlingException",
+    "UNAVAILABLE, ServiceUnavailableException",
     "NOT_IMPLEMENTED, NotImplementedException"
   })
   void aKindHasItsError(Kind kind, String name) {
@@ -63,7 +64,7 @@ final class AcmPcaErrorsTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"MALFORMED", "DENIED", "THROTTLED", "NOT_IMPLEMENTED"})
+      names = {"MALFORMED", "DENIED", "THROTTLED", "UNAVAILABLE", "NOT_IMPLEMENTED"})
   void everyOtherErrorIsOneOfTheModel(Kind kind) {
     assertThat(AcmPca.SERVICE.error(errors.of(kind))).isPresent();
   }

@@ -226,9 +226,11 @@ final class JoiningTest {
     scene.ground.timers().runDue();
     assertThat(changes().getLast()).isEqualTo("proxy.token-expired");
     scene.clock.advance(ProxyIdentities.LIFE);
+    Grounds.changeBySignedCall(scene.ground);
     scene.ground.timers().runDue();
     assertThat(changes().getLast()).isEqualTo("proxy.identity-expired");
     scene.clock.advance(ProxyIdentities.SHOWN);
+    Grounds.changeBySignedCall(scene.ground);
     assertThat(scene.ground.timers().runDue()).isEmpty();
     assertThat(changes().getLast()).isEqualTo("proxy.identity-forgotten");
   }

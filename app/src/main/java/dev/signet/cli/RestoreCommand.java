@@ -1,0 +1,51 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.cli;
+
+import dev.signet.backup.FolderCopy;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code signet restore}: a data folder of what {@code signet backup} made. */
+@Command(
+    name = "restore",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Makes a data folder of a copy that 'signet backup' made. Certificates that were issued"
+            + " since then are unknown to it.")
+final class RestoreCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "COPY", description = "What 'signet backup' made.")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Path copy;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "${env:SIGNET_DATA}",
+      description =
+          "The data folder to be made, not there yet (SIGNET_DATA; default:"
+              + " ~/.local/share/signet).")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--incomplete",
+      description = "Takes also a copy of a running server's files that lacks its newest rows.")
+  private boolean incomplete;
+
+  @Override
+  public Integer call() {
+    Path to = DataOption.orDefault(data);
+    Path from = copy.toAbsolutePath().normalize();
+    if (incomplete) {
+      FolderCopy.makeOfWhatIsThere(from, to);
+    } else {
+      FolderCopy.make(from, to);
+    }
+    System.out.println(to + " is restored: 'signet serve --data " + to + "' runs on it");
+    return 0;
+  }
+}
