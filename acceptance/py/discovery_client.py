@@ -1,6 +1,7 @@
 # Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 """A discovery client that keeps no rule but those of TLS, HTTP/2 (RFC 9113) and gRPC's frames."""
 
+import select
 import socket
 import ssl
 import threading
@@ -27,6 +28,9 @@ class Discovery:
         context.set_alpn_protocols(["h2"])
         raw = socket.create_connection(("127.0.0.1", port), timeout=20)
         self.wire = context.wrap_socket(raw, server_hostname="127.0.0.1")
+        # One thread reads while others write, and a TLS connection takes one at a time.
+        self.wire.setblocking(False)
+        self.turn = threading.Lock()
         self.changed = threading.Condition()
         self.window = {0: 65535}
         self.first_window = 65535
@@ -113,7 +117,7 @@ class Discovery:
     def exactly(self, size):
         content = b""
         while len(content) < size:
-            piece = self.wire.recv(size - len(content))
+            piece = self.when_ready(lambda: self.wire.recv(size - len(content)))
             if not piece:
                 raise Gone
             content += piece
@@ -122,15 +126,25 @@ class Discovery:
     def write(self, octets):
         with self.writing:
             try:
-                self.wire.sendall(octets)
+                while octets:
+                    octets = octets[self.when_ready(lambda: self.wire.send(octets)):]
             except OSError as gone:
                 raise Gone from gone
 
+    def when_ready(self, action):
+        while not self.over:
+            try:
+                with self.turn:
+                    return action()
+            except ssl.SSLWantReadError:
+                select.select([self.wire], [], [], 1)
+            except ssl.SSLWantWriteError:
+                select.select([], [self.wire], [], 1)
+        raise Gone
+
     def close(self):
-        try:
-            self.wire.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
+        with self.changed:
+            self.over = True
         self.reader.join(20)
         self.wire.close()
 

@@ -102,7 +102,7 @@ public final class Front implements HttpService {
     }
     return guarded(
         call,
-        Answer.to(routes.claimed(call.headers(), call.rawPath()), call.id()),
+        Answer.to(Routes.claimed(route, call.headers(), call.rawPath()), call.id()),
         _ -> {
           Signatures.Signer signer = signatures.signer(call);
           Route signed = Routes.signed(call, route, signer);

@@ -47,7 +47,13 @@ final class Routes {
    * refused as the service would that it claims to be signed for.
    */
   Route claimed(RequestHeaders headers, String rawPath) {
-    Route byPath = of(headers, rawPath);
+    return claimed(of(headers, rawPath), headers, rawPath);
+  }
+
+  static Route claimed(Route byPath, RequestHeaders headers, String rawPath) {
+    if (!(byPath instanceof Route.NoRoute)) {
+      return byPath;
+    }
     return Optional.ofNullable(headers.get("authorization"))
         .flatMap(Scope::claimed)
         .map(scope -> scoped(byPath, rawPath, scope.service()))

@@ -26,9 +26,10 @@ final class MoveLimit {
   /** Takes a move; whether there was one left. */
   synchronized boolean take(String subject, Instant now) {
     Left before = subjects.getOrDefault(subject, new Left(AT_ONCE, now));
-    long more = Math.max(0, Duration.between(before.since(), now).dividedBy(PAUSE));
+    Instant from = before.since().isAfter(now) ? now : before.since(); // the clock was set back
+    long more = Duration.between(from, now).dividedBy(PAUSE);
     int moves = (int) Math.min(AT_ONCE, before.moves() + more);
-    Instant since = moves == AT_ONCE ? now : before.since().plus(PAUSE.multipliedBy(more));
+    Instant since = moves == AT_ONCE ? now : from.plus(PAUSE.multipliedBy(more));
     subjects.put(subject, new Left(Math.max(0, moves - 1), since));
     if (subjects.size() > MOST_SUBJECTS) {
       subjects.remove(subjects.keySet().iterator().next());

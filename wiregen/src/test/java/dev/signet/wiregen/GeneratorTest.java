@@ -105,6 +105,19 @@ class GeneratorTest {
     assertThat(generated("tiny/Tiny")).contains("new ErrorShape(\"Spilt\", 409)");
   }
 
+  @Test
+  void jsonIsFirstOfTheProtocolsThatAModelNames() throws IOException {
+    String model = resource("tiny.json");
+    generate(
+        model.replace(
+            "\"protocol\": \"rest-json\"",
+            "\"protocol\": \"smithy-rpc-v2-cbor\", \"protocols\": [\"smithy-rpc-v2-cbor\", \"json\"]"));
+    assertThat(generated("tiny/Tiny"))
+        .contains("java.util.List.of(Protocol.JSON_1_1, Protocol.RPC_V2_CBOR)");
+    generate(model);
+    assertThat(generated("tiny/Tiny")).contains("java.util.List.of(Protocol.REST_JSON)");
+  }
+
   private void generate(String model) throws IOException {
     Files.writeString(folder.resolve("models").resolve("tiny.json"), model);
     Main.main(new String[] {folder.resolve("models").toString(), folder.resolve("out").toString()});

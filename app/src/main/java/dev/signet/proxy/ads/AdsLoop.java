@@ -6,18 +6,19 @@ import dev.signet.proxy.status.ProxyStatus;
 import dev.signet.proxy.status.ProxyStatuses;
 import dev.signet.proxy.stream.Action;
 import dev.signet.proxy.stream.Action.Close;
-import dev.signet.proxy.stream.Allowance;
 import dev.signet.proxy.stream.Closing;
 import dev.signet.proxy.stream.DeltaStream;
 import dev.signet.proxy.stream.ProxyAuthenticator;
 import dev.signet.proxy.stream.RefusedName;
 import dev.signet.proxy.stream.Rejection;
 import dev.signet.proxy.stream.Subscription;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Turns messages, changes and time into what the stream wants done, and does it. */
 final class AdsLoop {
@@ -31,6 +32,7 @@ final class AdsLoop {
   private final InstantSource clock;
   private ProxyStatus status;
   private Optional<Farewell> farewell = Optional.empty();
+  private OptionalLong listenAt = OptionalLong.empty();
 
   /**
    * The end of a stream that was told that its resource is gone, at the latest.
@@ -54,11 +56,11 @@ final class AdsLoop {
   }
 
   /** Serves the proxy until the end that is returned. */
-  Close serve(Subscription subscription, Allowance allowance, Lifetime lifetime)
+  Close serve(Subscription subscription, IdentityShares.Share share, Lifetime lifetime)
       throws InterruptedException {
     DeltaStream stream;
     try {
-      stream = new DeltaStream(subscription.current(), new GuardedSecrets(subscription), allowance);
+      stream = new DeltaStream(subscription.current(), new GuardedSecrets(subscription), share);
     } catch (Refusal refusal) {
       return new Close(AdsSession.closing(refusal), refusal.message());
     }
@@ -68,27 +70,51 @@ final class AdsLoop {
       end = farewellOver().or(() -> lifetime.end(now, stream.quiet()));
       if (end.isEmpty()) {
         Instant next = earlier(stream.deadline(now), lifetime.next(now));
-        end = on(wire.mailbox().take(pause(now, next)), stream, subscription, lifetime);
+        Duration pause = untilListening(pause(now, next));
+        end = on(wire.mailbox().take(pause), stream, subscription, share, lifetime);
       }
     }
     return end.get();
   }
 
   private Optional<Close> on(
-      Mailbox.Mail mail, DeltaStream stream, Subscription subscription, Lifetime lifetime)
+      Mailbox.Mail mail,
+      DeltaStream stream,
+      Subscription subscription,
+      IdentityShares.Share share,
+      Lifetime lifetime)
       throws InterruptedException {
     Instant now = clock.instant();
     return switch (mail) {
       case Mailbox.Mail.Message message -> {
-        Optional<Close> end = perform(stream, stream.on(message.request(), now), lifetime);
-        wire.listen();
-        yield end;
+        listenAt = OptionalLong.of(share.charge(names(message.request())));
+        yield perform(stream, stream.on(message.request(), now), lifetime);
       }
       case Mailbox.Mail.Doubted _ -> doubted(stream, lifetime, now);
       case Mailbox.Mail.Changed _ -> perform(stream, changed(stream, subscription, now), lifetime);
       case Mailbox.Mail.Nothing _ -> perform(stream, stream.tick(now), lifetime);
       case Mailbox.Mail.Stopping _, Mailbox.Mail.Ended _ -> Optional.of(over(mail));
     };
+  }
+
+  private static int names(DeltaDiscoveryRequest request) {
+    return request.getResourceNamesSubscribeCount()
+        + request.getResourceNamesUnsubscribeCount()
+        + request.getInitialResourceVersionsCount();
+  }
+
+  /** Asks for the next message if that is due; how long to wait for anything else. */
+  private Duration untilListening(Duration atMost) {
+    if (listenAt.isEmpty()) {
+      return atMost;
+    }
+    Duration left = Duration.ofNanos(listenAt.getAsLong() - System.nanoTime());
+    if (left.isPositive()) {
+      return left.compareTo(atMost) < 0 ? left : atMost;
+    }
+    listenAt = OptionalLong.empty();
+    wire.listen();
+    return atMost;
   }
 
   private static Close over(Mailbox.Mail why) {

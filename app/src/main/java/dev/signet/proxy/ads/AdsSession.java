@@ -69,15 +69,21 @@ final class AdsSession implements Runnable {
 
   /** Lets the proxy in and serves it until the end that is returned. */
   private Close admit() throws InterruptedException, NotAdmitted {
-    ProxyIdentity proven = authenticate();
-    identity = proven;
-    try (IdentityWatch _ = side.authenticator().watch(proven, wire.mailbox()::doubt);
-        IdentityShares.Share share =
-            shared.identities().open(proven.serial()).orElseThrow(AdsSession::tooManyStreams)) {
-      Optional<ProxyNode> node = introduced(proven);
-      return node.isEmpty()
-          ? new Close(Closing.RECONNECT, "the client left")
-          : serve(new ConnectedProxy(proven, node.get(), address()), share);
+    if (wire.peer().chain().isEmpty()) {
+      throw new NotAdmitted(Closing.UNAUTHENTICATED, NO_CERTIFICATE);
+    }
+    // Before it costs anything to find out whose it is.
+    String serial = wire.peer().chain().getFirst().getSerialNumber().toString();
+    try (IdentityShares.Share share =
+        shared.identities().open(serial).orElseThrow(AdsSession::tooManyStreams)) {
+      ProxyIdentity proven = authenticate();
+      identity = proven;
+      try (IdentityWatch _ = side.authenticator().watch(proven, wire.mailbox()::doubt)) {
+        Optional<ProxyNode> node = introduced(proven);
+        return node.isEmpty()
+            ? new Close(Closing.RECONNECT, "the client left")
+            : serve(new ConnectedProxy(proven, node.get(), address()), share);
+      }
     }
   }
 
@@ -112,9 +118,6 @@ final class AdsSession implements Runnable {
   }
 
   private ProxyIdentity authenticate() throws NotAdmitted {
-    if (wire.peer().chain().isEmpty()) {
-      throw new NotAdmitted(Closing.UNAUTHENTICATED, NO_CERTIFICATE);
-    }
     ProxyIdentity proven;
     try {
       proven = side.authenticator().authenticate(wire.peer().chain());
@@ -170,7 +173,9 @@ final class AdsSession implements Runnable {
   private static NotAdmitted tooManyStreams() {
     return new NotAdmitted(
         Closing.EXHAUSTED,
-        "expected at most " + IdentityShares.STREAMS + " streams of one identity at once");
+        "expected at most "
+            + IdentityShares.STREAMS
+            + " streams of one identity at once, and a few in a second");
   }
 
   private NotAdmitted tooMany(ProxyIdentity proven) {

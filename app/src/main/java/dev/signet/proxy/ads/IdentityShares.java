@@ -2,13 +2,14 @@
 package dev.signet.proxy.ads;
 
 import dev.signet.proxy.stream.Allowance;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
- * What each identity may take of this process: streams at once, and memory for the names on all of
- * them. A proxy has one stream, and two while it reconnects.
+ * What each identity may take of this process: streams at once, memory for the names on all of
+ * them, and time for its messages. A proxy has one stream, and two while it reconnects.
  */
 final class IdentityShares {
   /** How many streams an identity may have. */
@@ -17,21 +18,41 @@ final class IdentityShares {
   /** How many octets the names on the streams of an identity may take. */
   static final long OCTETS = 8 << 20;
 
-  private final Map<String, Use> uses = new HashMap<>();
+  /** One name in a message counts as this time, in nanoseconds. */
+  private static final long NAME = TimeUnit.MICROSECONDS.toNanos(500);
+
+  /** A message counts as so many names, beside those in it. */
+  private static final long MESSAGE = 10;
+
+  /** A stream that opens counts as so many: four in a second are let in for ever. */
+  private static final long STREAM = 500;
+
+  /** How far an identity may be ahead: fifty thousand names, which no proxy has, at once. */
+  private static final long AHEAD = TimeUnit.SECONDS.toNanos(25);
+
+  /** Identities that are remembered beside those with streams, so that leaving is no way out. */
+  private static final int MOST_LEFT = 10_000;
+
+  private final Map<String, Use> uses = new LinkedHashMap<>(16, 0.75f, true);
 
   private static final class Use {
     private int streams;
     private long octets;
+    private long busyUntil = System.nanoTime();
+
+    /** Takes the time of so many names; how long it is busy from now on. */
+    private long charge(long names, long now) {
+      busyUntil = now + Math.max(0, busyUntil - now) + NAME * names;
+      return busyUntil - now;
+    }
   }
 
   /** The share of one stream, until it is closed. */
   final class Share implements Allowance, AutoCloseable {
-    private final String serial;
     private final Use use;
     private long taken;
 
-    private Share(String serial, Use use) {
-      this.serial = serial;
+    private Share(Use use) {
       this.use = use;
     }
 
@@ -47,27 +68,44 @@ final class IdentityShares {
       }
     }
 
+    /** Counts a message; returns when the next one may be read, in time of {@code nanoTime}. */
+    long charge(int names) {
+      synchronized (uses) {
+        long now = System.nanoTime();
+        return now + Math.max(0, use.charge(MESSAGE + names, now) - AHEAD);
+      }
+    }
+
     @Override
     public void close() {
       synchronized (uses) {
         use.octets -= taken;
         use.streams--;
-        if (use.streams == 0) {
-          uses.remove(serial);
-        }
       }
     }
   }
 
-  /** A share for one more stream; empty when the identity has as many as it may. */
+  /** A share for one more stream; empty when the identity has, or just had, as many as it may. */
   Optional<Share> open(String serial) {
     synchronized (uses) {
       Use use = uses.computeIfAbsent(serial, _ -> new Use());
-      if (use.streams >= STREAMS) {
+      long now = System.nanoTime();
+      if (use.streams >= STREAMS || use.busyUntil - now > AHEAD) {
         return Optional.empty();
       }
+      use.charge(STREAM, now);
       use.streams++;
-      return Optional.of(new Share(serial, use));
+      if (uses.size() > MOST_LEFT) {
+        forgetOne();
+      }
+      return Optional.of(new Share(use));
     }
+  }
+
+  private void forgetOne() {
+    uses.entrySet().stream()
+        .filter(each -> each.getValue().streams == 0)
+        .findFirst()
+        .ifPresent(longestLeft -> uses.remove(longestLeft.getKey()));
   }
 }

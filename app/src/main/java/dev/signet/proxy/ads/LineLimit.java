@@ -61,8 +61,8 @@ final class LineLimit {
       subjects.remove(subjects.keySet().iterator().next());
     }
     long refilled = Duration.between(said.since, now).dividedBy(EACH);
-    if (refilled > 0) {
-      said.left = (int) Math.min(BURST, said.left + refilled);
+    if (refilled != 0) { // below zero after the clock was set back
+      said.left = (int) Math.min(BURST, said.left + Math.max(0, refilled));
       said.since = now;
     }
     if (said.left == 0) {

@@ -151,7 +151,7 @@ class AdsServiceTest {
   @Test
   void aNodeIdOfAnotherResourceIsRefusedEveryTimeAndRecorded() throws Exception {
     try (AdsClient client = client(ORDERS)) {
-      for (int attempt = 0; attempt < 200; attempt++) {
+      for (int attempt = 0; attempt < 90; attempt++) {
         Status end = client.open().subscribe(PAYMENTS, SECRET, "theirs").end();
         assertThat(end.getCode())
             .as("attempt %d", attempt)
@@ -167,7 +167,7 @@ class AdsServiceTest {
     assertThat(recorded.resourceArn()).contains(FakeMesh.ARN + ORDERS);
     assertThat(recorded.nodeId()).isEqualTo(PAYMENTS);
     assertThat(recorded.address()).isEqualTo("127.0.0.1");
-    assertThat(recorded.times()).isEqualTo(200);
+    assertThat(recorded.times()).isEqualTo(90);
   }
 
   @Test

@@ -29,8 +29,8 @@ public final class BlobShape extends ScalarShape<Blob> {
 
   @Override
   Blob read(JsonParser in, InputValidation validation) throws IOException {
-    return CborCodec.reads(in)
-        ? checked(CborCodec.bytes(in, validation), validation)
+    return CborTokens.reads(in)
+        ? checked(CborTokens.bytes(in, validation), validation)
         : parse(StringShape.text(in, validation, "base64"), validation);
   }
 

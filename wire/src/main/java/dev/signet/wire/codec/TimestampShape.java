@@ -37,8 +37,8 @@ public final class TimestampShape extends ScalarShape<Instant> {
 
   @Override
   Instant read(JsonParser in, InputValidation validation) throws IOException {
-    if (CborCodec.reads(in)) {
-      return ofSeconds(CborCodec.seconds(in, validation), validation);
+    if (CborTokens.reads(in)) {
+      return ofSeconds(CborTokens.seconds(in, validation), validation);
     }
     JsonToken token = in.currentToken();
     boolean isText = token == JsonToken.VALUE_STRING;
@@ -89,8 +89,8 @@ public final class TimestampShape extends ScalarShape<Instant> {
 
   @Override
   void write(Instant value, JsonGenerator out) throws IOException {
-    if (CborCodec.writes(out)) {
-      CborCodec.write(value, out);
+    if (CborTokens.writes(out)) {
+      CborTokens.write(value, out);
     } else if (format == null || format == TimestampFormat.EPOCH_SECONDS) {
       out.writeNumber(TimestampFormat.seconds(value));
     } else {

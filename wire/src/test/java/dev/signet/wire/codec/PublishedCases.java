@@ -19,7 +19,10 @@ import software.amazon.smithy.protocoltests.traits.HttpResponseTestsTrait;
 
 /** The cases that Smithy publishes for servers, each with what runs it or why nothing does. */
 final class PublishedCases {
-  /** The services of the published models, and which protocol each is of. */
+  /**
+   * The services of the published models, and which protocol each is of. REST-XML is run when
+   * buckets speak it.
+   */
   private static final Map<String, Protocol> SERVICES =
       Map.of(
           "aws.protocoltests.json#JsonProtocol", Protocol.JSON_1_1,

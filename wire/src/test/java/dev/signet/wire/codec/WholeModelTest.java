@@ -37,6 +37,14 @@ class WholeModelTest {
         .containsExactly("acm-pca", "acm", "appmesh", "secretsmanager", "signet", "sts");
   }
 
+  @Test
+  void rpcV2IsSpokenByThoseWhoseModelNamesIt() {
+    assertThat(Services.all())
+        .filteredOn(service -> service.protocols().contains(Protocol.RPC_V2_CBOR))
+        .containsExactly(AcmPca.SERVICE);
+    assertThat(AcmPca.SERVICE.protocols()).containsExactly(Protocol.JSON_1_1, Protocol.RPC_V2_CBOR);
+  }
+
   /** Loads every generated class: every pattern compiles, and every member has a shape. */
   @Test
   void everyShapeIsComplete() {
