@@ -48,7 +48,9 @@ class EnvoyRefusalTest {
         assertThat(envoy.stat("cluster_manager.active_clusters")).isEqualTo(7);
         assertThat(scene.status().type(CLUSTER).acked())
             .containsOnlyKeys("app", "c0", "c1", "c2", "c3", "c4");
-        assertThat(scene.status().rejections().getFirst().message()).contains("HttpHealthCheck");
+        assertThat(scene.status().rejections().getFirst().message())
+            .startsWith("Proto constraint validation failed")
+            .contains("HttpHealthCheck");
         scene.picture.routes("in", "c4");
         scene.show();
         eventually("a later route arrives", () -> scene.get(scene.port).equals("c4"));

@@ -275,6 +275,23 @@ class DeltaSubscriptionTest {
   }
 
   @Test
+  void ofTheUrlOfATypeABoundedPartIsKept() {
+    ScriptedProxy proxy = new ScriptedProxy(new Picture());
+    proxy.tell(DeltaDiscoveryRequest.newBuilder().setTypeUrl("t".repeat(100_000)).build());
+    Action.RecordRefusal refusal = (Action.RecordRefusal) proxy.actions.getLast();
+    assertThat(refusal.refused().typeUrl()).hasSize(256);
+  }
+
+  @Test
+  void aDeclarationOfWhatIsNotThisProxysIsNotShownAsHeld() {
+    ScriptedProxy proxy = new ScriptedProxy(new Picture().cluster("c", 1));
+    proxy.resume(ResourceType.CLUSTER, Map.of("c", "old", "x".repeat(2000), "v"));
+    assertThat(proxy.actions)
+        .filteredOn(Action.RecordAck.class::isInstance)
+        .allMatch(each -> List.of("c").containsAll(((Action.RecordAck) each).versions().keySet()));
+  }
+
+  @Test
   void tooManyNamesEndTheStream() {
     ScriptedProxy proxy = new ScriptedProxy(new Picture());
     String[] many =

@@ -142,6 +142,16 @@ class ProxyNodeTest {
         .hasMessageEndingWith("expected " + expected);
   }
 
+  @Test
+  void ofWhatAProxySaysOfItselfABoundedPartIsKept() throws Exception {
+    ProxyNode node =
+        ProxyNode.of(Node.newBuilder().setId(ARN).setCluster("c".repeat(9_999)).build());
+    assertThat(node.cluster()).hasSize(256);
+    Struct large = metadata("{'signet.proxy': {'unknown': '" + "x".repeat(70_000) + "'}}");
+    assertThatThrownBy(() -> ProxyPlacement.of(large))
+        .hasMessage("node metadata signet.proxy: expected at most 65536 octets");
+  }
+
   private static ProxyNode node(String id) {
     return ProxyNode.of(Node.newBuilder().setId(id).build());
   }
