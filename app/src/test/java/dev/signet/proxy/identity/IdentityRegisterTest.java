@@ -15,6 +15,7 @@ import dev.signet.proxy.ProxyResource;
 import dev.signet.proxy.identity.IdentityRegister.State;
 import dev.signet.proxy.stream.IdentityWatch;
 import dev.signet.proxy.stream.ProxyIdentity;
+import dev.signet.testkit.Grounds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -179,9 +180,11 @@ final class IdentityRegisterTest {
     scene.register.revoke(ADMIN, revoked.serial());
     scene.joined();
     scene.clock.advance(ProxyIdentities.LIFE);
+    Grounds.changeBySignedCall(scene.ground);
     scene.ground.timers().runDue();
     assertThat(states()).containsExactlyInAnyOrder(State.REVOKED, State.EXPIRED);
     scene.clock.advance(ProxyIdentities.SHOWN);
+    Grounds.changeBySignedCall(scene.ground);
     scene.ground.timers().runDue();
     assertThat(entries()).isEmpty();
   }
