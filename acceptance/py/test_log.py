@@ -6,6 +6,8 @@ import re
 import subprocess
 import unittest
 
+from botocore.exceptions import ClientError
+
 from signet_under_test import PROGRAM, environment, server
 
 
@@ -13,7 +15,11 @@ class TheLog(unittest.TestCase):
 
     def lines_of_a_mesh(self, **settings):
         with environment(**settings), server() as running:
-            running.clients().client("appmesh").create_mesh(meshName="shop")
+            mesh = running.clients().client("appmesh")
+            mesh.create_mesh(meshName="shop")
+            for call in mesh.create_mesh, mesh.describe_mesh:
+                with self.assertRaises(ClientError):
+                    call(meshName="no such name" if call == mesh.describe_mesh else "shop")
             running.serve.stop()
             return running.serve.log.read_text().splitlines()
 
@@ -22,6 +28,11 @@ class TheLog(unittest.TestCase):
         self.assertEqual(1, len(lines))
         self.assertRegex(lines[0], r"INFO  changes mesh\.created arn:aws:appmesh:us-east-1:000000000000:mesh/shop"
                                    r" by arn:aws:iam::000000000000:user/admin: done$")
+
+    def test_has_a_line_for_a_change_that_was_refused_and_none_for_a_look(self):
+        lines = [line for line in self.lines_of_a_mesh() if " refused " in line]
+        self.assertEqual(1, len(lines))
+        self.assertRegex(lines[0], r"refused appmesh CreateMesh by arn:aws:iam::000000000000:user/admin: refused: .*shop")
 
     def test_is_json_if_that_is_wanted(self):
         lines = self.lines_of_a_mesh(SIGNET_LOG_FORMAT="json")

@@ -31,8 +31,7 @@ final class Handover {
     leave(folder.trust(), root.certificate().pem() + "\n", Handover::write);
     leave(
         folder.credentials(),
-        credentials(
-            folder, foundation.keys().administrator(home), config.region(), ports.apiUrl()),
+        credentials(folder, foundation.keys().administrator(home), config.region(), ports.apiUrl()),
         SecretFile::write);
     leave(folder.serverFile(), serverFile(ports.apiUrl(), ports.statusUrl()), Handover::write);
     return true;

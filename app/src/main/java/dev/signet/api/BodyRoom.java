@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of the heap that bodies of requests share, small ones apart from all others. One
  * connection has a sixteenth of each part, or a single body. Where a part is full, the body gives
- * way that has been waiting the longest, if that is long for its size: who never ends takes nobody's
- * place, and who sends as others do is not thrown out by the next. Safe for threads.
+ * way that has been waiting the longest, if that is long for its size: who never ends takes
+ * nobody's place, and who sends as others do is not thrown out by the next. Safe for threads.
  */
 final class BodyRoom {
   /** Bodies of up to so many octets have a part of their own: nearly every call is one. */

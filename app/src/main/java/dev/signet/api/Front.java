@@ -116,7 +116,12 @@ public final class Front implements HttpService {
     Caller caller = Permits.caller(signer, matched.operation().service());
     Answer spelled =
         PreviewChannel.spells(signer) ? answer.spelled(PreviewChannel::spelled) : answer;
-    return answered(call, matched, apis.signed(), caller, spelled);
+    try {
+      return answered(call, matched, apis.signed(), caller, spelled);
+    } catch (Refusal refusal) {
+      RefusedCalls.tell(matched.operation(), caller, refusal);
+      throw refusal;
+    }
   }
 
   private <C> HttpResponse answered(

@@ -58,7 +58,12 @@ public final class FolderCopy {
       throw Refusal.wrongState("cannot copy " + from + " to " + to + ": " + FileTrouble.of(e));
     } catch (UncheckedIOException e) {
       throw Refusal.wrongState(
-          "cannot copy " + from + " to " + to + ": " + FileTrouble.of(Objects.requireNonNull(e.getCause())));
+          "cannot copy "
+              + from
+              + " to "
+              + to
+              + ": "
+              + FileTrouble.of(Objects.requireNonNull(e.getCause())));
     }
   }
 

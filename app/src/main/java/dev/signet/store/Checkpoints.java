@@ -4,7 +4,7 @@ package dev.signet.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +19,6 @@ final class Checkpoints {
   /** Writers wait for readers that long at most, once in a pause. */
   private static final int PATIENCE_MILLIS = 100;
 
-  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   private final Session session;
   private final Path wal;
   private final Limits limits;
@@ -32,9 +30,10 @@ final class Checkpoints {
    *
    * @param large from then on it is written back, also if that takes waiting
    * @param most from then on nothing is written: somebody reads and does not end
+   * @param pause between two tries
    */
-  record Limits(long large, long most) {
-    static final Limits USUAL = new Limits(16L << 20, 1L << 30);
+  record Limits(long large, long most, Duration pause) {
+    static final Limits USUAL = new Limits(16L << 20, 1L << 30, Duration.ofSeconds(1));
   }
 
   Checkpoints(Session session, Path wal, Limits limits) {
@@ -67,7 +66,7 @@ final class Checkpoints {
 
   /** Tries it now; a reader of an older state may stand in the way. */
   boolean empty() {
-    due = System.nanoTime() + PAUSE_NANOS;
+    due = System.nanoTime() + limits.pause().toNanos();
     session.patience(PATIENCE_MILLIS);
     try {
       boolean done =

@@ -8,12 +8,12 @@ import dev.signet.testkit.TestStores;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How SQLite goes about what must not grow with all that was ever issued. */
-@DisabledIfSystemProperty(named = "signet.postgres", matches = ".+") // says it in other words
+@Tag("sqlite") // others say it in other words
 final class IssuedPlansTest {
   @TempDir Path folder;
 

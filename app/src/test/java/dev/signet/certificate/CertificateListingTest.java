@@ -15,6 +15,7 @@ import dev.signet.pki.key.KeySpec;
 import dev.signet.store.Store;
 import dev.signet.store.Unrecorded;
 import dev.signet.testkit.Grounds;
+import dev.signet.testkit.OlderFolder;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import java.nio.file.Path;
@@ -25,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Listings: which certificates, in which order, read from what. */
@@ -141,25 +142,21 @@ final class CertificateListingTest {
   }
 
   @Test
+  @Tag("sqlite") // its fixture is a file of SQLite
   void whatWasIssuedBeforeListingsHadColumnsIsFilledInAtTheStart() {
     issued("www");
     failed("other", KeySpec.EC_P256);
     ListedCertificate before = only(statuses(Status.ISSUED));
-    store()
-        .write(tx -> {
-          tx.unrecorded(Unrecorded.HOUSEKEEPING);
-          return tx.update(
-              "UPDATE managed_certificates SET issued_at = NULL, not_before = NULL,"
-                  + " not_after = NULL, key_usages = NULL, purposes = NULL");
-        });
     close();
+    OlderFolder.make(folder, 10);
     open();
     assertThat(only(statuses(Status.ISSUED))).isEqualTo(before);
+    assertThat(pages(true, ALL, 9)).hasSize(2);
   }
 
   /** The limit of a listing's work: SQLite says so, of the query itself. */
   @Test
-  @DisabledIfSystemProperty(named = "signet.postgres", matches = ".+") // says it in other words
+  @Tag("sqlite") // others say it in other words
   void aListingLooksAtNoRowThatItDoesNotShow() {
     String search = "SEARCH managed_certificates USING COVERING INDEX managed_certificates_";
     assertThat(plan(""))

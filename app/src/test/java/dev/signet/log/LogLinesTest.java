@@ -45,7 +45,8 @@ final class LogLinesTest {
     lines.setOutputStream(written);
   }
 
-  private void say(String logger, Level level, @Nullable Throwable thrown, long at, KeyValuePair... named) {
+  private void say(
+      String logger, Level level, @Nullable Throwable thrown, long at, KeyValuePair... named) {
     Logger source = context.getLogger(logger);
     LoggingEvent event = new LoggingEvent("", source, level, "it {}", thrown, new Object[] {"is"});
     LoggingEvent timed = new LoggingEvent();

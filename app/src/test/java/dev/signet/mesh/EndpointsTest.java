@@ -2,11 +2,17 @@
 package dev.signet.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Refusal.Kind;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.mesh.view.MeshView.Endpoint;
 import dev.signet.mesh.view.MeshView.NodePort;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -70,6 +77,25 @@ final class EndpointsTest {
     scene.clock.advance(Duration.ofMillis(1));
     scene.ground.timers().runDue();
     assertThat(found("a", 80)).isEmpty();
+  }
+
+  @Test
+  @Tag("sqlite") // another program that holds its file
+  void aProxyThatIsRegisteredIsServedAlthoughNothingCanBeWritten() throws SQLException {
+    endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.1")).close();
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + scene.database());
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      endpoints.arrive(NODE, "one", "spiffe://one", at("10.0.0.1"));
+      assertThatThrownBy(() -> endpoints.arrive(NODE, "two", "spiffe://two", at("10.0.0.2")))
+          .isInstanceOfSatisfying(
+              Refusal.class,
+              refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNAVAILABLE));
+      statement.execute("ROLLBACK");
+    }
+    scene.clock.advance(Duration.ofHours(1));
+    scene.ground.timers().runDue();
+    assertThat(found("a", 80)).containsExactly(new Endpoint("10.0.0.1", 80));
   }
 
   @Test

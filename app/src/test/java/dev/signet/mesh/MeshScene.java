@@ -70,6 +70,11 @@ final class MeshScene implements BeforeEachCallback, AfterEachCallback {
     return ground;
   }
 
+  /** The file of the database. */
+  Path database() {
+    return folder.resolve("signet.db");
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
     folder = java.nio.file.Files.createTempDirectory("mesh-test");

@@ -89,8 +89,7 @@ final class ManyCertificates {
     Timings timings = new Timings();
     long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() - end < 0) {
-      var _ =
-          timed(calls, Acm.DESCRIBE_CERTIFICATE, new DescribeCertificateRequest(one), timings);
+      var _ = timed(calls, Acm.DESCRIBE_CERTIFICATE, new DescribeCertificateRequest(one), timings);
     }
     return timings;
   }

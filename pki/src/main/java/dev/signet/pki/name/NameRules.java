@@ -3,12 +3,15 @@ package dev.signet.pki.name;
 
 import dev.signet.pki.codec.Der;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /**
  * What a distinguished name must be to stand in something that we sign, so that everybody reads it
@@ -33,6 +36,9 @@ final class NameRules {
           Map.entry("2.5.4.15", 128), // businessCategory
           Map.entry("2.5.4.17", 40)); // postalCode
 
+  private static final Set<StringType> DIRECTORY_STRING =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(StringType.IA5)));
+
   private NameRules() {}
 
   /** What is wrong with a name, naming the attribute; empty when nothing is. */
@@ -45,15 +51,19 @@ final class NameRules {
   private static Optional<String> relativeNameFault(List<Der> attributes) {
     Set<String> types = new HashSet<>();
     for (int i = 0; i < attributes.size(); i++) {
-      Attribute attribute = AttributeEncoding.decode(attributes.get(i));
-      String type = typeName(attribute);
-      if (!types.add(attribute.oid())) {
-        return fault(type + " twice in one relative name", "each type once");
+      List<Der> parts = attributes.get(i).children();
+      byte[] type = parts.get(0).content();
+      String oid = ASN1ObjectIdentifier.fromContents(type).getId();
+      if (!types.add(oid)) {
+        return fault(typeName(oid) + " twice in one relative name", "each type once");
       }
       if (i > 0 && !inOrder(attributes.get(i - 1), attributes.get(i))) {
-        return fault(type + " after what follows it in DER", "a sorted SET");
+        return fault(typeName(oid) + " after what follows it in DER", "a sorted SET");
       }
-      Optional<String> fault = valueFault(attribute, attributes.get(i).children().getLast());
+      if (type.length > ObjectIdentifiers.MOST_OCTETS) {
+        return fault("attribute type " + oid, "63 octets at most");
+      }
+      Optional<String> fault = valueFault(oid, parts.get(1));
       if (fault.isPresent()) {
         return fault;
       }
@@ -65,33 +75,32 @@ final class NameRules {
     return Arrays.compareUnsigned(one.encoded(), next.encoded()) <= 0;
   }
 
-  private static Optional<String> valueFault(Attribute attribute, Der value) {
-    String type = typeName(attribute);
-    if (!ObjectIdentifiers.isReadable(attribute.oid())) {
-      return fault("attribute type " + type, "63 octets at most");
-    }
+  private static Optional<String> valueFault(String oid, Der value) {
     Optional<StringType> stringType = StringType.ofTag(value.tag());
-    List<StringType> legal = legalTypes(attribute.oid());
+    Set<StringType> legal = legalTypes(oid);
     if (stringType.isEmpty() || !legal.contains(stringType.get())) {
       return fault(
-          type + " as " + typeOf(value),
+          typeName(oid) + " as " + typeOf(value),
           String.join(", ", legal.stream().map(StringType::title).toList()));
     }
-    return Strings.fault(value, upperBound(attribute.oid()))
-        .map(found -> type + ": " + found)
-        .or(() ->
-            attribute.oid().equals(AttributeType.COUNTRY.oid())
-                    && !attribute.value().matches("[A-Za-z]{2}")
-                ? fault(type + "=" + attribute.value(), "two letters")
-                : Optional.empty());
+    Optional<String> fault = Strings.fault(value, upperBound(oid));
+    if (fault.isPresent()) {
+      return Optional.of(typeName(oid) + ": " + fault.get());
+    }
+    return oid.equals(AttributeType.COUNTRY.oid()) ? country(value) : Optional.empty();
   }
 
-  private static List<StringType> legalTypes(String oid) {
+  private static Optional<String> country(Der value) {
+    String code = StringType.PRINTABLE.read(value.content()).orElse("");
+    return code.matches("[A-Za-z]{2}")
+        ? Optional.empty()
+        : fault(typeName(AttributeType.COUNTRY.oid()) + "=" + code, "two letters");
+  }
+
+  private static Set<StringType> legalTypes(String oid) {
     StringType own =
         AttributeType.ofOid(oid).map(AttributeType::stringType).orElse(StringType.UTF8);
-    return own == StringType.UTF8
-        ? Arrays.stream(StringType.values()).filter(type -> type != StringType.IA5).toList()
-        : List.of(own);
+    return own == StringType.UTF8 ? DIRECTORY_STRING : Set.of(own);
   }
 
   private static OptionalInt upperBound(String oid) {
@@ -105,8 +114,8 @@ final class NameRules {
         .orElse("tag 0x" + Integer.toHexString(value.tag()));
   }
 
-  private static String typeName(Attribute attribute) {
-    return AttributeType.ofOid(attribute.oid()).map(AttributeType::keyword).orElse(attribute.oid());
+  private static String typeName(String oid) {
+    return AttributeType.ofOid(oid).map(AttributeType::keyword).orElse(oid);
   }
 
   private static Optional<String> fault(String found, String expected) {

@@ -6,8 +6,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The ASN.1 string types of names (RFC 5280 appendix A.1), and how strictly each is read. */
 enum StringType {
@@ -27,6 +30,9 @@ enum StringType {
   /** Two octets a character, so that it has no halves of one. */
   BMP(0x1E, "BMPString", "(?s).*");
 
+  private static final Map<Integer, StringType> BY_TAG =
+      Arrays.stream(values()).collect(Collectors.toMap(StringType::tag, Function.identity()));
+
   private final int tag;
   private final String title;
   private final Pattern alphabet;
@@ -39,7 +45,7 @@ enum StringType {
 
   /** The type with this identifier octet, if it is one of these. */
   static Optional<StringType> ofTag(int tag) {
-    return Arrays.stream(values()).filter(type -> type.tag == tag).findFirst();
+    return Optional.ofNullable(BY_TAG.get(tag));
   }
 
   /** The identifier octet. */
@@ -59,7 +65,11 @@ enum StringType {
 
   /** Whether its characters can be written in this type. */
   boolean holds(String text) {
-    return alphabet.matcher(text).matches();
+    return isUnicode() || alphabet.matcher(text).matches();
+  }
+
+  private boolean isUnicode() {
+    return this == UTF8 || this == UNIVERSAL || this == BMP;
   }
 
   /** The characters of a value; empty when its octets are none of this type. */

@@ -31,10 +31,13 @@ final class Strings {
   }
 
   private static Optional<String> control(String text) {
-    return text.codePoints()
-        .filter(Character::isISOControl)
-        .mapToObj(c -> "the control character U+%04X, expected none".formatted(c))
-        .findFirst();
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return Optional.of(
+            "the control character U+%04X, expected none".formatted((int) text.charAt(i)));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether a text has a control character, NUL included. */
