@@ -36,7 +36,7 @@ public final class AccessKeys {
     ground
         .memories()
         .forget("access-key.", object -> known.invalidate(object.substring(OBJECT.length())));
-    ground.timers().on(EXPIRY, this::expire);
+    ground.timers().onDestroying(EXPIRY, this::expire);
   }
 
   /** The administrator's key of the account, made when the account has none. */
