@@ -31,7 +31,7 @@ class WholeModelTest {
     assertThat(Acm.SERVICE.operations()).hasSize(40);
     assertThat(AppMesh.SERVICE.operations()).hasSize(38);
     assertThat(SecretsManager.SERVICE.operations()).hasSize(26);
-    assertThat(Signet.SERVICE.operations()).hasSize(6);
+    assertThat(Signet.SERVICE.operations()).hasSize(9);
     assertThat(Services.all())
         .extracting(ServiceModel::signingName)
         .containsExactly("acm-pca", "acm", "appmesh", "secretsmanager", "signet", "sts");
@@ -57,7 +57,7 @@ class WholeModelTest {
       }
     }
     assertThat(seen).filteredOn(UnionShape.class::isInstance).hasSize(32);
-    assertThat(seen).filteredOn(StructureShape.class::isInstance).hasSize(449);
+    assertThat(seen).filteredOn(StructureShape.class::isInstance).hasSize(456);
   }
 
   private static void visit(Shape<?> shape, Set<Shape<?>> seen) {
