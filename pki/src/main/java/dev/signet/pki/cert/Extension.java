@@ -3,13 +3,13 @@ package dev.signet.pki.cert;
 
 import dev.signet.pki.codec.Der;
 import dev.signet.pki.codec.DerWriter;
+import dev.signet.pki.codec.ObjectIdentifierText;
 import dev.signet.pki.codec.Octets;
 import dev.signet.pki.name.SubjectAlternativeName;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /**
  * One extension (RFC 5280 section 4.2).
@@ -97,7 +97,7 @@ public record Extension(String oid, boolean critical, Octets value) {
     byte[] oid = parts.getFirst().require(Der.OBJECT_IDENTIFIER, "extnID").content();
     boolean critical = parts.size() == 3 && parts.get(1).bool();
     byte[] value = parts.getLast().require(Der.OCTET_STRING, "extnValue").content();
-    return of(ASN1ObjectIdentifier.fromContents(oid).getId(), critical, value);
+    return of(ObjectIdentifierText.of(oid), critical, value);
   }
 
   byte[] der() {

@@ -5,6 +5,7 @@ import dev.signet.pki.PkiException;
 import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.codec.Der;
 import dev.signet.pki.codec.DerWriter;
+import dev.signet.pki.codec.ObjectIdentifierText;
 import dev.signet.pki.codec.Octets;
 import dev.signet.pki.name.SubjectAlternativeName;
 import java.math.BigInteger;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /**
  * Extensions in their order, none twice. The accessors read a value each time they are asked; who
@@ -147,6 +147,6 @@ public record Extensions(List<Extension> all) {
 
   private static String oid(Der element) {
     byte[] content = element.require(Der.OBJECT_IDENTIFIER, "KeyPurposeId").content();
-    return ASN1ObjectIdentifier.fromContents(content).getId();
+    return ObjectIdentifierText.of(content);
   }
 }

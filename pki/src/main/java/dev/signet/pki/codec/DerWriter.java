@@ -1,11 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.pki.codec;
 
-import dev.signet.pki.PkiException;
 import dev.signet.pki.PkiException.Reason;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,7 +10,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /** Writes DER from finished parts, so that a part once read is written again exactly as it was. */
 public final class DerWriter {
@@ -72,21 +68,7 @@ public final class DerWriter {
 
   /** An OBJECT IDENTIFIER from its dotted form; refuses with {@link Reason#MALFORMED_NAME}. */
   public static byte[] oid(String dotted) {
-    return element(Der.OBJECT_IDENTIFIER, oidContent(dotted));
-  }
-
-  /** The content octets of an OBJECT IDENTIFIER. */
-  public static byte[] oidContent(String dotted) {
-    try {
-      return Der.parse(new ASN1ObjectIdentifier(dotted).getEncoded()).content();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (IllegalArgumentException e) {
-      throw new PkiException(
-          Reason.MALFORMED_NAME,
-          "object identifier '" + dotted + "', expected numbers and dots",
-          e);
-    }
+    return element(Der.OBJECT_IDENTIFIER, ObjectIdentifierText.content(dotted));
   }
 
   /** An OCTET STRING. */

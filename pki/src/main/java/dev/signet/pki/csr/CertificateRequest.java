@@ -7,6 +7,7 @@ import dev.signet.pki.cert.ExtensionOid;
 import dev.signet.pki.cert.Extensions;
 import dev.signet.pki.codec.Decoding;
 import dev.signet.pki.codec.Der;
+import dev.signet.pki.codec.ObjectIdentifierText;
 import dev.signet.pki.codec.Octets;
 import dev.signet.pki.codec.Pem;
 import dev.signet.pki.key.KeyPolicy;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /**
  * A certification request (RFC 2986), kept as the bytes it was read from. Reading does not prove
@@ -97,7 +97,7 @@ public final class CertificateRequest {
 
   private static String type(Der element) {
     byte[] content = element.require(Der.OBJECT_IDENTIFIER, "attribute type").content();
-    return ASN1ObjectIdentifier.fromContents(content).getId();
+    return ObjectIdentifierText.of(content);
   }
 
   /**

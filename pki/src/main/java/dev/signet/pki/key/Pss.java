@@ -3,6 +3,7 @@ package dev.signet.pki.key;
 
 import dev.signet.pki.codec.Der;
 import dev.signet.pki.codec.DerWriter;
+import dev.signet.pki.codec.ObjectIdentifierText;
 import java.math.BigInteger;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /**
  * Parameters of RSASSA-PSS (RFC 4055 section 3.1) with one hash for message and mask and the usual
@@ -79,6 +79,6 @@ record Pss(String hash, String hashOid, int saltOctets) {
 
   private static String oid(Der element) {
     byte[] content = element.require(Der.OBJECT_IDENTIFIER, "algorithm").content();
-    return ASN1ObjectIdentifier.fromContents(content).getId();
+    return ObjectIdentifierText.of(content);
   }
 }

@@ -5,13 +5,13 @@ import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.codec.Decoding;
 import dev.signet.pki.codec.Der;
 import dev.signet.pki.codec.Digest;
+import dev.signet.pki.codec.ObjectIdentifierText;
 import dev.signet.pki.codec.Octets;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /** A SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7), kept as the bytes it was read from. */
 public final class PublicKeyInfo {
@@ -157,7 +157,7 @@ public final class PublicKeyInfo {
 
   private static String oid(Der element) {
     byte[] content = element.require(Der.OBJECT_IDENTIFIER, "algorithm").content();
-    return ASN1ObjectIdentifier.fromContents(content).getId();
+    return ObjectIdentifierText.of(content);
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.signet.pki.key;
 import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.codec.Decoding;
 import dev.signet.pki.codec.Der;
+import dev.signet.pki.codec.ObjectIdentifierText;
 import dev.signet.pki.codec.Octets;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /**
  * How a signature that somebody made is checked: all that {@link SignatureScheme} makes, and what
@@ -79,7 +79,7 @@ public record SignatureAlgorithm(
   private static SignatureAlgorithm readOther(Octets encoded) {
     List<Der> parts = Der.parse(encoded.bytes()).sequence("AlgorithmIdentifier", 1, 2);
     byte[] content = parts.getFirst().require(Der.OBJECT_IDENTIFIER, "algorithm").content();
-    String oid = ASN1ObjectIdentifier.fromContents(content).getId();
+    String oid = ObjectIdentifierText.of(content);
     if (oid.equals(Pss.OID) && parts.size() == 2) {
       return Pss.read(parts.get(1))
           .map(pss ->

@@ -5,11 +5,11 @@ import dev.signet.pki.PkiException;
 import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.codec.Der;
 import dev.signet.pki.codec.DerWriter;
+import dev.signet.pki.codec.ObjectIdentifierText;
 import dev.signet.pki.codec.Octets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1String;
 
@@ -51,11 +51,17 @@ final class AttributeEncoding {
   static Attribute decode(Der typeAndValue) {
     List<Der> parts = typeAndValue.sequence("AttributeTypeAndValue", 2, 2);
     byte[] oid = parts.get(0).require(Der.OBJECT_IDENTIFIER, "attribute type").content();
-    return new Attribute(ASN1ObjectIdentifier.fromContents(oid).getId(), text(parts.get(1)));
+    return new Attribute(ObjectIdentifierText.of(oid), text(parts.get(1)));
   }
 
   /** The text of any ASN.1 string; of what is none its encoding, as RFC 4514 writes it. */
   private static String text(Der value) {
+    return StringType.ofTag(value.tag())
+        .flatMap(type -> type.read(value.content()))
+        .orElseGet(() -> oddText(value));
+  }
+
+  private static String oddText(Der value) {
     try {
       if (ASN1Primitive.fromByteArray(value.encoded()) instanceof ASN1String string) {
         return string.getString();

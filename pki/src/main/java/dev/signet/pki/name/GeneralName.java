@@ -5,13 +5,13 @@ import dev.signet.pki.PkiException;
 import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.codec.Der;
 import dev.signet.pki.codec.DerWriter;
+import dev.signet.pki.codec.ObjectIdentifierText;
 import dev.signet.pki.codec.Octets;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /** A GeneralName (RFC 5280 section 4.2.1.6). */
 public sealed interface GeneralName {
@@ -131,7 +131,7 @@ public sealed interface GeneralName {
       case 0xA4 -> new Directory(DistinguishedName.fromDer(element.only().encoded()));
       case 0x86 -> new Uri(ia5(element));
       case 0x87 -> new Ip(Octets.of(element.content()));
-      case 0x88 -> new RegisteredId(ASN1ObjectIdentifier.fromContents(element.content()).getId());
+      case 0x88 -> new RegisteredId(ObjectIdentifierText.of(element.content()));
       case 0xA0, 0xA3, 0xA5 -> new Opaque(Octets.of(element.encoded()));
       default ->
           throw new PkiException(
@@ -163,7 +163,7 @@ public sealed interface GeneralName {
       case Directory(DistinguishedName name) -> DerWriter.explicit(4, name.der());
       case Uri(String uri) -> DerWriter.implicit(6, DerWriter.ascii(uri));
       case Ip(Octets address) -> DerWriter.implicit(7, address.bytes());
-      case RegisteredId(String oid) -> DerWriter.implicit(8, DerWriter.oidContent(oid));
+      case RegisteredId(String oid) -> DerWriter.implicit(8, ObjectIdentifierText.content(oid));
       case Opaque(Octets encoded) -> encoded.bytes();
     };
   }

@@ -2,6 +2,7 @@
 package dev.signet.pki.name;
 
 import dev.signet.pki.codec.Der;
+import dev.signet.pki.codec.ObjectIdentifierText;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /**
  * What a distinguished name must be to stand in something that we sign, so that everybody reads it
@@ -53,7 +53,7 @@ final class NameRules {
     for (int i = 0; i < attributes.size(); i++) {
       List<Der> parts = attributes.get(i).children();
       byte[] type = parts.get(0).content();
-      String oid = ASN1ObjectIdentifier.fromContents(type).getId();
+      String oid = ObjectIdentifierText.of(type);
       if (!types.add(oid)) {
         return fault(typeName(oid) + " twice in one relative name", "each type once");
       }

@@ -1,7 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.pki.name;
 
-import dev.signet.pki.codec.DerWriter;
+import dev.signet.pki.codec.ObjectIdentifierText;
 
 /** Which object identifiers everybody reads. */
 final class ObjectIdentifiers {
@@ -11,6 +11,6 @@ final class ObjectIdentifiers {
   private ObjectIdentifiers() {}
 
   static boolean isReadable(String dotted) {
-    return DerWriter.oidContent(dotted).length <= MOST_OCTETS;
+    return ObjectIdentifierText.content(dotted).length <= MOST_OCTETS;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.codec.DerWriter;
+import dev.signet.pki.codec.ObjectIdentifierText;
 import dev.signet.pki.codec.Octets;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ class NameConstraintsReadingTest {
 
   @Test
   void formsThatAreNotSupportedAreRefused() {
-    byte[] registeredId = DerWriter.implicit(8, DerWriter.oidContent("1.2.3"));
+    byte[] registeredId = DerWriter.implicit(8, ObjectIdentifierText.content("1.2.3"));
     byte[] otherName = DerWriter.explicit(0, DerWriter.oid("1.2.3"));
     byte[] ediPartyName = DerWriter.explicit(5, DerWriter.oid("1.2.3"));
     byte[] x400Address = DerWriter.explicit(3, DerWriter.oid("1.2.3"));

@@ -21,6 +21,7 @@ import dev.signet.pki.cert.Extensions;
 import dev.signet.pki.cert.KeyUsage;
 import dev.signet.pki.cert.TbsCertificate;
 import dev.signet.pki.codec.DerWriter;
+import dev.signet.pki.codec.ObjectIdentifierText;
 import dev.signet.pki.key.SignatureAlgorithm;
 import dev.signet.pki.name.SubjectAlternativeName;
 import dev.signet.pki.path.ImportVerdict.Accepted;
@@ -235,7 +236,8 @@ class CaImportTest {
 
   @Test
   void iNameConstraintsOfFormsThatAreNotSupportedAreMalformed() {
-    byte[] registeredId = DerWriter.sequence(DerWriter.implicit(8, DerWriter.oidContent("1.2.3")));
+    byte[] registeredId =
+        DerWriter.sequence(DerWriter.implicit(8, ObjectIdentifierText.content("1.2.3")));
     Extension unsupported =
         Extension.of(
             ExtensionOid.NAME_CONSTRAINTS,
