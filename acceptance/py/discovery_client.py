@@ -5,6 +5,10 @@ import select
 import socket
 import ssl
 import threading
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from signet_under_test import proxy_identity
 
 DATA, HEADERS, RST_STREAM, SETTINGS, PING, GOAWAY, WINDOW_UPDATE = 0, 1, 3, 4, 6, 7, 8
 END_STREAM, ACK, END_HEADERS = 1, 1, 4
@@ -24,7 +28,10 @@ class Discovery:
     def __init__(self, port, trust, identity):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.load_verify_locations(trust)
-        context.load_cert_chain(identity / "chain.pem", identity / "key.pem")
+        with TemporaryDirectory() as scratch:  # Python reads keys from files only
+            pair = Path(scratch) / "pair.pem"
+            pair.write_text("".join(proxy_identity(identity.parent)))
+            context.load_cert_chain(pair)
         context.set_alpn_protocols(["h2"])
         raw = socket.create_connection(("127.0.0.1", port), timeout=20)
         self.wire = context.wrap_socket(raw, server_hostname="127.0.0.1")

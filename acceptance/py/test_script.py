@@ -43,8 +43,8 @@ class TheCommand(unittest.TestCase):
         home = self.folder / name
         (home / "bin").mkdir(parents=True)
         (home / "release").write_text(f'JAVA_VERSION="{version}"\nJAVA_RUNTIME_VERSION="{version}+1"\n')
-        for program in "java", "javac":
-            (home / "bin" / program).write_text("#!/bin/sh\nexit 9\n")
+        for program, does in ("java", "exit 9"), ("javac", "exit 9"), ("jar", 'mkdir -p "${3%/*}" && : >"$3"'):
+            (home / "bin" / program).write_text(f"#!/bin/sh\n{does}\n")
             (home / "bin" / program).chmod(0o755)
         return home
 
