@@ -26,7 +26,7 @@ class TheServer(unittest.TestCase):
 
     def test_ends_when_it_has_no_memory_left(self):
         # Too little to be ready with: once it is, no caller gets it so far.
-        with environment(SIGNET_JAVA_OPTIONS="-Xmx20m"), self.assertRaises(Failed) as failure:
+        with environment(SIGNET_JAVA_OPTIONS="-Xmx14m"), self.assertRaises(Failed) as failure:
             with server():
                 pass
         self.assertIn(f"ended with {OUT_OF_MEMORY}\n", str(failure.exception))

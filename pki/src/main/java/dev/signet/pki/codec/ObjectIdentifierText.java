@@ -24,7 +24,11 @@ public final class ObjectIdentifierText {
 
   private ObjectIdentifierText() {}
 
-  /** The dotted form of content octets that are well formed. */
+  /**
+   * The dotted form of content octets.
+   *
+   * @throws IllegalArgumentException when they are none: a number begins with zeros, or has no end
+   */
   public static String of(byte[] content) {
     StringBuilder dotted = new StringBuilder();
     long number = 0;
@@ -32,8 +36,9 @@ public final class ObjectIdentifierText {
     for (byte octet : content) {
       number = (number << 7) | (octet & 0x7F);
       octets++;
-      if (octets > MOST_OCTETS_OF_A_LONG) {
-        return ASN1ObjectIdentifier.fromContents(content).getId();
+      boolean padded = octets == 1 && octet == (byte) 0x80;
+      if (padded || octets > MOST_OCTETS_OF_A_LONG) {
+        return readByLibrary(content);
       }
       if (octet >= 0) {
         append(dotted, number);
@@ -41,7 +46,11 @@ public final class ObjectIdentifierText {
         octets = 0;
       }
     }
-    return dotted.toString();
+    return octets > 0 || dotted.isEmpty() ? readByLibrary(content) : dotted.toString();
+  }
+
+  private static String readByLibrary(byte[] content) {
+    return ASN1ObjectIdentifier.fromContents(content).getId();
   }
 
   private static void append(StringBuilder dotted, long number) {

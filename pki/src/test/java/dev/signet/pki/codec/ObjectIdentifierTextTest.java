@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signet.pki.PkiException;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.HexFormat;
 import java.util.Random;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.junit.jupiter.api.Test;
@@ -50,5 +51,12 @@ class ObjectIdentifierTextTest {
     assertThatThrownBy(() -> ObjectIdentifierText.content(dotted))
         .isInstanceOf(PkiException.class)
         .hasMessageContaining("expected numbers and dots");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "80", "8001", "2a8001", "2a80", "2a86", "2affffffffffffffffff"})
+  void octetsThatAreNoneAreRefused(String octets) {
+    assertThatThrownBy(() -> ObjectIdentifierText.of(HexFormat.of().parseHex(octets)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }
