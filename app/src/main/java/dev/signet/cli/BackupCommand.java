@@ -4,9 +4,8 @@ package dev.signet.cli;
 import dev.signet.backup.FolderCopy;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code signet backup}: a copy of a data folder, also while a server runs on it. */
@@ -23,16 +22,11 @@ final class BackupCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Path target;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "${env:SIGNET_DATA}",
-      description = "The data folder (SIGNET_DATA; default: ~/.local/share/signet).")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Override
   public Integer call() {
-    Path from = DataOption.orDefault(data);
+    Path from = data.folder();
     FolderCopy.make(from, target.toAbsolutePath().normalize());
     System.out.println(target + " is a sound copy of " + from);
     return 0;

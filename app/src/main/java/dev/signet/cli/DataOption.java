@@ -3,10 +3,21 @@ package dev.signet.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/** Where the data folder is when {@code --data} does not say. */
+/** Which data folder a command works on. */
 final class DataOption {
-  private DataOption() {}
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "${env:SIGNET_DATA}",
+      description = "Data folder (SIGNET_DATA; default: ~/.local/share/signet).")
+  private @Nullable Path data;
+
+  /** The folder that was given, or the usual one. */
+  Path folder() {
+    return orDefault(data);
+  }
 
   static Path orDefault(@Nullable Path given) {
     if (given != null && !given.toString().isBlank()) {

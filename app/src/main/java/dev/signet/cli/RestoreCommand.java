@@ -4,8 +4,8 @@ package dev.signet.cli;
 import dev.signet.backup.FolderCopy;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,21 +15,14 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Makes a data folder of a copy that 'signet backup' made. Certificates that were issued"
-            + " since then are unknown to it.")
+        "Makes a data folder, which is not there yet, of a copy that 'signet backup' made."
+            + " Certificates that were issued since then are unknown to it.")
 final class RestoreCommand implements Callable<Integer> {
   @Parameters(paramLabel = "COPY", description = "What 'signet backup' made.")
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Path copy;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "${env:SIGNET_DATA}",
-      description =
-          "The data folder to be made, not there yet (SIGNET_DATA; default:"
-              + " ~/.local/share/signet).")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--incomplete",
@@ -38,7 +31,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path to = DataOption.orDefault(data);
+    Path to = data.folder();
     Path from = copy.toAbsolutePath().normalize();
     if (incomplete) {
       FolderCopy.makeOfWhatIsThere(from, to);

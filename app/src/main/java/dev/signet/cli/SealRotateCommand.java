@@ -4,9 +4,8 @@ package dev.signet.cli;
 import dev.signet.SealReplacement;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code signet seal rotate}: another seal in the place of the present one. */
 @Command(
@@ -19,16 +18,11 @@ import picocli.CommandLine.Option;
       "Earlier backups keep opening with the earlier seal."
     })
 final class SealRotateCommand implements Callable<Integer> {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "${env:SIGNET_DATA}",
-      description = "Data folder (SIGNET_DATA; default: ~/.local/share/signet).")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Override
   public Integer call() {
-    Path folder = DataOption.orDefault(data);
+    Path folder = data.folder();
     SealReplacement.of(folder);
     System.out.println("Replaced " + folder.resolve("seal") + "; all keys are sealed by it");
     return 0;

@@ -6,13 +6,13 @@ import dev.signet.Signet;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Region;
 import dev.signet.log.Logs;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,12 +29,7 @@ final class ServeCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "${env:SIGNET_DATA}",
-      description = "Data folder (SIGNET_DATA; default: ~/.local/share/signet).")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--port",
@@ -118,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
   private Config config() {
     try {
       return new Config(
-          DataOption.orDefault(data),
+          data.folder(),
           host,
           port,
           names,

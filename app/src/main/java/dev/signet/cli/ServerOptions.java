@@ -10,25 +10,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which server a command calls, and as whom. */
+/**
+ * Which server a command calls, and as whom: that of a data folder, whose address and key are read
+ * from it, or one elsewhere.
+ */
 final class ServerOptions {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "${env:SIGNET_DATA}",
-      description =
-          "Data folder of a server on this machine: its address and key are read from it"
-              + " (SIGNET_DATA; default: ~/.local/share/signet).")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
       description =
-          "Address of a server elsewhere; the key is taken from the usual AWS variables or the"
-              + " shared credentials file.")
+          "Address of a server elsewhere, whose key is taken from the usual AWS variables or the"
+              + " shared credentials file (default: both are read from the data folder).")
   private @Nullable URI endpoint;
 
   @Option(
@@ -53,7 +50,7 @@ final class ServerOptions {
       }
       return new ApiClient(endpoint, AwsProfile.ofUser(), Optional.ofNullable(region), trust());
     }
-    Path folder = DataOption.orDefault(data);
+    Path folder = data.folder();
     return new ApiClient(
         address(folder),
         AwsProfile.read(folder.resolve("credentials"), "signet"),
