@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.wire.codec;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,10 +9,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.TSFBuilder;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,7 +28,7 @@ abstract sealed class Codec permits JsonCodec, CborCodec {
   /** Deeper nesting is refused: no shape of the models comes near it, except recursive filters. */
   static final int MAX_DEPTH = 64;
 
-  static final StreamReadConstraints LIMITS =
+  private static final StreamReadConstraints LIMITS =
       StreamReadConstraints.builder()
           .maxNestingDepth(MAX_DEPTH)
           .maxNumberLength(64)
@@ -33,15 +36,33 @@ abstract sealed class Codec permits JsonCodec, CborCodec {
           .maxStringLength(8 << 20)
           .build();
 
+  private final JsonFactory factory;
+  private final byte[] emptyStructure;
+  private final String expected;
+
+  /**
+   * A format.
+   *
+   * @param builder of Jackson's factory for it; bounds are set here
+   * @param emptyStructure a structure without members
+   * @param expected what a body is, for messages
+   */
+  Codec(TSFBuilder<? extends JsonFactory, ?> builder, byte[] emptyStructure, String expected) {
+    this.factory =
+        builder
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(LIMITS)
+            .build();
+    this.emptyStructure = emptyStructure;
+    this.expected = expected;
+  }
+
   /** A structure without members; an empty body stands for it. */
-  abstract byte[] emptyStructure();
-
-  abstract JsonParser parser(byte[] body) throws IOException;
-
-  abstract JsonGenerator generator(OutputStream out) throws IOException;
-
-  /** What a body is, for messages. */
-  abstract String expected();
+  final byte[] emptyStructure() {
+    return emptyStructure;
+  }
 
   /** Where something is, for messages. */
   abstract String place(JsonLocation location);
@@ -54,12 +75,12 @@ abstract sealed class Codec permits JsonCodec, CborCodec {
   /** Writes a value; absent members are left out. */
   final <T> byte[] write(Shape<T> shape, T value) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder();
-        JsonGenerator out = generator(bytes)) {
+        JsonGenerator out = factory.createGenerator(bytes)) {
       shape.write(value, out);
       out.flush();
       return bytes.toByteArray();
     } catch (IOException e) {
-      throw new UncheckedIOException("a value that cannot be written as a " + expected(), e);
+      throw new UncheckedIOException("a value that cannot be written as a " + expected, e);
     }
   }
 
@@ -82,15 +103,15 @@ abstract sealed class Codec permits JsonCodec, CborCodec {
   }
 
   final <T> T decode(byte[] body, InputValidation validation, Reading<T> reading) {
-    try (JsonParser in = parser(body)) {
+    try (JsonParser in = factory.createParser(body)) {
       if (in.nextToken() == null) {
-        throw Problem.serialization("The request body is empty, expected a " + expected());
+        throw Problem.serialization("The request body is empty, expected a " + expected);
       }
       validation.at(() -> path(in));
       T value = reading.from(in);
       if (in.nextToken() != null) {
         throw Problem.serialization(
-            "The request body goes on after its end, expected one " + expected());
+            "The request body goes on after its end, expected one " + expected);
       }
       if (value == null || validation.hasBroken()) {
         throw validation.toProblem();
@@ -106,7 +127,7 @@ abstract sealed class Codec permits JsonCodec, CborCodec {
       JsonLocation location = e.getLocation();
       throw Problem.serialization(
           "The request body is not a "
-              + expected()
+              + expected
               + ": stopped at "
               + (location == null ? "an unknown place" : place(location))
               + ", expected one in UTF-8, no name twice");
