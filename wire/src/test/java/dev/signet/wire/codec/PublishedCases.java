@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.function.Executable;
 import software.amazon.smithy.model.Model;
 import software.amazon.smithy.model.shapes.OperationShape;
@@ -14,6 +15,7 @@ import software.amazon.smithy.model.shapes.ShapeId;
 import software.amazon.smithy.model.shapes.StructureShape;
 import software.amazon.smithy.protocoltests.traits.AppliesTo;
 import software.amazon.smithy.protocoltests.traits.HttpMalformedRequestTestsTrait;
+import software.amazon.smithy.protocoltests.traits.HttpMessageTestCase;
 import software.amazon.smithy.protocoltests.traits.HttpRequestTestsTrait;
 import software.amazon.smithy.protocoltests.traits.HttpResponseTestsTrait;
 
@@ -98,12 +100,11 @@ final class PublishedCases {
   }
 
   private void addRequests(PublishedService service, PublishedRuns runs, OperationShape operation) {
-    operation
-        .getTrait(HttpRequestTestsTrait.class)
-        .map(trait -> trait.getTestCasesFor(AppliesTo.SERVER))
-        .orElse(List.of())
-        .stream()
-        .filter(each -> each.getProtocol().equals(IDS.get(service.protocol())))
+    servers(
+            service,
+            operation
+                .getTrait(HttpRequestTestsTrait.class)
+                .map(trait -> trait.getTestCasesFor(AppliesTo.SERVER)))
         .forEach(each ->
             add(
                 service,
@@ -117,12 +118,11 @@ final class PublishedCases {
 
   private void addResponses(
       PublishedService service, PublishedRuns runs, OperationShape operation) {
-    operation
-        .getTrait(HttpResponseTestsTrait.class)
-        .map(trait -> trait.getTestCasesFor(AppliesTo.SERVER))
-        .orElse(List.of())
-        .stream()
-        .filter(each -> each.getProtocol().equals(IDS.get(service.protocol())))
+    servers(
+            service,
+            operation
+                .getTrait(HttpResponseTestsTrait.class)
+                .map(trait -> trait.getTestCasesFor(AppliesTo.SERVER)))
         .forEach(each ->
             add(
                 service,
@@ -153,12 +153,11 @@ final class PublishedCases {
   private void addErrors(PublishedService service, PublishedRuns runs, StructureShape error) {
     boolean textOnly =
         error.getMemberNames().stream().allMatch(name -> name.equalsIgnoreCase("message"));
-    error
-        .getTrait(HttpResponseTestsTrait.class)
-        .map(trait -> trait.getTestCasesFor(AppliesTo.SERVER))
-        .orElse(List.of())
-        .stream()
-        .filter(each -> each.getProtocol().equals(IDS.get(service.protocol())))
+    servers(
+            service,
+            error
+                .getTrait(HttpResponseTestsTrait.class)
+                .map(trait -> trait.getTestCasesFor(AppliesTo.SERVER)))
         .forEach(each ->
             add(
                 service,
@@ -167,6 +166,12 @@ final class PublishedCases {
                     ? Optional.empty()
                     : Optional.of("an error with more members than its text"),
                 () -> runs.error(error, each)));
+  }
+
+  private static <C extends HttpMessageTestCase> Stream<C> servers(
+      PublishedService service, Optional<List<C>> cases) {
+    return cases.orElse(List.of()).stream()
+        .filter(each -> each.getProtocol().equals(IDS.get(service.protocol())));
   }
 
   private static Optional<String> nothingLeft(
