@@ -7,16 +7,9 @@ import dev.signet.certificate.CertificateManager;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
-import dev.signet.key.NewKey;
 import dev.signet.mesh.Meshes;
 import dev.signet.mesh.OwnCertificates;
 import dev.signet.pki.cert.Certificate;
-import dev.signet.pki.cert.Extensions;
-import dev.signet.pki.csr.UnsignedRequest;
-import dev.signet.pki.key.KeySpec;
-import dev.signet.pki.key.SignatureScheme;
-import dev.signet.pki.name.AttributeType;
-import dev.signet.pki.name.DistinguishedName;
 import dev.signet.proxy.ProxyResource;
 import dev.signet.proxy.identity.JoinTokens;
 import dev.signet.proxy.identity.ProxyIdentities;
@@ -125,17 +118,7 @@ final class World implements AutoCloseable {
   }
 
   private String csr() {
-    NewKey key = ground.vault().generate(KeySpec.EC_P256);
-    return ground
-        .vault()
-        .sign(
-            key,
-            new UnsignedRequest(
-                DistinguishedName.of(AttributeType.COMMON_NAME, "proxy"),
-                key.publicKey(),
-                Extensions.none(),
-                SignatureScheme.usualFor(KeySpec.EC_P256)))
-        .pem();
+    return Grounds.certificateRequest(ground);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Home;
 import dev.signet.kernel.Region;
 import dev.signet.key.FileKeyVault;
+import dev.signet.key.NewKey;
 import dev.signet.key.Providers;
 import dev.signet.key.Seal;
 import dev.signet.key.Sealer;
@@ -15,7 +16,13 @@ import dev.signet.ledger.Change;
 import dev.signet.ledger.Ledger;
 import dev.signet.ledger.Memories;
 import dev.signet.ledger.Timers;
+import dev.signet.pki.cert.Extensions;
+import dev.signet.pki.csr.UnsignedRequest;
+import dev.signet.pki.key.KeySpec;
+import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.key.SignatureVerifier;
+import dev.signet.pki.name.AttributeType;
+import dev.signet.pki.name.DistinguishedName;
 import dev.signet.store.Store;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -70,6 +77,21 @@ public final class Grounds implements AutoCloseable {
           ground.ledger().append(tx, change);
           return true;
         });
+  }
+
+  /** A certificate request, as PEM, of a key of its own. */
+  public static String certificateRequest(Ground ground) {
+    NewKey key = ground.vault().generate(KeySpec.EC_P256);
+    return ground
+        .vault()
+        .sign(
+            key,
+            new UnsignedRequest(
+                DistinguishedName.of(AttributeType.COMMON_NAME, "asked"),
+                key.publicKey(),
+                Extensions.none(),
+                SignatureScheme.usualFor(KeySpec.EC_P256)))
+        .pem();
   }
 
   public Ground ground() {

@@ -8,7 +8,6 @@ import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Tags;
-import dev.signet.key.NewKey;
 import dev.signet.mesh.CertificateDirectory;
 import dev.signet.mesh.MeshResources;
 import dev.signet.mesh.ResourceKind;
@@ -16,12 +15,6 @@ import dev.signet.mesh.ResourceName;
 import dev.signet.mesh.Spec;
 import dev.signet.mesh.view.MeshView;
 import dev.signet.pki.cert.Certificate;
-import dev.signet.pki.cert.Extensions;
-import dev.signet.pki.csr.UnsignedRequest;
-import dev.signet.pki.key.KeySpec;
-import dev.signet.pki.key.SignatureScheme;
-import dev.signet.pki.name.AttributeType;
-import dev.signet.pki.name.DistinguishedName;
 import dev.signet.proxy.ProxyResource;
 import dev.signet.proxy.stream.ProxyIdentity;
 import dev.signet.store.Tx;
@@ -120,17 +113,7 @@ final class IdentityScene implements AutoCloseable {
   }
 
   String csr() {
-    NewKey key = ground.vault().generate(KeySpec.EC_P256);
-    return ground
-        .vault()
-        .sign(
-            key,
-            new UnsignedRequest(
-                DistinguishedName.of(AttributeType.COMMON_NAME, "admin"),
-                key.publicKey(),
-                Extensions.none(),
-                SignatureScheme.usualFor(KeySpec.EC_P256)))
-        .pem();
+    return Grounds.certificateRequest(ground);
   }
 
   static void assertDenied(Runnable attempt) {
