@@ -36,11 +36,10 @@ public final class Front implements HttpService {
   /** Requests that may wait or run at once; more are answered 503. */
   private static final int MAX_REQUESTS = 10_000;
 
-  private final Apis apis;
-
   /** The text of an error whose cause is in the log only. */
   static final String FAULT = "The request failed because of an error of the server.";
 
+  private final Apis apis;
   private final Routes routes;
   private final Signatures signatures;
   private final Entropy entropy;

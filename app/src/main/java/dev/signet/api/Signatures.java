@@ -40,7 +40,11 @@ final class Signatures {
           throw new TurnedAway(DoorError.of(refused.kind()), refused.message());
       case Verdict.Verified verified ->
           new Signer(
-              keys.find(verified.accessKeyId()).orElseThrow(),
+              keys.find(verified.accessKeyId())
+                  .orElseThrow(() ->
+                      new TurnedAway(
+                          DoorError.UNKNOWN_KEY,
+                          "the access key ended while the call was looked at")),
               verified.service(),
               verified.region());
     };
