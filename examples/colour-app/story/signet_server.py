@@ -47,11 +47,11 @@ class SignetServer:
         core.set_config_variable("config_file", os.devnull)
         return boto3.Session(botocore_session=core)
 
-    def run(self, *arguments, secret=None):
-        """Runs another signet command and answers its output; a secret goes in by standard input only."""
+    def run(self, *arguments, secret=None, ends=(0,)):
+        """Runs another signet command and answers its output; a secret goes in by standard input only, ends are the exit codes that are good."""
         ended = subprocess.run(
             [self.program, *arguments], input=secret, stdin=None if secret else subprocess.DEVNULL,
             capture_output=True, text=True, timeout=60)
-        if ended.returncode != 0:
+        if ended.returncode not in ends:
             raise Failed(f"signet {' '.join(arguments)} ended with {ended.returncode}: {ended.stderr.strip()}")
         return ended.stdout.strip()
