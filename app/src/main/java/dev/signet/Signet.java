@@ -18,6 +18,7 @@ import dev.signet.ledger.TimerLoop;
 import dev.signet.mesh.Meshes;
 import dev.signet.mesh.OwnCertificates;
 import dev.signet.proxy.Proxies;
+import dev.signet.status.StatusPort;
 import dev.signet.trust.InternalRoot;
 import dev.signet.trust.ServerIdentity;
 import dev.signet.wire.codec.Operation;
@@ -81,7 +82,7 @@ public final class Signet implements AutoCloseable {
     Foundation foundation = Foundation.lay(config, folder, clock, entropy, opened);
     Ground ground = foundation.ground();
 
-    PrivateCa ca = PrivateCa.open(ground);
+    PrivateCa ca = opened.add(PrivateCa.open(ground));
     CertificateManager manager = opened.add(CertificateManager.open(ground, ca));
     var directory = new OwnCertificates(manager.certificates(), ca.authorities());
     Meshes meshes = opened.add(Meshes.open(ground, directory));
@@ -116,7 +117,8 @@ public final class Signet implements AutoCloseable {
                 new WebServer.Content(
                     new Front(apis, foundation.keys(), clock, entropy),
                     proxies::mountOn,
-                    console.page())));
+                    console.page(),
+                    new StatusPort(ca.publication()))));
     opened.add(proxies); // closed before the ports: proxies that lose their stream have not left
     apiUrl.complete(ports.apiUrl());
     Foundation.told(() -> Handover.write(folder, config, foundation, root, ports));

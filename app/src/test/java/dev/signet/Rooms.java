@@ -22,7 +22,7 @@ record Rooms(NavigableMap<String, NavigableSet<String>> arrows) {
   /** Top to bottom; what stands in none of them is drawn above all. */
   private static final List<List<String>> FLOORS =
       List.of(
-          List.of("cli", "api", "console"),
+          List.of("cli", "api", "console", "status"),
           List.of("proxy", "mesh", "certificate", "authority", "access", "trust", "backup"),
           List.of("ground", "key", "ledger", "store", "kernel", "log"),
           List.of("wire", "pki"));

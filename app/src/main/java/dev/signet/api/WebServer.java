@@ -1,9 +1,6 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.api;
 
-import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.server.GracefulShutdown;
 import com.linecorp.armeria.server.HttpService;
@@ -22,7 +19,7 @@ import java.util.function.Consumer;
 /**
  * The two listening ports. The first answers the APIs, the discovery streams and the console by
  * HTTP/1.1 and HTTP/2, with and without TLS (without on loopback only). The second is plain HTTP by
- * design and tells whether the server lives.
+ * design: whether the server lives, and what everybody may read.
  */
 public final class WebServer implements AutoCloseable {
   /** In octets: a certificate chain of 2 MiB is legal and grows in base64. */
@@ -32,6 +29,9 @@ public final class WebServer implements AutoCloseable {
 
   /** Where no body is expected, in octets. */
   private static final long NO_BODY = 1024;
+
+  /** Of an OCSP request, in octets. */
+  private static final long SMALL_BODY = 4096;
 
   /** Of one connection; a proxy needs one. */
   private static final int MAX_STREAMS = 256;
@@ -48,13 +48,18 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
-   * What the API port serves.
+   * What the ports serve.
    *
    * @param calls everything else
    * @param streams adds the discovery streams
    * @param console the page for people
+   * @param status adds what the status port answers
    */
-  public record Content(Front calls, Consumer<ServerBuilder> streams, HttpService console) {}
+  public record Content(
+      Front calls,
+      Consumer<ServerBuilder> streams,
+      HttpService console,
+      Consumer<ServerBuilder> status) {}
 
   /**
    * Opens both ports.
@@ -84,15 +89,12 @@ public final class WebServer implements AutoCloseable {
             .build(content.console())
             .serviceUnder("/", content.calls())
             .build();
-    Server status =
+    ServerBuilder open =
         hardened()
-            .maxRequestLength(NO_BODY)
-            .port(new InetSocketAddress(host, port == 0 ? 0 : port + 1), SessionProtocol.HTTP)
-            .service(
-                "/health",
-                (context, request) ->
-                    HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, "ok\n"))
-            .build();
+            .maxRequestLength(SMALL_BODY)
+            .port(new InetSocketAddress(host, port == 0 ? 0 : port + 1), SessionProtocol.HTTP);
+    content.status().accept(open);
+    Server status = open.build();
     api.start().join();
     try {
       status.start().join();

@@ -33,6 +33,12 @@ public record AuthorityArn(Arn arn) {
     return new AuthorityArn(home.arn("acm-pca", "certificate-authority/" + id));
   }
 
+  /** Its UUID. */
+  public String id() {
+    String text = toString();
+    return text.substring(text.lastIndexOf('/') + 1);
+  }
+
   /** Where the authority lives. */
   public Home home() {
     return arn.home();

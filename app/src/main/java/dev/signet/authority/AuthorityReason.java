@@ -19,6 +19,10 @@ public enum AuthorityReason implements Refusal.Reason {
   WRONG_CERTIFICATE_TYPE(Refusal.Kind.INVALID),
   /** The certificate would outlive its issuer's. */
   VALIDITY_BEYOND_ISSUER(Refusal.Kind.MALFORMED),
+  /** A certificate that cannot be revoked: self-signed, expired, or named by no serial. */
+  NOT_REVOCABLE(Refusal.Kind.INVALID),
+  /** A certificate that was revoked before. */
+  ALREADY_REVOKED(Refusal.Kind.CONFLICT),
   /** A name that the name constraints of the issuers forbid. */
   NAME_CONSTRAINTS(Refusal.Kind.INVALID);
 

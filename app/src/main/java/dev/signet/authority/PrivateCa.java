@@ -6,19 +6,32 @@ import dev.signet.authority.grant.Grants;
 import dev.signet.authority.issuing.IssuedCertificates;
 import dev.signet.authority.lifecycle.KnownAuthorities;
 import dev.signet.authority.lifecycle.OwnAuthorities;
+import dev.signet.authority.revocation.Crls;
+import dev.signet.authority.revocation.Revocations;
 import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
+import dev.signet.ledger.TimerLoop;
+import dev.signet.ledger.Timers;
 
-/** The private CA: the door of this room. It owns no thread and needs no closing. */
-public final class PrivateCa {
+/** The private CA: the door of this room. */
+public final class PrivateCa implements AutoCloseable {
   private final Authorities authorities;
   private final Issuance issuance;
+  private final Publication publication;
   private final Api api;
+  private final TimerLoop publishing;
 
-  private PrivateCa(Authorities authorities, Issuance issuance, Api api) {
+  private PrivateCa(
+      Authorities authorities,
+      Issuance issuance,
+      Publication publication,
+      Api api,
+      TimerLoop publishing) {
     this.authorities = authorities;
     this.issuance = issuance;
+    this.publication = publication;
     this.api = api;
+    this.publishing = publishing;
   }
 
   /** Opens the room; from then on the timers of its kind are handled. */
@@ -29,7 +42,16 @@ public final class PrivateCa {
     return new PrivateCa(
         new Authorities(ground, own),
         new Issuance(ground, certificates),
-        AcmPcaApi.of(ground, own, new Grants(ground), certificates));
+        new Publication(ground),
+        AcmPcaApi.of(ground, own, new Grants(ground), certificates, new Revocations(ground)),
+        publishing(ground));
+  }
+
+  /** On a thread of its own: a long CRL shall delay no other timer, and none of them a CRL. */
+  private static TimerLoop publishing(Ground ground) {
+    Timers timers = ground.timers().apart();
+    timers.onTask(OwnAuthorities.PUBLICATION, new Crls(ground));
+    return new TimerLoop(timers);
   }
 
   /** What other rooms may know of authorities. */
@@ -42,8 +64,18 @@ public final class PrivateCa {
     return issuance;
   }
 
+  /** What it tells everybody. */
+  public Publication publication() {
+    return publication;
+  }
+
   /** What it answers of acm-pca. */
   public Api api() {
     return api;
+  }
+
+  @Override
+  public void close() {
+    publishing.close();
   }
 }

@@ -4,6 +4,8 @@ package dev.signet.authority;
 import dev.signet.authority.issuing.IssuedTables;
 import dev.signet.authority.lifecycle.Authority;
 import dev.signet.authority.lifecycle.AuthorityTables;
+import dev.signet.authority.revocation.CrlTables;
+import dev.signet.authority.revocation.RevokedTables;
 import dev.signet.ground.Ground;
 import dev.signet.ledger.Change;
 import dev.signet.store.Tx;
@@ -33,11 +35,13 @@ final class Removal {
       return found.flatMap(Authority::restorableUntil);
     }
     Authority authority = found.get();
-    if (IssuedTables.delete(tx, authority, CERTIFICATES_AT_ONCE) == CERTIFICATES_AT_ONCE) {
+    if (RevokedTables.delete(tx, authority, CERTIFICATES_AT_ONCE) == CERTIFICATES_AT_ONCE
+        || IssuedTables.delete(tx, authority, CERTIFICATES_AT_ONCE) == CERTIFICATES_AT_ONCE) {
       tx.unrecorded(Unrecorded.HOUSEKEEPING); // the last piece is the change
       return Optional.of(now);
     }
     Change removed = Change.byServer(authority.arn().home(), now, "authority.removed", arn);
+    CrlTables.delete(tx, authority);
     AuthorityTables.delete(tx, authority);
     ground.vault().destroy(tx, removed, authority.signing().key());
     ground.ledger().append(tx, removed);

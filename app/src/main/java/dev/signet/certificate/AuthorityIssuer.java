@@ -51,6 +51,7 @@ final class AuthorityIssuer implements PrivateIssuer {
       case NAME_CONSTRAINTS -> IssuanceFailure.PCA_NAME_CONSTRAINTS_VALIDATION;
       case MALFORMED_REQUEST, MALFORMED_CERTIFICATE, CERTIFICATE_MISMATCH, WRONG_CERTIFICATE_TYPE ->
           IssuanceFailure.PCA_INVALID_ARGS;
+      case NOT_REVOCABLE, ALREADY_REVOKED -> failure(reason.kind()); // nothing is issued by these
     };
   }
 

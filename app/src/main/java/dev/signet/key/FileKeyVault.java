@@ -7,14 +7,10 @@ import dev.signet.kernel.Entropy;
 import dev.signet.ledger.Change;
 import dev.signet.ledger.Ledger;
 import dev.signet.ledger.Memories;
-import dev.signet.pki.csr.CertificateRequest;
-import dev.signet.pki.csr.UnsignedRequest;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.pki.key.PublicKeyInfo;
-import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.key.SignatureVerifier;
-import dev.signet.pki.profile.Prepared;
-import dev.signet.pki.profile.Signed;
+import dev.signet.pki.key.ToBeSigned;
 import dev.signet.store.Store;
 import dev.signet.store.Tx;
 import java.security.GeneralSecurityException;
@@ -81,24 +77,13 @@ public final class FileKeyVault implements KeyVault {
   }
 
   @Override
-  public Signed sign(NewKey key, Prepared prepared) {
-    return prepared.complete(sign(key.open(), prepared.scheme(), prepared.toBeSigned()), verifier);
+  public <T> T sign(NewKey key, ToBeSigned<T> content) {
+    return sign(key.open(), content);
   }
 
   @Override
-  public CertificateRequest sign(NewKey key, UnsignedRequest request) {
-    return request.complete(sign(key.open(), request.scheme(), request.toBeSigned()));
-  }
-
-  @Override
-  public Signed sign(KeyRef key, Prepared prepared) {
-    return prepared.complete(
-        sign(open.get(key), prepared.scheme(), prepared.toBeSigned()), verifier);
-  }
-
-  @Override
-  public CertificateRequest sign(KeyRef key, UnsignedRequest request) {
-    return request.complete(sign(open.get(key), request.scheme(), request.toBeSigned()));
+  public <T> T sign(KeyRef key, ToBeSigned<T> content) {
+    return sign(open.get(key), content);
   }
 
   @Override
@@ -119,8 +104,15 @@ public final class FileKeyVault implements KeyVault {
     return (tx, again) -> KeyTables.sealAnew(tx, FileKeyVault::object, again);
   }
 
-  private byte[] sign(SigningKey signing, SignatureScheme scheme, byte[] content) {
-    return withPermit(() -> signing.sign(scheme, content));
+  /** Only the signature itself needs a permit: content may be long in coming. */
+  private <T> T sign(SigningKey signing, ToBeSigned<T> content) {
+    try {
+      SigningKey.Running running = signing.start(content.scheme());
+      content.writeTo(running::update);
+      return content.complete(withPermit(running::end), verifier);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a key does not sign with " + content.scheme(), e);
+    }
   }
 
   private SigningKey load(KeyRef key) {

@@ -2,11 +2,8 @@
 package dev.signet.key;
 
 import dev.signet.ledger.Change;
-import dev.signet.pki.csr.CertificateRequest;
-import dev.signet.pki.csr.UnsignedRequest;
 import dev.signet.pki.key.KeySpec;
-import dev.signet.pki.profile.Prepared;
-import dev.signet.pki.profile.Signed;
+import dev.signet.pki.key.ToBeSigned;
 import dev.signet.store.Tx;
 import java.security.PrivateKey;
 
@@ -21,17 +18,11 @@ public interface KeyVault {
   /** Keeps a new key in the caller's transaction. */
   void keep(Tx tx, NewKey key);
 
-  /** Signs a certificate request with a key that is not kept yet; verified before it returns. */
-  CertificateRequest sign(NewKey key, UnsignedRequest request);
+  /** Signs with a key that is not kept yet; the signature is verified before it returns. */
+  <T> T sign(NewKey key, ToBeSigned<T> content);
 
-  /** Signs a prepared certificate with a key that is not kept yet; verified before it returns. */
-  Signed sign(NewKey key, Prepared prepared);
-
-  /** Signs a prepared certificate; the signature is verified before it is returned. */
-  Signed sign(KeyRef key, Prepared prepared);
-
-  /** Signs a certificate request; the signature is verified before it is returned. */
-  CertificateRequest sign(KeyRef key, UnsignedRequest request);
+  /** Signs; the signature is verified before it returns. */
+  <T> T sign(KeyRef key, ToBeSigned<T> content);
 
   /** The private key itself. */
   PrivateKey privateKey(SecretAccess purpose, KeyRef key);

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -35,16 +36,36 @@ final class SigningKey {
     return privateKey;
   }
 
-  byte[] sign(SignatureScheme scheme, byte[] content) throws GeneralSecurityException {
+  /** Begins a signature over content that comes in pieces. */
+  Running start(SignatureScheme scheme) throws GeneralSecurityException {
     Queue<Signature> queue = Objects.requireNonNull(idle.get(scheme));
     Signature signature = queue.poll();
-    if (signature == null) {
-      signature = initialised(scheme);
+    return new Running(signature == null ? initialised(scheme) : signature, queue);
+  }
+
+  /** A signature that is fed piece by piece; for one thread. */
+  static final class Running {
+    private final Signature signature;
+    private final Queue<Signature> queue;
+
+    private Running(Signature signature, Queue<Signature> queue) {
+      this.signature = signature;
+      this.queue = queue;
     }
-    signature.update(content);
-    byte[] value = signature.sign(); // resets it for the next content
-    queue.add(signature);
-    return value;
+
+    void update(byte[] piece) {
+      try {
+        signature.update(piece);
+      } catch (SignatureException e) {
+        throw new IllegalStateException("a signature that was begun takes content", e);
+      }
+    }
+
+    byte[] end() throws SignatureException {
+      byte[] value = signature.sign(); // resets it for the next content
+      queue.add(signature);
+      return value;
+    }
   }
 
   private Signature initialised(SignatureScheme scheme) throws GeneralSecurityException {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,14 +32,15 @@ public final class Timers {
   private static final int BATCH = 100;
 
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final int MOST_DOUBLINGS = 8; // about four minutes
+  private static final int MOST_DOUBLINGS = 6; // about a minute
 
   private final Store store;
   private final InstantSource clock;
-  private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
+  private final Map<String, Task> tasks = new ConcurrentHashMap<>();
   private final Set<String> destroying = ConcurrentHashMap.newKeySet();
   private final ClockCheck check;
   private final Alarm alarm = new Alarm();
+  private final List<Alarm> alarms; // of all that share the store
 
   /** Does what is due. */
   @FunctionalInterface
@@ -52,13 +54,39 @@ public final class Timers {
     Optional<Instant> due(Tx tx, String subject, Instant now);
   }
 
+  /**
+   * Does what is due where that takes too long for a transaction, which keeps all others waiting.
+   */
+  @FunctionalInterface
+  public interface Task {
+    /**
+     * Does the work, and answers what ends it in the transaction that also removes the timer. When
+     * the timer was moved meanwhile, that end is dropped and the work is done again.
+     */
+    Handler prepare(String subject, Instant now);
+  }
+
   /** One timer that is due. */
   private record Due(String kind, String subject) {}
 
   public Timers(Store store, InstantSource clock) {
+    this(store, clock, new CopyOnWriteArrayList<>());
+  }
+
+  private Timers(Store store, InstantSource clock, List<Alarm> alarms) {
     this.store = store;
     this.clock = clock;
     this.check = new ClockCheck(store);
+    this.alarms = alarms;
+    alarms.add(alarm);
+  }
+
+  /**
+   * Timers of the same store for a loop of their own, so that what takes long and the others do not
+   * wait for each other.
+   */
+  public Timers apart() {
+    return new Timers(store, clock, alarms);
   }
 
   /**
@@ -67,7 +95,12 @@ public final class Timers {
    * @param kind what waits, for example {@code authority.removal}
    */
   public void on(String kind, Handler handler) {
-    if (handlers.put(kind, handler) != null) {
+    onTask(kind, (_, _) -> handler);
+  }
+
+  /** The same for work that takes its time. */
+  public void onTask(String kind, Task task) {
+    if (tasks.put(kind, task) != null) {
       throw new IllegalArgumentException(kind + " has two handlers");
     }
   }
@@ -89,7 +122,19 @@ public final class Timers {
         kind,
         subject,
         due.toEpochMilli());
-    tx.afterCommit(alarm::ring);
+    tx.afterCommit(this::ring);
+  }
+
+  /** Sets the timer of a subject, unless it falls due sooner by itself. */
+  public void hasten(Tx tx, String kind, String subject, Instant due) {
+    tx.update(
+        "INSERT INTO timers (kind, subject, due, attempts) VALUES (?, ?, ?, 0)"
+            + " ON CONFLICT (kind, subject) DO UPDATE SET due ="
+            + " CASE WHEN timers.due < excluded.due THEN timers.due ELSE excluded.due END",
+        kind,
+        subject,
+        due.toEpochMilli());
+    tx.afterCommit(this::ring);
   }
 
   /** Takes the timer of a subject away, if there is one. */
@@ -106,12 +151,12 @@ public final class Timers {
     Instant now = clock.instant();
     boolean believed = check.isBelieved(now);
     List<String> kinds =
-        handlers.keySet().stream().filter(kind -> believed || !destroying.contains(kind)).toList();
+        tasks.keySet().stream().filter(kind -> believed || !destroying.contains(kind)).toList();
     if (kinds.isEmpty()) {
       return Optional.empty();
     }
     for (Due due : due(kinds, now)) {
-      fire(due, Objects.requireNonNull(handlers.get(due.kind())), now);
+      fire(due, Objects.requireNonNull(tasks.get(due.kind())), now);
     }
     return next(kinds);
   }
@@ -141,8 +186,9 @@ public final class Timers {
     return kinds.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
   }
 
-  private void fire(Due due, Handler handler, Instant now) {
+  private void fire(Due due, Task task, Instant now) {
     try {
+      Handler handler = task.prepare(due.subject(), now);
       store.write(tx -> run(tx, due, handler, now));
     } catch (Refusal refusal) {
       if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
@@ -201,6 +247,10 @@ public final class Timers {
         due.subject(),
         at.toEpochMilli(),
         attempts);
+  }
+
+  private void ring() {
+    alarms.forEach(Alarm::ring);
   }
 
   /** Rings when a timer was set. */

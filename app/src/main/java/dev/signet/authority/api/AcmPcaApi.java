@@ -10,6 +10,7 @@ import dev.signet.authority.issuing.StoredCertificate;
 import dev.signet.authority.lifecycle.Authority;
 import dev.signet.authority.lifecycle.AuthorityLifecycle;
 import dev.signet.authority.lifecycle.OwnAuthorities;
+import dev.signet.authority.revocation.Revocations;
 import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
 import dev.signet.ground.Pages;
@@ -18,6 +19,7 @@ import dev.signet.kernel.Page;
 import dev.signet.kernel.Refusal;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.codec.Pem;
+import dev.signet.pki.status.RevocationReason;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Empty;
 import dev.signet.wire.generated.acmpca.AcmPca;
@@ -40,6 +42,7 @@ import dev.signet.wire.generated.acmpca.ListCertificateAuthoritiesRequest;
 import dev.signet.wire.generated.acmpca.ListCertificateAuthoritiesResponse;
 import dev.signet.wire.generated.acmpca.ResourceOwner;
 import dev.signet.wire.generated.acmpca.RestoreCertificateAuthorityRequest;
+import dev.signet.wire.generated.acmpca.RevokeCertificateRequest;
 import dev.signet.wire.generated.acmpca.UpdateCertificateAuthorityRequest;
 import java.util.List;
 import java.util.Optional;
@@ -53,17 +56,27 @@ public final class AcmPcaApi {
   private final Ground ground;
   private final OwnAuthorities authorities;
   private final IssuedCertificates certificates;
+  private final Revocations revocations;
 
-  private AcmPcaApi(Ground ground, OwnAuthorities authorities, IssuedCertificates certificates) {
+  private AcmPcaApi(
+      Ground ground,
+      OwnAuthorities authorities,
+      IssuedCertificates certificates,
+      Revocations revocations) {
     this.ground = ground;
     this.authorities = authorities;
     this.certificates = certificates;
+    this.revocations = revocations;
   }
 
   /** What is built of the service. */
   public static Api of(
-      Ground ground, OwnAuthorities authorities, Grants grants, IssuedCertificates certificates) {
-    AcmPcaApi api = new AcmPcaApi(ground, authorities, certificates);
+      Ground ground,
+      OwnAuthorities authorities,
+      Grants grants,
+      IssuedCertificates certificates,
+      Revocations revocations) {
+    AcmPcaApi api = new AcmPcaApi(ground, authorities, certificates, revocations);
     Bindings<Caller> signed =
         Bindings.<Caller>none()
             .on(AcmPca.CREATE_CERTIFICATE_AUTHORITY, api::create)
@@ -77,6 +90,7 @@ public final class AcmPcaApi {
             .on(AcmPca.RESTORE_CERTIFICATE_AUTHORITY, api::restore)
             .on(AcmPca.ISSUE_CERTIFICATE, api::issue)
             .on(AcmPca.GET_CERTIFICATE, api::get)
+            .on(AcmPca.REVOKE_CERTIFICATE, api::revoke)
             .and(AcmPcaGrantsApi.bindings(ground, authorities, grants));
     return Api.signed("acm-pca", AcmPcaDenialsApi.told(signed), new AcmPcaErrors());
   }
@@ -155,8 +169,11 @@ public final class AcmPcaApi {
     if (request.status() == null && request.revocationConfiguration() == null) {
       throw Refusal.invalid("expected Status or RevocationConfiguration to be given");
     }
-    AuthorityWire.requireNoRevocation(request.revocationConfiguration());
-    authorities.update(caller, arn, event(request.status()));
+    authorities.update(
+        caller,
+        arn,
+        event(request.status()),
+        present -> RevocationWire.changed(present, request.revocationConfiguration()));
     return Empty.VALUE;
   }
 
@@ -201,6 +218,15 @@ public final class AcmPcaApi {
       certificates.requireAble(caller, authority);
       throw wrong;
     }
+  }
+
+  private Empty revoke(Caller caller, RevokeCertificateRequest request) {
+    revocations.revoke(
+        caller,
+        AuthorityArn.of(request.certificateAuthorityArn()),
+        request.certificateSerial(),
+        RevocationReason.named(request.revocationReason().value()).orElseThrow());
+    return Empty.VALUE;
   }
 
   private GetCertificateResponse get(Caller caller, GetCertificateRequest request) {

@@ -23,7 +23,8 @@ public final class AcmPcaErrors implements ErrorNames {
       case MALFORMED_REQUEST -> "MalformedCSRException";
       case MALFORMED_CERTIFICATE -> "MalformedCertificateException";
       case CERTIFICATE_MISMATCH -> "CertificateMismatchException";
-      case WRONG_CERTIFICATE_TYPE -> "InvalidRequestException";
+      case WRONG_CERTIFICATE_TYPE, NOT_REVOCABLE -> "InvalidRequestException";
+      case ALREADY_REVOKED -> "RequestAlreadyProcessedException";
       case OTHER_ACCOUNT, VALIDITY_BEYOND_ISSUER, NAME_CONSTRAINTS -> name(reason.kind());
     };
   }

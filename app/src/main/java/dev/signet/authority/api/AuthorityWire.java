@@ -4,6 +4,7 @@ package dev.signet.authority.api;
 import dev.signet.authority.lifecycle.Authority;
 import dev.signet.authority.lifecycle.CreateCommand;
 import dev.signet.authority.lifecycle.PkiRefusals;
+import dev.signet.authority.lifecycle.RevocationSettings;
 import dev.signet.kernel.Refusal;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.key.KeySpec;
@@ -16,31 +17,22 @@ import dev.signet.wire.generated.acmpca.CertificateAuthorityStatus;
 import dev.signet.wire.generated.acmpca.CertificateAuthorityType;
 import dev.signet.wire.generated.acmpca.CertificateAuthorityUsageMode;
 import dev.signet.wire.generated.acmpca.CreateCertificateAuthorityRequest;
-import dev.signet.wire.generated.acmpca.CrlConfiguration;
 import dev.signet.wire.generated.acmpca.KeyStorageSecurityStandard;
-import dev.signet.wire.generated.acmpca.OcspConfiguration;
-import dev.signet.wire.generated.acmpca.RevocationConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and writes authorities in the API's shapes; part of the {@code …Api} files. */
 final class AuthorityWire {
   private static final Set<KeySpec> BUILT =
       EnumSet.of(KeySpec.RSA_2048, KeySpec.EC_P256, KeySpec.EC_P384);
-  private static final RevocationConfiguration NO_REVOCATION =
-      RevocationConfiguration.of()
-          .withCrlConfiguration(CrlConfiguration.of(false))
-          .withOcspConfiguration(OcspConfiguration.of(false));
 
   private AuthorityWire() {}
 
   static CreateCommand command(CreateCertificateAuthorityRequest request) {
     CertificateAuthorityConfiguration configuration = request.certificateAuthorityConfiguration();
-    requireNoRevocation(request.revocationConfiguration());
     String keyName = configuration.keyAlgorithm().value();
     KeySpec key =
         KeySpec.named(keyName)
@@ -73,29 +65,9 @@ final class AuthorityWire {
                 StandardCharsets.UTF_8),
             request.usageMode() == CertificateAuthorityUsageMode.SHORT_LIVED_CERTIFICATE,
             storage == null ? "FIPS_140_2_LEVEL_3_OR_HIGHER" : storage.value()),
+        RevocationWire.changed(RevocationSettings.DISABLED, request.revocationConfiguration()),
         AcmPcaGrantsApi.given(request.tags()),
         Optional.ofNullable(request.idempotencyToken()));
-  }
-
-  /** What is accepted but not built is never weaker: enabled revocation is refused. */
-  static void requireNoRevocation(@Nullable RevocationConfiguration configuration) {
-    if (configuration == null) {
-      return;
-    }
-    CrlConfiguration crl = configuration.crlConfiguration();
-    if (crl != null && !crl.equals(CrlConfiguration.of(false))) {
-      throw Refusal.invalid(
-          crl.enabled()
-              ? "CrlConfiguration with Enabled true is not built yet"
-              : "CrlConfiguration: expected no other member when Enabled is false");
-    }
-    OcspConfiguration ocsp = configuration.ocspConfiguration();
-    if (ocsp != null && !ocsp.equals(OcspConfiguration.of(false))) {
-      throw Refusal.invalid(
-          ocsp.enabled()
-              ? "OcspConfiguration with Enabled true is not built yet"
-              : "OcspConfiguration: expected no other member when Enabled is false");
-    }
   }
 
   static CertificateAuthority describe(Authority authority, Instant now) {
@@ -112,7 +84,7 @@ final class AuthorityWire {
                 Json.read(
                     CertificateAuthorityConfiguration.SHAPE,
                     settings.configuration().getBytes(StandardCharsets.UTF_8)))
-            .withRevocationConfiguration(NO_REVOCATION)
+            .withRevocationConfiguration(RevocationWire.describe(authority.revocation()))
             .withKeyStorageSecurityStandard(storage(settings.keyStorage()))
             .withUsageMode(
                 settings.shortLived()

@@ -44,7 +44,8 @@ public final class IssuedTables {
         == 1;
   }
 
-  static Optional<StoredCertificate> find(Tx tx, Authority authority, Serial serial) {
+  /** A certificate that an authority issued. */
+  public static Optional<StoredCertificate> find(Tx tx, Authority authority, Serial serial) {
     return tx.first(
         "SELECT c.der, a.chain FROM certificates c"
             + " LEFT JOIN authority_certificates a ON a.id = c.issued_under"
@@ -54,6 +55,16 @@ public final class IssuedTables {
                 Octets.of(row.getBytes(1)), Optional.ofNullable(row.getString(2))),
         authority.id(),
         serial.hex());
+  }
+
+  /** Whether an authority issued a certificate of that serial. */
+  public static boolean exists(Tx tx, Authority authority, Serial serial) {
+    return tx.first(
+            "SELECT 1 FROM certificates WHERE authority = ? AND serial = ?",
+            row -> true,
+            authority.id(),
+            serial.hex())
+        .isPresent();
   }
 
   /** The certificates that an authority issued last, newest first. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param restoresTo status to restore, of a deleted one
  * @param restorableUntil when a deleted one is gone for good
  * @param installed the certificate in force
+ * @param revocation how it tells what it revoked
  */
 public record Authority(
     long id,
@@ -33,6 +34,7 @@ public record Authority(
     CreationSettings settings,
     Signing signing,
     Optional<Installed> installed,
+    RevocationSettings revocation,
     Instant createdAt,
     Instant changedAt,
     Tags tags) {

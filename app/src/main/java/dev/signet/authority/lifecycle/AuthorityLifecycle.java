@@ -58,6 +58,9 @@ public final class AuthorityLifecycle {
     GET_CERTIFICATE(
         "The certificate authority %s is not in the correct state to have issued certificates",
         PENDING_CERTIFICATE, ACTIVE, DISABLED, EXPIRED),
+    REVOKE(
+        "The certificate authority %s is not in the correct state to revoke certificates",
+        ACTIVE, DISABLED),
     PERMIT(
         "The certificate authority %s is not in the correct state to have permissions",
         PENDING_CERTIFICATE, ACTIVE, DISABLED, EXPIRED),

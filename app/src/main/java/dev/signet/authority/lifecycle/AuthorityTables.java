@@ -27,8 +27,10 @@ public final class AuthorityTables {
   private static final String SELECT =
       "SELECT a.id, a.arn, a.type, a.status, a.restores_to, a.restorable_until, a.configuration,"
           + " a.short_lived, a.key_storage, a.key_id, a.key_spec, a.signature_scheme, a.csr,"
-          + " a.installed, a.created_at, a.changed_at, a.tags, c.chain"
-          + " FROM authorities a LEFT JOIN authority_certificates c ON c.id = a.installed";
+          + " a.installed, a.created_at, a.changed_at, a.tags, c.chain, "
+          + RevocationSettingsTables.COLUMNS
+          + " FROM authorities a LEFT JOIN authority_certificates c ON c.id = a.installed"
+          + " LEFT JOIN authority_revocation r ON r.authority = a.id";
 
   private AuthorityTables() {}
 
@@ -131,6 +133,8 @@ public final class AuthorityTables {
     for (String rows :
         List.of(
             "authority_permissions WHERE authority",
+            "authority_revocation WHERE authority",
+            "ocsp_issuers WHERE authority",
             "authority_certificates WHERE authority",
             "authorities WHERE id")) {
       tx.update("DELETE FROM " + rows + " = ?", authority.id());
@@ -161,6 +165,7 @@ public final class AuthorityTables {
             ? Optional.empty()
             : Optional.of(
                 new Authority.Installed(row.getLong("installed"), ChainText.parse(chain))),
+        RevocationSettingsTables.read(row),
         Instant.ofEpochMilli(row.getLong("created_at")),
         Instant.ofEpochMilli(row.getLong("changed_at")),
         TagText.parse(row.getString("tags")));

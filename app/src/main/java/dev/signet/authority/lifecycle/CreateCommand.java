@@ -14,6 +14,7 @@ import java.util.Optional;
  * What a new authority shall be.
  *
  * @param extensions for its certificate request, beside basicConstraints
+ * @param revocation how it tells what it revokes
  * @param token the caller's idempotency token
  */
 public record CreateCommand(
@@ -23,10 +24,12 @@ public record CreateCommand(
     DistinguishedName subject,
     List<Extension> extensions,
     Authority.CreationSettings settings,
+    RevocationSettings revocation,
     Tags tags,
     Optional<String> token) {
   /** What repeats of a token should share. */
   String fingerprint() {
-    return String.join(" ", type.name(), settings.toString(), tags.values().toString());
+    return String.join(
+        " ", type.name(), settings.toString(), revocation.toString(), tags.values().toString());
   }
 }

@@ -18,6 +18,8 @@ import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.Extension;
 import dev.signet.pki.cert.Extensions;
+import dev.signet.pki.codec.Digest;
+import dev.signet.pki.codec.Octets;
 import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.pki.csr.UnsignedRequest;
 import dev.signet.pki.key.KeyPolicy;
@@ -25,12 +27,14 @@ import dev.signet.pki.path.CaImport;
 import dev.signet.pki.path.Hierarchy;
 import dev.signet.pki.path.ImportVerdict;
 import dev.signet.store.Once;
+import dev.signet.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class OwnAuthorities {
   /** The timer that removes a deleted authority, of which the subject is its ARN. */
   public static final String REMOVAL = "authority.removal";
+
+  /** The timer that tells what an authority revoked, of which the subject is its ARN. */
+  public static final String PUBLICATION = "authority.publication";
 
   private static final Logger log = LoggerFactory.getLogger(OwnAuthorities.class);
 
@@ -73,6 +80,7 @@ public final class OwnAuthorities {
               }
               ground.vault().keep(tx, key);
               AuthorityTables.insert(tx, authority);
+              configure(tx, authority, command.revocation(), now);
               ground.ledger().append(tx, Change.by(caller, now, "authority.created", arn));
               once.ifPresent(call -> call.remember(tx, arn, now));
               return arn;
@@ -109,6 +117,7 @@ public final class OwnAuthorities {
         command.settings(),
         new Authority.Signing(key.ref(), key.spec(), command.scheme(), csr.pem()),
         Optional.empty(),
+        command.revocation(),
         now,
         now,
         command.tags());
@@ -173,6 +182,7 @@ public final class OwnAuthorities {
           AuthorityStatus next =
               AuthorityLifecycle.on(authority.seen(now), authority.stored(), Event.IMPORT);
           AuthorityTables.install(tx, authority, accepted, next, now);
+          ground.timers().hasten(tx, PUBLICATION, arn.toString(), now);
         });
     for (Certificate each : accepted.certificates()) {
       KeyPolicy.weakness(each.publicKey())
@@ -198,8 +208,13 @@ public final class OwnAuthorities {
     AuthorityLifecycle.on(authority.seen(ground.now()), authority.stored(), Event.CONFIGURE);
   }
 
-  /** Enables, disables, or only checks that an update is allowed. */
-  public void update(Caller caller, AuthorityArn arn, Event event) {
+  /**
+   * Enables or disables, or changes how revocations are told.
+   *
+   * @param revocation what it was, changed
+   */
+  public void update(
+      Caller caller, AuthorityArn arn, Event event, UnaryOperator<RevocationSettings> revocation) {
     changes.make(
         caller,
         arn,
@@ -210,7 +225,21 @@ public final class OwnAuthorities {
           if (next != authority.stored()) {
             AuthorityTables.setStatus(tx, authority, next, now);
           }
+          configure(tx, authority, revocation.apply(authority.revocation()), now);
         });
+  }
+
+  private void configure(Tx tx, Authority authority, RevocationSettings settings, Instant now) {
+    RevocationSettingsTables.put(tx, authority.arn(), settings);
+    if (settings.ocsp().isPresent()) {
+      for (Digest hash : Digest.values()) { // clients name the key by any of them
+        Octets keyHash = authority.signing().publicKey().keyHash(hash);
+        RevocationSettingsTables.answerUnder(tx, authority.arn(), keyHash);
+      }
+    }
+    if (settings.crl().isPresent()) {
+      ground.timers().hasten(tx, PUBLICATION, authority.arn().toString(), now);
+    }
   }
 
   /** Deletes; restorable for that many days. */

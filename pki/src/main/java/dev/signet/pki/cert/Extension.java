@@ -82,6 +82,40 @@ public record Extension(String oid, boolean critical, Octets value) {
                 .toList()));
   }
 
+  /** cRLDistributionPoints with one point, where one URI tells all reasons. */
+  public static Extension crlDistributionPoints(String uri) {
+    return of(
+        ExtensionOid.CRL_DISTRIBUTION_POINTS,
+        false,
+        DerWriter.sequence(DerWriter.sequence(pointName(uri))));
+  }
+
+  /** A critical issuingDistributionPoint of one URI and no other restriction. */
+  public static Extension issuingDistributionPoint(String uri) {
+    return of(ExtensionOid.ISSUING_DISTRIBUTION_POINT, true, DerWriter.sequence(pointName(uri)));
+  }
+
+  /** A DistributionPointName that is a full name, under its tag. */
+  private static byte[] pointName(String uri) {
+    return DerWriter.explicit(
+        0, DerWriter.explicit(0, DerWriter.implicit(6, DerWriter.ascii(uri))));
+  }
+
+  /** authorityInfoAccess that names an OCSP responder. */
+  public static Extension ocspResponder(String uri) {
+    return of(
+        ExtensionOid.AUTHORITY_INFORMATION_ACCESS,
+        false,
+        DerWriter.sequence(
+            DerWriter.sequence(
+                DerWriter.oid("1.3.6.1.5.5.7.48.1"), DerWriter.implicit(6, DerWriter.ascii(uri)))));
+  }
+
+  /** cRLNumber. */
+  public static Extension crlNumber(long number) {
+    return of(ExtensionOid.CRL_NUMBER, false, DerWriter.integer(BigInteger.valueOf(number)));
+  }
+
   /** An extension from the DER of its value. */
   public static Extension of(String oid, boolean critical, byte[] value) {
     return new Extension(oid, critical, Octets.of(value));

@@ -18,6 +18,15 @@ public final class ExtensionOid {
   /** issuerAltName. */
   public static final String ISSUER_ALTERNATIVE_NAME = "2.5.29.18";
 
+  /** cRLNumber, of CRLs. */
+  public static final String CRL_NUMBER = "2.5.29.20";
+
+  /** reasonCode, of entries of CRLs. */
+  public static final String REASON_CODE = "2.5.29.21";
+
+  /** issuingDistributionPoint, of CRLs. */
+  public static final String ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
+
   /** basicConstraints. */
   public static final String BASIC_CONSTRAINTS = "2.5.29.19";
 

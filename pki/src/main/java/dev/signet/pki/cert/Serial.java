@@ -40,8 +40,8 @@ public final class Serial {
     return new Serial(Octets.of(octets));
   }
 
-  /** A serial that a certificate carries: the content octets of its INTEGER. */
-  static Serial ofContent(byte[] content) {
+  /** A serial that something carries: the content octets of its INTEGER. */
+  public static Serial ofContent(byte[] content) {
     return new Serial(Octets.of(content));
   }
 

@@ -21,8 +21,15 @@ public final class DerWriter {
   /** An element with this identifier octet. */
   public static byte[] element(int tag, byte[] content) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(content.length + 6);
+    out.writeBytes(header(tag, content.length));
+    out.writeBytes(content);
+    return out.toByteArray();
+  }
+
+  /** Identifier and length octets of an element whose content follows. */
+  public static byte[] header(int tag, int length) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(6);
     out.write(tag);
-    int length = content.length;
     if (length < 0x80) {
       out.write(length);
     } else {
@@ -32,7 +39,6 @@ public final class DerWriter {
         out.write(length >> shift);
       }
     }
-    out.writeBytes(content);
     return out.toByteArray();
   }
 
@@ -83,6 +89,11 @@ public final class DerWriter {
     return element(Der.BIT_STRING, content);
   }
 
+  /** An ENUMERATED. */
+  public static byte[] enumerated(int value) {
+    return element(0x0A, BigInteger.valueOf(value).toByteArray());
+  }
+
   /** A UTF8String. */
   public static byte[] utf8(String text) {
     return element(0x0C, text.getBytes(StandardCharsets.UTF_8));
@@ -100,7 +111,13 @@ public final class DerWriter {
     return element(utc ? 0x17 : 0x18, ascii(text));
   }
 
-  private static byte[] concat(List<byte[]> parts) {
+  /** A GeneralizedTime, to the second. */
+  public static byte[] generalizedTime(Instant instant) {
+    return element(0x18, ascii(GENERALIZED_TIME.format(instant)));
+  }
+
+  /** Finished elements one after the other. */
+  public static byte[] concat(List<byte[]> parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     parts.forEach(out::writeBytes);
     return out.toByteArray();

@@ -6,10 +6,14 @@ import java.security.NoSuchAlgorithmException;
 
 /** The hashes that X.509 needs, without the exception that no JDK throws. */
 public enum Digest {
-  /** For key identifiers only (RFC 5280 section 4.2.1.2). */
+  /** For key identifiers only (RFC 5280 section 4.2.1.2), and where OCSP names an issuer. */
   SHA_1("SHA-1"),
   /** For all else. */
-  SHA_256("SHA-256");
+  SHA_256("SHA-256"),
+  /** Where OCSP names an issuer. */
+  SHA_384("SHA-384"),
+  /** Where OCSP names an issuer. */
+  SHA_512("SHA-512");
 
   private final String algorithm;
 

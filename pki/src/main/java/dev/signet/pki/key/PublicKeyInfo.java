@@ -155,6 +155,11 @@ public final class PublicKeyInfo {
     return keyId;
   }
 
+  /** Another hash of the key bits, as OCSP names a CA's key (RFC 6960 section 4.1.1). */
+  public Octets keyHash(Digest digest) {
+    return digest.of(Der.parse(der.bytes()).children().getLast().wholeBits());
+  }
+
   private static String oid(Der element) {
     byte[] content = element.require(Der.OBJECT_IDENTIFIER, "algorithm").content();
     return ObjectIdentifierText.of(content);

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,16 +40,62 @@ public final class SignatureVerifier {
     if (algorithm.family() != key.family() || key.family() == KeyFamily.OTHER) {
       return false;
     }
-    Optional<Provider> provider = providers.apply(key.family().jcaName());
     try {
-      Signature verifier = signature(algorithm, provider);
-      verifier.initVerify(decode(key, provider));
+      Signature verifier = initialised(key, algorithm);
       verifier.update(data);
       return verifier.verify(signature);
     } catch (GeneralSecurityException | RuntimeException e) {
       // Providers answer hostile keys and signatures with exceptions of many kinds.
       return false;
     }
+  }
+
+  /**
+   * Begins to check the signature of data that comes in pieces, with a key of ours.
+   *
+   * @throws IllegalStateException when the key cannot check such signatures
+   */
+  public Running start(PublicKeyInfo key, SignatureAlgorithm algorithm) {
+    try {
+      return new Running(initialised(key, algorithm));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(key + " cannot check " + algorithm, e);
+    }
+  }
+
+  /** A check that is fed piece by piece; for one thread. */
+  public static final class Running {
+    private final Signature verifier;
+
+    private Running(Signature verifier) {
+      this.verifier = verifier;
+    }
+
+    /** The next piece of the data. */
+    public void update(byte[] piece) {
+      try {
+        verifier.update(piece);
+      } catch (SignatureException e) {
+        throw new IllegalStateException("a check that was begun takes data", e);
+      }
+    }
+
+    /** Whether the holder of the key signed all of it so. */
+    public boolean verifies(byte[] signature) {
+      try {
+        return verifier.verify(signature);
+      } catch (SignatureException | RuntimeException e) {
+        return false; // as above
+      }
+    }
+  }
+
+  private Signature initialised(PublicKeyInfo key, SignatureAlgorithm algorithm)
+      throws GeneralSecurityException {
+    Optional<Provider> provider = providers.apply(key.family().jcaName());
+    Signature verifier = signature(algorithm, provider);
+    verifier.initVerify(decode(key, provider));
+    return verifier;
   }
 
   private static Signature signature(SignatureAlgorithm algorithm, Optional<Provider> provider)

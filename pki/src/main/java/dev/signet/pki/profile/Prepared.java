@@ -10,12 +10,14 @@ import dev.signet.pki.codec.Octets;
 import dev.signet.pki.key.PublicKeyInfo;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.key.SignatureVerifier;
+import dev.signet.pki.key.ToBeSigned;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** A certificate that passed every check and waits for its signature, once. Safe for threads. */
-public final class Prepared {
+public final class Prepared implements ToBeSigned<Signed> {
   private final Octets toBeSigned;
   private final TbsCertificate content;
   private final SignatureScheme scheme;
@@ -46,7 +48,12 @@ public final class Prepared {
     return toBeSigned.bytes();
   }
 
-  /** How. */
+  @Override
+  public void writeTo(Consumer<byte[]> signer) {
+    signer.accept(toBeSigned());
+  }
+
+  @Override
   public SignatureScheme scheme() {
     return scheme;
   }
@@ -60,6 +67,7 @@ public final class Prepared {
    * The signed certificate, read again from its bytes. May be called once, whatever comes of it:
    * refuses with {@link Reason#BAD_SIGNATURE} what the issuer's key does not verify.
    */
+  @Override
   public Signed complete(byte[] signature, SignatureVerifier verifier) {
     if (completed.getAndSet(true)) {
       throw new IllegalStateException("a certificate was completed twice, expected once");

@@ -1,0 +1,54 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.authority;
+
+import dev.signet.authority.revocation.OcspResponder;
+import dev.signet.authority.revocation.PublishedCrls;
+import dev.signet.ground.Ground;
+import dev.signet.pki.PkiException;
+import dev.signet.pki.status.OcspRequest;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What authorities tell everybody, unsigned: CRLs, OCSP answers and their own certificates. */
+public final class Publication {
+  private final PublishedCrls crls;
+  private final OcspResponder ocsp;
+
+  Publication(Ground ground) {
+    this.crls = new PublishedCrls(ground);
+    this.ocsp = new OcspResponder(ground);
+  }
+
+  /** The newest CRL of a path, {@code crl/<id>.crl}. */
+  public Optional<PublishedCrl> crl(String path) {
+    return crls.find(path);
+  }
+
+  /**
+   * Hands over the octets of a CRL, in pieces.
+   *
+   * @return whether that was all of it: not, when another edition has just taken its place
+   */
+  public boolean read(PublishedCrl crl, Consumer<byte[]> piece) {
+    return crls.read(crl, piece);
+  }
+
+  /** What an OCSP request asks; empty for what is none. */
+  public static Optional<OcspRequest> ocspRequest(byte[] der) {
+    try {
+      return Optional.of(OcspRequest.parse(der));
+    } catch (PkiException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  /** The answer that is kept for a request, found without waiting. */
+  public Optional<OcspAnswer> keptAnswer(OcspRequest request) {
+    return ocsp.kept(request);
+  }
+
+  /** The answer to a request; it may read, sign and wait. */
+  public OcspAnswer answer(OcspRequest request) {
+    return ocsp.answer(request);
+  }
+}

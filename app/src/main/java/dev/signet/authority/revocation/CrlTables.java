@@ -1,0 +1,104 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.authority.revocation;
+
+import dev.signet.authority.PublishedCrl;
+import dev.signet.authority.lifecycle.Authority;
+import dev.signet.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Rows of {@code crls}, the newest of each path, and of {@code crl_parts}, their octets. */
+public final class CrlTables {
+  private static final String COLUMNS =
+      "SELECT path, edition, number, this_update, next_update, octets, digest, made_at, covers"
+          + " FROM crls";
+
+  private CrlTables() {}
+
+  /**
+   * A CRL and what its maker has to know.
+   *
+   * @param covers the newest revocation that it knows
+   */
+  record Made(PublishedCrl crl, Instant madeAt, long covers) {}
+
+  /** The newest CRL of a path. */
+  static Optional<PublishedCrl> find(Tx tx, String path) {
+    return tx.first(COLUMNS + " WHERE path = ?", CrlTables::made, path).map(Made::crl);
+  }
+
+  /** The newest CRLs of an authority, one for each path that certificates of it may name. */
+  static List<Made> of(Tx tx, Authority authority) {
+    return tx.list(COLUMNS + " WHERE authority = ? ORDER BY path", CrlTables::made, authority.id());
+  }
+
+  private static Made made(ResultSet row) throws SQLException {
+    return new Made(
+        new PublishedCrl(
+            row.getString("path"),
+            row.getString("edition"),
+            row.getLong("number"),
+            Instant.ofEpochSecond(row.getLong("this_update")),
+            Instant.ofEpochSecond(row.getLong("next_update")),
+            row.getLong("octets"),
+            row.getString("digest")),
+        Instant.ofEpochMilli(row.getLong("made_at")),
+        row.getLong("covers"));
+  }
+
+  /** A part of a CRL; nobody sees it before {@link #replace}. */
+  static void insertPart(Tx tx, String edition, int part, byte[] octets) {
+    tx.update(
+        "INSERT INTO crl_parts (edition, part, octets) VALUES (?, ?, ?)", edition, part, octets);
+  }
+
+  /** Makes a CRL the newest of its path. */
+  static void replace(Tx tx, Authority authority, Made made) {
+    PublishedCrl crl = made.crl();
+    tx.update(
+        "DELETE FROM crl_parts WHERE edition IN (SELECT edition FROM crls WHERE path = ?)",
+        crl.path());
+    tx.update(
+        "INSERT INTO crls (path, authority, edition, number, this_update, next_update, made_at,"
+            + " covers, octets, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (path) DO UPDATE SET edition = excluded.edition,"
+            + " number = excluded.number, this_update = excluded.this_update,"
+            + " next_update = excluded.next_update, made_at = excluded.made_at,"
+            + " covers = excluded.covers, octets = excluded.octets, digest = excluded.digest",
+        crl.path(),
+        authority.id(),
+        crl.edition(),
+        crl.number(),
+        crl.thisUpdate().getEpochSecond(),
+        crl.nextUpdate().getEpochSecond(),
+        made.madeAt().toEpochMilli(),
+        made.covers(),
+        crl.octets(),
+        crl.digest());
+  }
+
+  /** The octets of a part; empty after the last, and when another edition took its place. */
+  static Optional<byte[]> part(Tx tx, String edition, int part) {
+    return tx.first(
+        "SELECT octets FROM crl_parts WHERE edition = ? AND part = ?",
+        row -> row.getBytes(1),
+        edition,
+        part);
+  }
+
+  /** Removes parts of editions that were never finished. */
+  static int deleteUnfinished(Tx tx) {
+    return tx.update("DELETE FROM crl_parts WHERE edition NOT IN (SELECT edition FROM crls)");
+  }
+
+  /** Removes all that an authority published. */
+  public static void delete(Tx tx, Authority authority) {
+    tx.update(
+        "DELETE FROM crl_parts WHERE edition IN (SELECT edition FROM crls WHERE authority = ?)",
+        authority.id());
+    tx.update("DELETE FROM crls WHERE authority = ?", authority.id());
+  }
+}

@@ -1,0 +1,202 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.authority.revocation;
+
+import dev.signet.authority.AuthorityArn;
+import dev.signet.authority.PublishedCrl;
+import dev.signet.authority.lifecycle.Authority;
+import dev.signet.authority.lifecycle.AuthorityTables;
+import dev.signet.authority.lifecycle.RevocationSettings.Crl;
+import dev.signet.ground.Ground;
+import dev.signet.ledger.Change;
+import dev.signet.ledger.Timers;
+import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.status.CrlFrame;
+import dev.signet.pki.status.CrlHead;
+import dev.signet.pki.status.UnsignedCrl;
+import dev.signet.store.Tx;
+import dev.signet.store.Unrecorded;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Makes the CRLs of an authority: after a revocation, and before one gets old. It does so also
+ * while the authority is disabled, has expired, or can still be restored.
+ */
+public final class Crls implements Timers.Task {
+  /** The change; its subject is the authority's ARN and the path. */
+  public static final String PUBLISHED = "crl.published";
+
+  /** Clocks of clients that are behind take a CRL that was just made. */
+  private static final Duration LEAD = Duration.ofHours(1);
+
+  /** How long revocations are gathered for one CRL. */
+  static final Duration GATHERING = Duration.ofMillis(250);
+
+  /** Entries that are read at once. */
+  private static final int PAGE = 5_000;
+
+  private final Ground ground;
+
+  public Crls(Ground ground) {
+    this.ground = ground;
+  }
+
+  /** What stood before a round of work. */
+  private record Present(Authority authority, long newest, List<CrlTables.Made> made) {
+    Optional<CrlTables.Made> of(String path) {
+      return made.stream().filter(each -> each.crl().path().equals(path)).findFirst();
+    }
+
+    /** Where certificates of this authority say its CRLs are. */
+    Set<String> paths(Crl settings) {
+      Set<String> paths = new TreeSet<>(Set.of(settings.pathOf(authority.arn().id())));
+      made.forEach(each -> paths.add(each.crl().path()));
+      return paths;
+    }
+
+    long number(Instant now) {
+      long last = made.stream().mapToLong(each -> each.crl().number()).max().orElse(0);
+      return Math.max(last + 1, now.toEpochMilli());
+    }
+  }
+
+  @Override
+  public Timers.Handler prepare(String subject, Instant now) {
+    Optional<Present> present = ground.store().read(tx -> present(tx, subject, now));
+    Optional<Crl> settings = present.flatMap(p -> p.authority().revocation().crl());
+    if (settings.isEmpty()) {
+      return ended();
+    }
+    for (String path : present.get().paths(settings.get())) {
+      if (isDue(present.get(), settings.get(), path, now)) {
+        publish(present.get(), settings.get(), path, now);
+      }
+    }
+    return (tx, arn, _) -> {
+      tx.unrecorded(Unrecorded.HOUSEKEEPING); // each publication is a change of its own
+      return present(tx, arn, now).flatMap(after -> next(after, settings.get(), now));
+    };
+  }
+
+  private static Timers.Handler ended() {
+    return (tx, _, _) -> {
+      tx.unrecorded(Unrecorded.HOUSEKEEPING); // the timer goes, nothing else
+      return Optional.empty();
+    };
+  }
+
+  private static Optional<Present> present(Tx tx, String arn, Instant now) {
+    return AuthorityTables.find(tx, AuthorityArn.of(arn))
+        .filter(found -> !found.isGone(now) && found.installed().isPresent())
+        .map(found ->
+            new Present(found, RevokedTables.newest(tx, found.id()), CrlTables.of(tx, found)));
+  }
+
+  private static boolean isDue(Present present, Crl settings, String path, Instant now) {
+    return present
+        .of(path)
+        .map(made ->
+            present.newest() > made.covers()
+                || !now.isBefore(refresh(made, settings))
+                || !made.crl().nextUpdate().equals(end(made.madeAt(), settings)))
+        .orElse(true);
+  }
+
+  private static Instant end(Instant madeAt, Crl settings) {
+    return madeAt.plus(Duration.ofDays(settings.days())).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** Half of its life, so that there is time to mend what keeps the next from being made. */
+  private static Instant refresh(CrlTables.Made made, Crl settings) {
+    return made.madeAt().plus(Duration.ofDays(settings.days()).dividedBy(2));
+  }
+
+  /** When the next is due: in a moment if something was revoked meanwhile. */
+  private static Optional<Instant> next(Present after, Crl settings, Instant now) {
+    boolean behind = after.made().stream().anyMatch(made -> after.newest() > made.covers());
+    return behind
+        ? Optional.of(now.plus(GATHERING))
+        : after.made().stream().map(made -> refresh(made, settings)).min(Instant::compareTo);
+  }
+
+  private void publish(Present present, Crl settings, String path, Instant now) {
+    Authority authority = present.authority();
+    CrlHead head = head(authority, present.number(now), now, end(now, settings));
+    long ended = present.of(path).map(m -> m.crl().thisUpdate().getEpochSecond()).orElse(0L);
+    var scope = new RevokedTables.Scope(authority.id(), present.newest(), ended);
+    CrlEdition edition = new CrlEdition(ground);
+    CrlFrame frame = sign(authority, head, scope, edition);
+    var crl =
+        new PublishedCrl(
+            path,
+            edition.name(),
+            head.number(),
+            head.thisUpdate(),
+            head.nextUpdate(),
+            edition.octets(frame),
+            edition.digest());
+    ground
+        .store()
+        .write(tx -> {
+          edition.finish(tx, frame);
+          CrlTables.replace(tx, authority, new CrlTables.Made(crl, now, present.newest()));
+          ground
+              .ledger()
+              .append(
+                  tx,
+                  Change.byServer(
+                      authority.arn().home(), now, PUBLISHED, authority.arn() + "/" + path));
+          return true;
+        });
+  }
+
+  private static CrlHead head(Authority authority, long number, Instant now, Instant end) {
+    Certificate ca = authority.installed().orElseThrow().chain().first();
+    return new CrlHead(
+        ca.subject(),
+        ca.keyId(),
+        authority.signing().scheme(),
+        number,
+        now.minus(LEAD).truncatedTo(ChronoUnit.SECONDS),
+        end,
+        Optional.empty());
+  }
+
+  private CrlFrame sign(
+      Authority authority, CrlHead head, RevokedTables.Scope scope, CrlEdition edition) {
+    var entries =
+        new UnsignedCrl.Entries(
+            ground.store().read(tx -> RevokedTables.octets(tx, scope)),
+            each -> entries(scope, each));
+    return ground
+        .vault()
+        .sign(
+            authority.signing().key(),
+            new UnsignedCrl(
+                head,
+                entries,
+                authority.installed().orElseThrow().chain().first().publicKey(),
+                ground.verifier(),
+                edition::add));
+  }
+
+  private void entries(RevokedTables.Scope scope, Consumer<byte[]> each) {
+    String last = "";
+    while (true) {
+      String after = last;
+      List<RevokedTables.Entry> page =
+          ground.store().read(tx -> RevokedTables.after(tx, scope, after, PAGE));
+      page.forEach(entry -> each.accept(entry.der()));
+      if (page.size() < PAGE) {
+        return;
+      }
+      last = page.getLast().serial();
+    }
+  }
+}

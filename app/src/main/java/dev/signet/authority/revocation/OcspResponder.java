@@ -1,0 +1,164 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.authority.revocation;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.signet.authority.OcspAnswer;
+import dev.signet.authority.issuing.IssuedTables;
+import dev.signet.authority.lifecycle.Authority;
+import dev.signet.ground.Ground;
+import dev.signet.pki.cert.Serial;
+import dev.signet.pki.codec.Digest;
+import dev.signet.pki.codec.Octets;
+import dev.signet.pki.status.CertId;
+import dev.signet.pki.status.CertStatus;
+import dev.signet.pki.status.OcspError;
+import dev.signet.pki.status.OcspRequest;
+import dev.signet.pki.status.UnsignedOcspAnswer;
+import dev.signet.pki.status.UnsignedOcspAnswer.Single;
+import dev.signet.store.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Answers OCSP (RFC 6960, with RFC 5019 and RFC 9654) from the rows. An answer is kept until half
+ * of its life is over or its certificate is revoked: the memory follows the log, so that nobody who
+ * asks after RevokeCertificate has returned hears an older one.
+ */
+public final class OcspResponder {
+  /** How long an answer may be kept. */
+  private static final Duration LIFE = Duration.ofHours(1);
+
+  /** In octets of answers. */
+  private static final long MOST_KEPT = 32L * 1024 * 1024;
+
+  /** Of a kept answer beside its octets: key, question, entry. */
+  private static final int OVERHEAD = 400;
+
+  /** Who waits for a signature; more are told to come later. */
+  private static final int MOST_WAITING = 200;
+
+  private final Ground ground;
+  private final OcspIssuers issuers;
+  private final OcspSigners signers;
+  private final Cache<Asked, Kept> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_KEPT)
+          .weigher((Asked _, Kept answer) -> OVERHEAD + answer.signed().der().length())
+          .expireAfterWrite(LIFE.dividedBy(2))
+          .build();
+
+  /** Strangers ask: so that they keep at most half of the cores busy. */
+  private final Semaphore signing =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+
+  /** Of which certificate, by which hash of its issuer. */
+  private record Asked(Serial serial, Digest hash) {
+    static Asked of(CertId question) {
+      return new Asked(question.serial(), question.hash());
+    }
+  }
+
+  /** An answer to exactly this question. */
+  private record Kept(Octets question, OcspAnswer.Signed signed) {}
+
+  /** A responder for all authorities of the store. */
+  public OcspResponder(Ground ground) {
+    this.ground = ground;
+    this.issuers = new OcspIssuers(ground);
+    this.signers = new OcspSigners();
+    ground.memories().forget(Revocations.REVOKED, this::forget);
+  }
+
+  private void forget(String issuedArn) {
+    Serial.ofHex(issuedArn.substring(issuedArn.lastIndexOf('/') + 1))
+        .ifPresent(serial -> {
+          for (Digest hash : Digest.values()) {
+            kept.invalidate(new Asked(serial, hash));
+          }
+        });
+  }
+
+  /** The answer to a request, if it is kept: found without waiting. */
+  public Optional<OcspAnswer> kept(OcspRequest request) {
+    if (request.nonce().isPresent() || request.questions().size() > 1) {
+      return Optional.empty();
+    }
+    CertId question = request.questions().getFirst();
+    return Optional.ofNullable(kept.getIfPresent(Asked.of(question)))
+        .filter(answer -> answer.question().equals(question.encoded()))
+        .map(Kept::signed);
+  }
+
+  /** The answer to a request; it reads, signs, and may wait for its turn. */
+  public OcspAnswer answer(OcspRequest request) {
+    Optional<Authority> authority = issuers.of(request.questions());
+    if (authority.isEmpty()) {
+      return new OcspAnswer.Failed(OcspError.UNAUTHORIZED);
+    }
+    if (signing.getQueueLength() > MOST_WAITING) {
+      return new OcspAnswer.Failed(OcspError.TRY_LATER);
+    }
+    signing.acquireUninterruptibly();
+    try {
+      return kept(request).orElseGet(() -> fresh(authority.get(), request));
+    } finally {
+      signing.release();
+    }
+  }
+
+  /**
+   * Reads, then signs, then keeps it: a revocation that comes between finds nothing to forget, so
+   * what is kept is looked at once more.
+   */
+  private OcspAnswer fresh(Authority authority, OcspRequest request) {
+    List<Single> singles = singles(authority, request);
+    OcspAnswer.Signed signed = sign(authority, request, singles);
+    CertId first = request.questions().getFirst();
+    if (singles.size() == 1
+        && signed.shared()
+        && !(singles.getFirst().status() instanceof CertStatus.Unknown)) { // strangers invent them
+      kept.put(Asked.of(first), new Kept(first.encoded(), signed));
+      if (!singles(authority, request).equals(singles)) {
+        kept.invalidate(Asked.of(first));
+      }
+    }
+    return signed;
+  }
+
+  private List<Single> singles(Authority authority, OcspRequest request) {
+    return ground
+        .store()
+        .read(tx ->
+            request.questions().stream()
+                .map(question -> new Single(question, status(tx, authority, question.serial())))
+                .toList());
+  }
+
+  private static CertStatus status(Tx tx, Authority authority, Serial serial) {
+    Optional<CertStatus.Revoked> revoked = RevokedTables.find(tx, authority.id(), serial);
+    if (revoked.isPresent()) {
+      return revoked.get();
+    }
+    return IssuedTables.exists(tx, authority, serial)
+        ? new CertStatus.Good()
+        : new CertStatus.Unknown();
+  }
+
+  private OcspAnswer.Signed sign(Authority authority, OcspRequest request, List<Single> singles) {
+    Instant now = ground.now().truncatedTo(ChronoUnit.SECONDS);
+    OcspSigners.Signer signer = signers.of(authority);
+    Instant until = signer.earliest(now.plus(LIFE));
+    Octets der =
+        ground
+            .vault()
+            .sign(
+                signer.key(),
+                new UnsignedOcspAnswer(signer.signer(), singles, now, until, request.nonce()));
+    return new OcspAnswer.Signed(der, now, until, request.nonce().isEmpty());
+  }
+}

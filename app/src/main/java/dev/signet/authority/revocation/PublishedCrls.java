@@ -1,0 +1,77 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.authority.revocation;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.signet.authority.PublishedCrl;
+import dev.signet.ground.Ground;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The newest CRLs as they are served. Short ones are kept in memory, which follows the log. */
+public final class PublishedCrls {
+  private static final int MOST_KEPT = 1_000;
+
+  /** In octets; a longer one is read from the database each time. */
+  private static final int SHORT = 64 * 1024;
+
+  private final Ground ground;
+  private final LoadingCache<String, Optional<Shown>> shown;
+
+  /** A CRL with its octets, if it is short. */
+  private record Shown(PublishedCrl crl, List<byte[]> pieces) {}
+
+  public PublishedCrls(Ground ground) {
+    this.ground = ground;
+    this.shown = Caffeine.newBuilder().maximumSize(MOST_KEPT).build(this::load);
+    ground
+        .memories()
+        .forget(
+            Crls.PUBLISHED,
+            subject -> shown.asMap().keySet().removeIf(path -> subject.endsWith("/" + path)));
+  }
+
+  private Optional<Shown> load(String path) {
+    return ground
+        .store()
+        .read(tx -> CrlTables.find(tx, path))
+        .map(crl -> {
+          List<byte[]> pieces = new ArrayList<>();
+          if (crl.octets() <= SHORT && readRows(crl, pieces::add) < crl.octets()) {
+            pieces.clear(); // another edition has just taken its place
+          }
+          return new Shown(crl, pieces);
+        });
+  }
+
+  /** The newest CRL of a path. */
+  public Optional<PublishedCrl> find(String path) {
+    return shown.get(path).map(Shown::crl);
+  }
+
+  /** Hands over its octets; whether that was all of it. */
+  public boolean read(PublishedCrl crl, Consumer<byte[]> piece) {
+    Optional<Shown> known = shown.get(crl.path()).filter(found -> found.crl().equals(crl));
+    if (known.isPresent() && !known.get().pieces().isEmpty()) {
+      known.get().pieces().forEach(piece);
+      return true;
+    }
+    return readRows(crl, piece) == crl.octets();
+  }
+
+  private long readRows(PublishedCrl crl, Consumer<byte[]> piece) {
+    long octets = 0;
+    for (int part = 0; octets < crl.octets(); part++) {
+      int number = part;
+      Optional<byte[]> found = ground.store().read(tx -> CrlTables.part(tx, crl.edition(), number));
+      if (found.isEmpty()) {
+        return octets;
+      }
+      piece.accept(found.get());
+      octets += found.get().length;
+    }
+    return octets;
+  }
+}

@@ -1,0 +1,86 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.status;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpResponseWriter;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import dev.signet.authority.Publication;
+import dev.signet.authority.PublishedCrl;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/** Serves CRLs (RFC 5280 section 4.2.1.13, RFC 2585), DER, in pieces. */
+final class CrlService {
+  private static final MediaType CRL = MediaType.create("application", "pkix-crl");
+
+  private final Publication publication;
+  private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  CrlService(Publication publication) {
+    this.publication = publication;
+  }
+
+  HttpResponse answer(String path, HttpRequest request) {
+    return HttpResponse.of(CompletableFuture.supplyAsync(() -> found(path, request), threads));
+  }
+
+  private HttpResponse found(String path, HttpRequest request) {
+    Optional<PublishedCrl> crl = publication.crl(path);
+    if (crl.isEmpty()) {
+      return PublicationService.nothing("no CRL is published at /" + path);
+    }
+    String tag = "\"" + crl.get().digest() + "\"";
+    Optional<HttpStatus> otherwise =
+        new Condition(tag, crl.get().thisUpdate()).answer(request.headers());
+    ResponseHeadersBuilder headers =
+        ResponseHeaders.builder(otherwise.orElse(HttpStatus.OK))
+            .add(HttpHeaderNames.ETAG, tag)
+            .add(HttpHeaderNames.LAST_MODIFIED, Condition.DATE.format(crl.get().thisUpdate()))
+            .add(HttpHeaderNames.EXPIRES, Condition.DATE.format(crl.get().nextUpdate()))
+            .add(HttpHeaderNames.CACHE_CONTROL, "public, max-age=60, must-revalidate");
+    if (otherwise.isPresent()) {
+      return HttpResponse.of(headers.build());
+    }
+    headers
+        .contentType(CRL)
+        .add(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .contentLength(crl.get().octets());
+    return request.method() == HttpMethod.HEAD
+        ? HttpResponse.of(headers.build())
+        : streamed(headers.build(), crl.get());
+  }
+
+  private HttpResponse streamed(ResponseHeaders headers, PublishedCrl crl) {
+    HttpResponseWriter writer = HttpResponse.streaming();
+    writer.write(headers);
+    threads.execute(() -> {
+      try {
+        boolean whole =
+            publication.read(
+                crl,
+                piece -> {
+                  writer.write(HttpData.wrap(piece));
+                  writer.whenConsumed().join(); // the next piece is read when this one has left
+                });
+        if (whole) {
+          writer.close();
+        } else {
+          writer.close(
+              new IllegalStateException("another edition took the place of " + crl.path()));
+        }
+      } catch (RuntimeException e) {
+        writer.close(e);
+      }
+    });
+    return writer;
+  }
+}

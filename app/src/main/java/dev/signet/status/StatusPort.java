@@ -1,0 +1,30 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.status;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.server.ServerBuilder;
+import dev.signet.authority.Publication;
+import java.util.function.Consumer;
+
+/**
+ * What the status port answers: whether the server lives, CRLs and OCSP. It is plain HTTP by
+ * design: what is told is signed, and who checks a certificate to fetch it would go in a circle.
+ */
+public final class StatusPort implements Consumer<ServerBuilder> {
+  private final Publication publication;
+
+  public StatusPort(Publication publication) {
+    this.publication = publication;
+  }
+
+  @Override
+  public void accept(ServerBuilder builder) {
+    OcspService ocsp = new OcspService(publication);
+    builder
+        .service(
+            "/health", (_, _) -> HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, "ok\n"))
+        .serviceUnder("/", new PublicationService(new CrlService(publication), ocsp));
+  }
+}

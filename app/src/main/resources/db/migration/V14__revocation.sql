@@ -1,0 +1,63 @@
+-- What authorities tell of the certificates that count no more.
+
+-- RevocationConfiguration; without a row both parts are disabled.
+CREATE TABLE authority_revocation (
+  authority       INTEGER NOT NULL PRIMARY KEY REFERENCES authorities (id),
+  crl_days        BIGINT,                  -- ExpirationInDays; absent while CRLs are disabled
+  crl_host        TEXT,                    -- CustomCname
+  crl_bucket      TEXT,
+  crl_acl         TEXT,
+  crl_omitted     BIGINT NOT NULL,         -- 1: certificates do not say where the CRL is
+  crl_type        TEXT,
+  crl_path        TEXT,                    -- CustomPath
+  ocsp            BIGINT NOT NULL,         -- 1 while OCSP is enabled
+  ocsp_host       TEXT                     -- OcspCustomCname
+);
+
+-- One row for each certificate that was revoked, never changed.
+CREATE TABLE revocations (
+  id         INTEGER PRIMARY KEY,
+  authority  INTEGER NOT NULL REFERENCES authorities (id),
+  serial     TEXT NOT NULL,
+  reason     TEXT NOT NULL,
+  revoked_at BIGINT NOT NULL,
+  not_after  BIGINT NOT NULL,              -- of the certificate, in seconds
+  entry      BLOB NOT NULL,                -- DER of its line in a CRL
+  UNIQUE (authority, serial)
+);
+
+-- The newest CRL of each path. Its octets are parts in order.
+CREATE TABLE crls (
+  path        TEXT NOT NULL PRIMARY KEY,   -- below the status port, and the key in a bucket
+  authority   INTEGER NOT NULL REFERENCES authorities (id),
+  edition     TEXT NOT NULL,               -- whose parts
+  number      BIGINT NOT NULL,
+  this_update BIGINT NOT NULL,             -- seconds
+  next_update BIGINT NOT NULL,             -- seconds
+  made_at     BIGINT NOT NULL,
+  covers      BIGINT NOT NULL,             -- newest row of revocations that it knows
+  octets      BIGINT NOT NULL,
+  digest      TEXT NOT NULL                -- SHA-256
+);
+CREATE INDEX crls_of ON crls (authority);
+CREATE TABLE crl_parts (
+  edition TEXT NOT NULL,
+  part    BIGINT NOT NULL,
+  octets  BLOB NOT NULL,
+  PRIMARY KEY (edition, part)
+);
+
+-- Hashes of an authority's key, under which OCSP asks for it; since it had OCSP first.
+CREATE TABLE ocsp_issuers (
+  key_hash  TEXT NOT NULL PRIMARY KEY,     -- SHA-1 or SHA-2, hexadecimal
+  authority INTEGER NOT NULL REFERENCES authorities (id)
+);
+
+-- Who signs an authority's OCSP answers.
+CREATE TABLE ocsp_signers (
+  authority INTEGER NOT NULL PRIMARY KEY REFERENCES authorities (id),
+  installed INTEGER NOT NULL,              -- row of authority_certificates that it was made under
+  key_id    TEXT NOT NULL REFERENCES keys (id),
+  der       BLOB NOT NULL,
+  not_after BIGINT NOT NULL                -- seconds
+);
