@@ -25,7 +25,8 @@ public final class RevokedTables {
    */
   record Scope(long authority, long newest, long expiredBefore) {}
 
-  /** A part of the entries, in the order of serials. */
+  /** One of the entries. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Entry(String serial, byte[] der) {}
 
   /** Records a revocation. Whether the certificate was not revoked before. */

@@ -14,14 +14,14 @@ public enum OcspError {
   /** The issuer is none that this responder speaks for (RFC 5019 section 2.2.3). */
   UNAUTHORIZED(6);
 
-  private final byte[] der;
+  private final int status;
 
   OcspError(int status) {
-    this.der = DerWriter.sequence(DerWriter.enumerated(status));
+    this.status = status;
   }
 
   /** The whole OCSPResponse. */
   public byte[] der() {
-    return der.clone();
+    return DerWriter.sequence(DerWriter.enumerated(status));
   }
 }
