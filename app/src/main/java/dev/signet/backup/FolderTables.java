@@ -30,6 +30,7 @@ final class FolderTables {
               "a key has no owner",
               "SELECT id FROM keys WHERE id NOT IN (SELECT key_id FROM authorities)"
                   + " AND id NOT IN (SELECT key_id FROM certificate_versions)"
+                  + " AND id NOT IN (SELECT key_id FROM ocsp_signers)"
                   + " AND id NOT IN (SELECT value FROM settings)"),
           new Rule(
               "an authority's key is lost",
@@ -95,6 +96,34 @@ final class FolderTables {
               "an authority that is not deleted has a timer",
               "SELECT subject FROM timers WHERE kind = 'authority.removal' AND subject NOT IN"
                   + " (SELECT arn FROM authorities WHERE restorable_until IS NOT NULL)"),
+          new Rule(
+              "a revocation is not in the log",
+              "SELECT a.arn || '/certificate/' || r.serial FROM revocations r"
+                  + " JOIN authorities a ON a.id = r.authority"
+                  + " WHERE a.arn || '/certificate/' || r.serial NOT IN"
+                  + " (SELECT subject FROM changes WHERE kind = 'certificate.revoked')"),
+          new Rule(
+              "a revocation is in the log, and neither it nor the authority's end",
+              "SELECT subject FROM changes WHERE kind = 'certificate.revoked' AND subject NOT IN"
+                  + " (SELECT a.arn || '/certificate/' || r.serial FROM revocations r"
+                  + " JOIN authorities a ON a.id = r.authority)"
+                  + " AND substr(subject, 1, instr(subject, '/certificate/') - 1) IN"
+                  + " (SELECT arn FROM authorities)"),
+          new Rule(
+              "a certificate that was never issued is revoked",
+              "SELECT authority, serial FROM revocations r WHERE NOT EXISTS"
+                  + " (SELECT 1 FROM certificates c"
+                  + " WHERE c.authority = r.authority AND c.serial = r.serial)"),
+          new Rule(
+              "a CRL has other parts than its length says",
+              "SELECT path FROM crls c WHERE octets <>"
+                  + " (SELECT SUM(LENGTH(p.octets)) FROM crl_parts p WHERE p.edition = c.edition)"),
+          new Rule(
+              "an authority that publishes CRLs has no timer",
+              "SELECT arn FROM authorities a JOIN authority_revocation r ON r.authority = a.id"
+                  + " WHERE r.crl_days IS NOT NULL AND a.installed IS NOT NULL"
+                  + " AND a.restorable_until IS NULL AND arn NOT IN"
+                  + " (SELECT subject FROM timers WHERE kind = 'authority.publication')"),
           new Rule(
               "a registered proxy has no timer",
               "SELECT node, proxy FROM endpoints WHERE node || ' ' || proxy NOT IN"

@@ -100,6 +100,7 @@ final class AuthorityLifecycleTest {
     allowed.put(Use.GET_CSR, withCsr);
     allowed.put(Use.GET_CA_CERTIFICATE, withCertificate);
     allowed.put(Use.GET_CERTIFICATE, withCsr);
+    allowed.put(Use.REVOKE, EnumSet.of(ACTIVE, DISABLED));
     allowed.put(Use.PERMIT, withCsr);
     allowed.put(Use.TAG, withCsr);
     return Stream.of(Use.values())

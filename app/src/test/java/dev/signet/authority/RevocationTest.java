@@ -4,34 +4,23 @@ package dev.signet.authority;
 import static dev.signet.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.testkit.SignedClient.Answer;
 import dev.signet.testkit.SignetExtension;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
+import dev.signet.testkit.StatusClient;
+import java.math.BigInteger;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Base64;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
-import org.bouncycastle.cert.ocsp.BasicOCSPResp;
-import org.bouncycastle.cert.ocsp.CertificateID;
-import org.bouncycastle.cert.ocsp.OCSPException;
-import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
-import org.bouncycastle.cert.ocsp.OCSPResp;
+import java.util.function.UnaryOperator;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.SingleResp;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,22 +28,24 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What was revoked is seen: in OCSP at once, in the CRL a moment later. */
 @SuppressWarnings("NullAway") // answers are whole
 final class RevocationTest {
-  @RegisterExtension
-  static final SignetExtension signet = SignetExtension.at("2026-03-01T12:00:00Z");
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  @RegisterExtension static final SignetExtension signet = SignetExtension.at(START.toString());
 
   private CaCalls calls;
   private String root;
   private X509Certificate ca;
 
   @BeforeEach
-  void makeAuthority() throws GeneralSecurityException {
+  void makeAuthority() {
+    signet.clock().set(START); // a test may have moved it on
     calls = new CaCalls(signet.client("us-east-1"));
     root = calls.activeRoot();
     assertThat(update(Map.of("Enabled", true, "ExpirationInDays", 7), Map.of("Enabled", true)))
         .matches(answer -> answer.status() == 200, "updated");
-    ca = x509(calls.on("GetCertificateAuthorityCertificate", root, Map.of()).text("Certificate"));
+    ca =
+        StatusClient.x509(
+            calls.on("GetCertificateAuthorityCertificate", root, Map.of()).text("Certificate"));
   }
 
   private Answer update(Map<String, ?> crl, Map<String, ?> ocsp) {
@@ -81,76 +72,217 @@ final class RevocationTest {
     crl().get().verify(ca.getPublicKey());
   }
 
-  private X509Certificate issue() throws GeneralSecurityException {
+  @Test
+  void aRevocationIsToldAfterARestart() throws Exception {
+    X509Certificate leaf = issue();
+    assertThat(revoke(leaf, "SUPERSEDED").status()).isEqualTo(200);
+    signet.restart();
+    assertThat(ocsp(leaf)).isPresent();
+    signet.clock().advance(Duration.ofSeconds(1));
+    eventually("it is in the CRL", () -> crl().filter(list -> list.isRevoked(leaf)).isPresent());
+  }
+
+  @Test
+  void numbersGrowAndAnExpiredCertificateLeavesAfterOneMoreList() throws Exception {
+    X509Certificate leaf = issue();
+    revoke(leaf, "UNSPECIFIED");
+    signet.clock().advance(Duration.ofSeconds(1));
+    eventually("it is in the CRL", () -> crl().filter(list -> list.isRevoked(leaf)).isPresent());
+    assertThat(crl().get().getRevokedCertificate(leaf).getRevocationReason()).isNull();
+    BigInteger first = number();
+    signet.clock().set(leaf.getNotAfter().toInstant().plus(Duration.ofHours(2)));
+    calls.on("UpdateCertificateAuthority", root, Map.of("Status", "DISABLED")); // it has expired
+    eventually("another was made", () -> number().compareTo(first) > 0);
+    assertThat(crl().get().isRevoked(leaf)).as("one after its end").isTrue();
+    BigInteger second = number();
+    signet.clock().advance(Duration.ofDays(4));
+    eventually("one more was made", () -> number().compareTo(second) > 0);
+    assertThat(crl().get().isRevoked(leaf)).isFalse();
+  }
+
+  private BigInteger number() {
+    return new BigInteger(
+        ASN1OctetString.getInstance(crl().orElseThrow().getExtensionValue("2.5.29.20"))
+            .getOctets());
+  }
+
+  @Test
+  void aDisabledAuthorityRevokesAndTells() throws Exception {
+    X509Certificate leaf = issue();
+    calls.on("UpdateCertificateAuthority", root, Map.of("Status", "DISABLED"));
+    assertThat(revoke(leaf, "CESSATION_OF_OPERATION").status()).isEqualTo(200);
+    assertThat(ocsp(leaf)).isPresent();
+    signet.clock().advance(Duration.ofSeconds(1));
+    eventually("it is in the CRL", () -> crl().filter(list -> list.isRevoked(leaf)).isPresent());
+  }
+
+  @Test
+  void switchedOffOcspIsAnsweredStillAndCrlsStayWhereTheyAre() throws Exception {
+    X509Certificate leaf = issue();
+    eventually("a CRL is published", () -> crl().isPresent());
+    update(Map.of("Enabled", false), Map.of("Enabled", false));
+    assertThat(revoke(leaf, "KEY_COMPROMISE").status()).isEqualTo(200);
+    assertThat(ocsp(leaf)).isPresent();
+    assertThat(crl()).isPresent();
+  }
+
+  @Test
+  void aSerialIsReadAsClientsWriteIt() throws Exception {
+    for (UnaryOperator<String> written :
+        List.<UnaryOperator<String>>of(
+            hex -> hex.toUpperCase(Locale.ROOT),
+            hex -> hex.replaceAll("..(?!$)", "$0:"),
+            hex -> "0x" + hex,
+            hex -> "00" + hex)) {
+      X509Certificate leaf = issue();
+      String serial = written.apply(leaf.getSerialNumber().toString(16));
+      assertThat(revoke(serial, "KEY_COMPROMISE").status()).as(serial).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whatCannotBeRevokedIsRefusedByItsName() throws Exception {
+    X509Certificate leaf = issue();
+    String serial = leaf.getSerialNumber().toString(16);
+    revoke(serial, "KEY_COMPROMISE");
+    assertRefused(revoke(serial, "KEY_COMPROMISE"), "RequestAlreadyProcessedException", serial);
+    assertRefused(revoke("1234", "KEY_COMPROMISE"), "ResourceNotFoundException", "1234");
+    assertRefused(revoke("xyz", "KEY_COMPROMISE"), "InvalidRequestException", "'xyz'");
+    assertRefused(
+        revoke(ca, "KEY_COMPROMISE"),
+        "InvalidRequestException",
+        "Self-signed certificate can not be revoked");
+    assertRefused(revoke(issue(), "CERTIFICATE_HOLD"), "ValidationException", "CERTIFICATE_HOLD");
+    X509Certificate old = issue();
+    signet.clock().set(old.getNotAfter().toInstant().minusSeconds(1));
+    assertThat(revoke(old, "KEY_COMPROMISE").status()).isEqualTo(200);
+    String pending = calls.create("ROOT");
+    assertRefused(
+        calls.on(
+            "RevokeCertificate",
+            pending,
+            Map.of("CertificateSerial", serial, "RevocationReason", "KEY_COMPROMISE")),
+        "InvalidStateException",
+        "not in the correct state to revoke");
+  }
+
+  @Test
+  void theConfigurationReadsBackAsItWasGiven() {
+    Map<String, ?> crl =
+        Map.of(
+            "Enabled",
+            true,
+            "ExpirationInDays",
+            5,
+            "CustomCname",
+            "crl.example.com:8080/x",
+            "CustomPath",
+            "a/b");
+    assertThat(update(crl, Map.of("Enabled", true, "OcspCustomCname", "o.example")).status())
+        .isEqualTo(200);
+    JsonNode read = configuration();
+    assertThat(read.path("CrlConfiguration").path("CustomPath").asText()).isEqualTo("a/b");
+    assertThat(read.path("CrlConfiguration").path("S3ObjectAcl").asText()).isEqualTo("PUBLIC_READ");
+    assertThat(read.path("CrlConfiguration").path("CrlType").asText()).isEqualTo("COMPLETE");
+    assertThat(read.path("OcspConfiguration").path("OcspCustomCname").asText())
+        .isEqualTo("o.example");
+    calls.on(
+        "UpdateCertificateAuthority",
+        root,
+        Map.of("RevocationConfiguration", Map.of("CrlConfiguration", Map.of("Enabled", false))));
+    assertThat(configuration().path("CrlConfiguration").toString())
+        .isEqualTo("{\"Enabled\":false}");
+    assertThat(configuration().path("OcspConfiguration").path("Enabled").asBoolean())
+        .as("a part that is not given stays")
+        .isTrue();
+    assertThat(
+            calls
+                .on("UpdateCertificateAuthority", root, Map.of("RevocationConfiguration", Map.of()))
+                .status())
+        .as("an empty block changes nothing")
+        .isEqualTo(200);
+  }
+
+  private JsonNode configuration() {
+    return calls
+        .on("DescribeCertificateAuthority", root, Map.of())
+        .json()
+        .path("CertificateAuthority")
+        .path("RevocationConfiguration");
+  }
+
+  @Test
+  void aConfigurationThatContradictsItselfIsRefused() {
+    Map<String, ?> off = Map.of("Enabled", false);
+    assertRefused(
+        update(Map.of("Enabled", false, "ExpirationInDays", 7), off),
+        "InvalidArgsException",
+        "CrlConfiguration: expected no other member");
+    assertRefused(
+        update(off, Map.of("Enabled", false, "OcspCustomCname", "o.example")),
+        "InvalidArgsException",
+        "OcspConfiguration: expected no other member");
+    assertRefused(update(Map.of("Enabled", true), off), "InvalidArgsException", "ExpirationInDays");
+    assertRefused(
+        update(Map.of("Enabled", true, "ExpirationInDays", 5001), off),
+        "ValidationException",
+        "5001");
+    assertRefused(
+        update(
+            Map.of("Enabled", true, "ExpirationInDays", 7, "CustomCname", "HTTPS://x.example"),
+            off),
+        "InvalidArgsException",
+        "HTTPS://x.example");
+    assertRefused(
+        update(
+            Map.of(
+                "Enabled",
+                true,
+                "ExpirationInDays",
+                7,
+                "CustomCname",
+                "x.example",
+                "CrlDistributionPointExtensionConfiguration",
+                Map.of("OmitExtension", true)),
+            off),
+        "InvalidArgsException",
+        "OmitExtension");
+  }
+
+  private static void assertRefused(Answer answer, String error, String words) {
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.errorType()).isEqualTo(error);
+    assertThat(answer.text("message") + answer.text("Message")).contains(words);
+  }
+
+  private X509Certificate issue() {
     String arn =
         calls
             .issue(root, calls.csr(calls.create("SUBORDINATE")), "EndEntityCertificate")
             .text("CertificateArn");
-    return x509(calls.get(root, arn).text("Certificate"));
+    return StatusClient.x509(calls.get(root, arn).text("Certificate"));
   }
 
   private Answer revoke(X509Certificate certificate, String reason) {
-    return calls.on(
-        "RevokeCertificate",
-        root,
-        Map.of(
-            "CertificateSerial",
-            certificate.getSerialNumber().toString(16),
-            "RevocationReason",
-            reason));
+    return revoke(certificate.getSerialNumber().toString(16), reason);
   }
 
-  private static X509Certificate x509(String pem) throws GeneralSecurityException {
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+  private Answer revoke(String serial, String reason) {
+    return calls.on(
+        "RevokeCertificate", root, Map.of("CertificateSerial", serial, "RevocationReason", reason));
   }
 
   private Optional<X509CRL> crl() {
-    HttpResponse<byte[]> answer = get("/crl/" + root.substring(root.lastIndexOf('/') + 1) + ".crl");
-    if (answer.statusCode() != 200) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          (X509CRL)
-              CertificateFactory.getInstance("X.509")
-                  .generateCRL(new ByteArrayInputStream(answer.body())));
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
+    return status().crl(root);
   }
 
-  private static HttpResponse<byte[]> get(String path) {
-    return send(HttpRequest.newBuilder(URI.create(signet.running().statusUrl() + path)).build());
-  }
-
-  private static HttpResponse<byte[]> send(HttpRequest request) {
-    try {
-      return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+  private static StatusClient status() {
+    return new StatusClient(signet.running().statusUrl());
   }
 
   /** What OCSP says: empty for good. */
-  private Optional<RevokedStatus> ocsp(X509Certificate leaf)
-      throws OCSPException, OperatorCreationException, IOException, GeneralSecurityException {
-    AlgorithmIdentifier sha1 = CertificateID.HASH_SHA1;
-    CertificateID id =
-        new CertificateID(
-            new JcaDigestCalculatorProviderBuilder().build().get(sha1),
-            new JcaX509CertificateHolder(ca),
-            leaf.getSerialNumber());
-    byte[] request = new OCSPReqBuilder().addRequest(id).build().getEncoded();
-    String path = "/ocsp/" + Base64.getEncoder().encodeToString(request);
-    OCSPResp answer = new OCSPResp(get(path).body());
-    assertThat(answer.getStatus()).isEqualTo(OCSPResp.SUCCESSFUL);
-    SingleResp single = ((BasicOCSPResp) answer.getResponseObject()).getResponses()[0];
-    assertThat(single.getCertID()).isEqualTo(id);
+  private Optional<RevokedStatus> ocsp(X509Certificate leaf) {
+    SingleResp single = status().ocsp(ca, leaf.getSerialNumber()).getResponses()[0];
     return Optional.ofNullable((RevokedStatus) single.getCertStatus());
   }
 }

@@ -89,9 +89,17 @@ public final class CrlTables {
         part);
   }
 
-  /** Removes parts of editions that were never finished. */
-  static int deleteUnfinished(Tx tx) {
-    return tx.update("DELETE FROM crl_parts WHERE edition NOT IN (SELECT edition FROM crls)");
+  /** Whether there are parts of editions that a crash kept from being finished. */
+  static boolean hasUnfinished(Tx tx) {
+    return tx.first(
+            "SELECT 1 FROM crl_parts WHERE edition NOT IN (SELECT edition FROM crls) LIMIT 1",
+            row -> true)
+        .isPresent();
+  }
+
+  /** Removes them. */
+  static void deleteUnfinished(Tx tx) {
+    tx.update("DELETE FROM crl_parts WHERE edition NOT IN (SELECT edition FROM crls)");
   }
 
   /** Removes all that an authority published. */

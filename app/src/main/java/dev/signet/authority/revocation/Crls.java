@@ -43,8 +43,18 @@ public final class Crls implements Timers.Task {
 
   private final Ground ground;
 
+  /** Before it, what an earlier process left unfinished is removed. */
   public Crls(Ground ground) {
     this.ground = ground;
+    if (ground.store().read(CrlTables::hasUnfinished)) {
+      ground
+          .store()
+          .write(tx -> {
+            tx.unrecorded(Unrecorded.HOUSEKEEPING); // nobody ever saw them
+            CrlTables.deleteUnfinished(tx);
+            return true;
+          });
+    }
   }
 
   /** What stood before a round of work. */

@@ -9,13 +9,17 @@ import dev.signet.wire.generated.acmpca.CertificateAuthorityConfiguration;
 import dev.signet.wire.generated.acmpca.CertificateAuthorityType;
 import dev.signet.wire.generated.acmpca.CreateCertificateAuthorityRequest;
 import dev.signet.wire.generated.acmpca.CreatePermissionRequest;
+import dev.signet.wire.generated.acmpca.CrlConfiguration;
 import dev.signet.wire.generated.acmpca.GetCertificateAuthorityCsrRequest;
 import dev.signet.wire.generated.acmpca.GetCertificateRequest;
 import dev.signet.wire.generated.acmpca.GetCertificateResponse;
 import dev.signet.wire.generated.acmpca.ImportCertificateAuthorityCertificateRequest;
 import dev.signet.wire.generated.acmpca.IssueCertificateRequest;
 import dev.signet.wire.generated.acmpca.KeyAlgorithm;
+import dev.signet.wire.generated.acmpca.OcspConfiguration;
+import dev.signet.wire.generated.acmpca.RevocationConfiguration;
 import dev.signet.wire.generated.acmpca.SigningAlgorithm;
+import dev.signet.wire.generated.acmpca.UpdateCertificateAuthorityRequest;
 import dev.signet.wire.generated.acmpca.Validity;
 import dev.signet.wire.generated.acmpca.ValidityPeriodType;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +83,17 @@ public record PrivateCaCalls(Calls calls) {
                 AcmPca.CREATE_CERTIFICATE_AUTHORITY,
                 CreateCertificateAuthorityRequest.of(configuration, type))
             .certificateAuthorityArn());
+  }
+
+  /** The authority tells what it revokes, by CRLs of seven days and by OCSP. */
+  public void publish(String authority) {
+    calls.call(
+        AcmPca.UPDATE_CERTIFICATE_AUTHORITY,
+        UpdateCertificateAuthorityRequest.of(authority)
+            .withRevocationConfiguration(
+                RevocationConfiguration.of()
+                    .withCrlConfiguration(CrlConfiguration.of(true).withExpirationInDays(7))
+                    .withOcspConfiguration(OcspConfiguration.of(true))));
   }
 
   /** The certificate manager may use the authority. */
