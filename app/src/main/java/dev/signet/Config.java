@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * @param account the account of a new data folder; an existing folder's must agree when given
  * @param names more DNS names and IP addresses for the server's own certificate
  * @param region fills the profile in {@code DATA/credentials}; every Region is served
+ * @param statusUrl under which everybody reaches the status port, as certificates name it; empty
+ *     for its own address
  */
 public record Config(
     Path data,
@@ -25,12 +27,27 @@ public record Config(
     int apiPort,
     List<String> names,
     Optional<AccountId> account,
-    Region region) {
+    Region region,
+    Optional<String> statusUrl) {
   /** The API port of a server that was started without {@code --port}. */
   public static final int DEFAULT_PORT = 4443;
 
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9_*][A-Za-z0-9_.:-]*|:[0-9A-Fa-f:]+");
+
+  private static final Pattern STATUS_URL =
+      Pattern.compile("http://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*");
+
+  /** A server whose status port is reached at its own address. */
+  public Config(
+      Path data,
+      String host,
+      int apiPort,
+      List<String> names,
+      Optional<AccountId> account,
+      Region region) {
+    this(data, host, apiPort, names, account, region, Optional.empty());
+  }
 
   public Config {
     names = List.copyOf(names);
@@ -42,6 +59,10 @@ public record Config(
         throw new IllegalArgumentException(
             "name '" + name + "': expected a DNS name or an IP address");
       }
+    }
+    if (statusUrl.isPresent() && !STATUS_URL.matcher(statusUrl.get()).matches()) {
+      throw new IllegalArgumentException(
+          "status URL '" + statusUrl.get() + "': expected http://HOST, perhaps with port and path");
     }
     if (apiPort < 0 || apiPort > 65_534) {
       throw new IllegalArgumentException("port " + apiPort + ": expected 0 to 65534");

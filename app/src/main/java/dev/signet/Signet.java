@@ -82,7 +82,9 @@ public final class Signet implements AutoCloseable {
     Foundation foundation = Foundation.lay(config, folder, clock, entropy, opened);
     Ground ground = foundation.ground();
 
-    PrivateCa ca = opened.add(PrivateCa.open(ground));
+    CompletableFuture<String> statusUrl =
+        new CompletableFuture<>(); // known once the ports are open
+    PrivateCa ca = PrivateCa.open(ground, statusUrl::join);
     CertificateManager manager = opened.add(CertificateManager.open(ground, ca));
     var directory = new OwnCertificates(manager.certificates(), ca.authorities());
     Meshes meshes = opened.add(Meshes.open(ground, directory));
@@ -90,7 +92,7 @@ public final class Signet implements AutoCloseable {
     Proxies proxies = Proxies.open(ground, root, meshes, manager.certificates());
 
     Addresses addresses = Addresses.of(config);
-    CompletableFuture<String> apiUrl = new CompletableFuture<>(); // known once the port is open
+    CompletableFuture<String> apiUrl = new CompletableFuture<>(); // likewise
     var shown =
         new Console.Rooms(ca.authorities(), manager.certificates(), meshes.resources(), proxies);
     var about = new Console.About(Version.present(), clock.instant(), folder.path().toString());
@@ -121,8 +123,10 @@ public final class Signet implements AutoCloseable {
                     new StatusPort(ca.publication()))));
     opened.add(proxies); // closed before the ports: proxies that lose their stream have not left
     apiUrl.complete(ports.apiUrl());
+    statusUrl.complete(config.statusUrl().orElse(ports.statusUrl()));
     Foundation.told(() -> Handover.write(folder, config, foundation, root, ports));
     opened.add(new TimerLoop(ground.timers())); // every room has said what its timers do
+    opened.add(new TimerLoop(ca.publishing()));
     return new Signet(opened, folder, first, ports, apis);
   }
 

@@ -4,29 +4,30 @@ package dev.signet.authority;
 import dev.signet.authority.api.AcmPcaApi;
 import dev.signet.authority.grant.Grants;
 import dev.signet.authority.issuing.IssuedCertificates;
+import dev.signet.authority.issuing.RevocationAddresses;
 import dev.signet.authority.lifecycle.KnownAuthorities;
 import dev.signet.authority.lifecycle.OwnAuthorities;
 import dev.signet.authority.revocation.Crls;
 import dev.signet.authority.revocation.Revocations;
 import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
-import dev.signet.ledger.TimerLoop;
 import dev.signet.ledger.Timers;
+import java.util.function.Supplier;
 
-/** The private CA: the door of this room. */
-public final class PrivateCa implements AutoCloseable {
+/** The private CA: the door of this room. It owns no thread and needs no closing. */
+public final class PrivateCa {
   private final Authorities authorities;
   private final Issuance issuance;
   private final Publication publication;
   private final Api api;
-  private final TimerLoop publishing;
+  private final Timers publishing;
 
   private PrivateCa(
       Authorities authorities,
       Issuance issuance,
       Publication publication,
       Api api,
-      TimerLoop publishing) {
+      Timers publishing) {
     this.authorities = authorities;
     this.issuance = issuance;
     this.publication = publication;
@@ -34,10 +35,16 @@ public final class PrivateCa implements AutoCloseable {
     this.publishing = publishing;
   }
 
-  /** Opens the room; from then on the timers of its kind are handled. */
-  public static PrivateCa open(Ground ground) {
+  /**
+   * Opens the room; from then on the timers of its kind are handled.
+   *
+   * @param statusUrl under which everybody reaches the status port; known once the ports are open
+   */
+  public static PrivateCa open(Ground ground, Supplier<String> statusUrl) {
     OwnAuthorities own = new OwnAuthorities(ground);
-    IssuedCertificates certificates = new IssuedCertificates(ground, new KnownAuthorities(ground));
+    IssuedCertificates certificates =
+        new IssuedCertificates(
+            ground, new KnownAuthorities(ground), new RevocationAddresses(statusUrl));
     ground.timers().onDestroying(OwnAuthorities.REMOVAL, new Removal(ground)::due);
     return new PrivateCa(
         new Authorities(ground, own),
@@ -47,11 +54,10 @@ public final class PrivateCa implements AutoCloseable {
         publishing(ground));
   }
 
-  /** On a thread of its own: a long CRL shall delay no other timer, and none of them a CRL. */
-  private static TimerLoop publishing(Ground ground) {
+  private static Timers publishing(Ground ground) {
     Timers timers = ground.timers().apart();
     timers.onTask(OwnAuthorities.PUBLICATION, new Crls(ground));
-    return new TimerLoop(timers);
+    return timers;
   }
 
   /** What other rooms may know of authorities. */
@@ -74,8 +80,8 @@ public final class PrivateCa implements AutoCloseable {
     return api;
   }
 
-  @Override
-  public void close() {
-    publishing.close();
+  /** What makes its CRLs, for a loop of its own: a long one shall delay no other timer. */
+  public Timers publishing() {
+    return publishing;
   }
 }

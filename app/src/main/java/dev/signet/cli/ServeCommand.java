@@ -58,6 +58,15 @@ final class ServeCommand implements Callable<Integer> {
   private List<String> names = List.of();
 
   @Option(
+      names = "--status-url",
+      paramLabel = "URL",
+      defaultValue = "${env:SIGNET_STATUS_URL}",
+      description =
+          "Where everybody reaches the status port, in plain HTTP: written into certificates as the"
+              + " address of CRLs and OCSP (SIGNET_STATUS_URL; default: the port's own address).")
+  private @Nullable String statusUrl;
+
+  @Option(
       names = "--account",
       paramLabel = "ID",
       defaultValue = "${env:SIGNET_ACCOUNT}",
@@ -118,7 +127,8 @@ final class ServeCommand implements Callable<Integer> {
           port,
           names,
           Optional.ofNullable(account).filter(a -> !a.isBlank()).map(AccountId::new),
-          new Region(region));
+          new Region(region),
+          Optional.ofNullable(statusUrl).filter(url -> !url.isBlank()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

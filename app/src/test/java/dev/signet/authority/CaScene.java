@@ -23,7 +23,7 @@ public record CaScene(PrivateCa ca) implements Calls {
 
   /** The room, opened over a ground. */
   public static CaScene over(Ground ground) {
-    return new CaScene(PrivateCa.open(ground));
+    return new CaScene(PrivateCa.open(ground, () -> "http://status.test"));
   }
 
   @Override

@@ -40,10 +40,12 @@ public final class IssuedCertificates {
 
   private final Ground ground;
   private final KnownAuthorities known;
+  private final RevocationAddresses addresses;
 
-  public IssuedCertificates(Ground ground, KnownAuthorities known) {
+  public IssuedCertificates(Ground ground, KnownAuthorities known, RevocationAddresses addresses) {
     this.ground = ground;
     this.known = known;
+    this.addresses = addresses;
   }
 
   /** Refuses an authority that there is not: that counts before what else a request may say. */
@@ -170,7 +172,8 @@ public final class IssuedCertificates {
     if (command.profile().isRoot()) {
       issuer = Issuer.itself(authority.signing().publicKey());
     } else {
-      issuer = Issuer.installed(authority.installed().orElseThrow().chain());
+      issuer =
+          Issuer.installed(authority.installed().orElseThrow().chain(), addresses.of(authority));
     }
     Serial serial = Serial.fromRandom(ground.entropy().bytes(Serial.RANDOM_OCTETS));
     return command.profile().prepare(issuer, request, period, serial, command.scheme());

@@ -13,8 +13,9 @@ public sealed interface Issuer {
    *
    * @param chain from its own certificate to the root
    * @param maximumDepth most levels of CAs from the root down
+   * @param pointers to where it tells what it revoked
    */
-  record Installed(Chain chain, int maximumDepth) implements Issuer {}
+  record Installed(Chain chain, int maximumDepth, Pointers pointers) implements Issuer {}
 
   /**
    * The subject itself: the certificate becomes a root.
@@ -25,7 +26,12 @@ public sealed interface Issuer {
 
   /** A CA with this chain, in hierarchies of the default depth. */
   static Issuer installed(Chain chain) {
-    return new Installed(chain, Hierarchy.DEFAULT_MAXIMUM_DEPTH);
+    return installed(chain, Pointers.NONE);
+  }
+
+  /** The same of one that tells what it revoked. */
+  static Issuer installed(Chain chain, Pointers pointers) {
+    return new Installed(chain, Hierarchy.DEFAULT_MAXIMUM_DEPTH, pointers);
   }
 
   /** A root that signs itself with this key. */

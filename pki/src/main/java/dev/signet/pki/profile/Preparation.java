@@ -29,7 +29,7 @@ record Preparation(Profile profile, Issuer issuer, Subject subject, ValidityPeri
     }
     checkIssuer(scheme);
     checkSubject();
-    if (issuer instanceof Issuer.Installed(Chain chain, int maximumDepth)) {
+    if (issuer instanceof Issuer.Installed(Chain chain, int maximumDepth, Pointers _)) {
       if (profile.isCa()) {
         Hierarchy.requireRoom(chain, profile.basicConstraints().pathLength(), maximumDepth);
       }
@@ -111,7 +111,7 @@ record Preparation(Profile profile, Issuer issuer, Subject subject, ValidityPeri
     };
   }
 
-  /** In the order of AWS: SAN, basicConstraints, AKI, SKI, keyUsage, extKeyUsage. */
+  /** In the order of AWS: SAN, basicConstraints, AKI, SKI, keyUsage, extKeyUsage, CRL, OCSP. */
   private Extensions extensions() {
     Blueprint blueprint = profile.blueprint();
     List<Extension> all = new ArrayList<>();
@@ -132,6 +132,10 @@ record Preparation(Profile profile, Issuer issuer, Subject subject, ValidityPeri
     }
     if (!blueprint.purposes().isEmpty()) {
       all.add(Extension.extendedKeyUsage(blueprint.criticalPurposes(), blueprint.purposes()));
+    }
+    if (issuer instanceof Issuer.Installed installed) {
+      installed.pointers().crl().ifPresent(all::add);
+      installed.pointers().ocsp().ifPresent(all::add);
     }
     return new Extensions(all);
   }

@@ -18,6 +18,7 @@ import dev.signet.pki.cert.ExtensionOid;
 import dev.signet.pki.codec.DerWriter;
 import dev.signet.pki.name.SubjectAlternativeName;
 import dev.signet.pki.profile.Issuer;
+import dev.signet.pki.profile.Pointers;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalInt;
@@ -139,7 +140,7 @@ class HierarchyTest {
     assertThat(
             profile("SubordinateCACertificate_PathLen0")
                 .prepare(
-                    new Issuer.Installed(five, 6),
+                    new Issuer.Installed(five, 6, Pointers.NONE),
                     childKey.request(cn("6")),
                     ONE_YEAR,
                     serial(),
