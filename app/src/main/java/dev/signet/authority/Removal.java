@@ -5,6 +5,7 @@ import dev.signet.authority.issuing.IssuedTables;
 import dev.signet.authority.lifecycle.Authority;
 import dev.signet.authority.lifecycle.AuthorityTables;
 import dev.signet.authority.revocation.CrlTables;
+import dev.signet.authority.revocation.OcspTables;
 import dev.signet.authority.revocation.RevokedTables;
 import dev.signet.ground.Ground;
 import dev.signet.ledger.Change;
@@ -42,6 +43,8 @@ final class Removal {
     }
     Change removed = Change.byServer(authority.arn().home(), now, "authority.removed", arn);
     CrlTables.delete(tx, authority);
+    OcspTables.deleteSigner(tx, authority)
+        .ifPresent(key -> ground.vault().destroy(tx, removed, key));
     AuthorityTables.delete(tx, authority);
     ground.vault().destroy(tx, removed, authority.signing().key());
     ground.ledger().append(tx, removed);

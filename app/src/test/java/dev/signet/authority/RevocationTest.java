@@ -9,6 +9,7 @@ import dev.signet.testkit.SignedClient.Answer;
 import dev.signet.testkit.SignetExtension;
 import dev.signet.testkit.StatusClient;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -19,8 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.SingleResp;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,6 +104,89 @@ final class RevocationTest {
     signet.clock().advance(Duration.ofDays(4));
     eventually("one more was made", () -> number().compareTo(second) > 0);
     assertThat(crl().get().isRevoked(leaf)).isFalse();
+  }
+
+  @Test
+  void aSignerOfItsOwnAnswersAndIsReplacedInTime() throws Exception {
+    X509Certificate leaf = issue();
+    X509Certificate first = signer(leaf);
+    assertThat(signer(leaf)).as("the same answer").isEqualTo(first);
+    signet.clock().advance(Duration.ofDays(15));
+    assertThat(signer(leaf)).as("half way").isEqualTo(first);
+    signet.clock().advance(Duration.ofDays(6));
+    X509Certificate second = signer(leaf);
+    assertThat(second).as("ten days before its end").isNotEqualTo(first);
+    signet.restart();
+    assertThat(signer(leaf)).as("of an earlier process").isEqualTo(second);
+  }
+
+  /** The certificate of who signed an answer: given by the CA, for this and nothing else. */
+  private X509Certificate signer(X509Certificate leaf) throws Exception {
+    BasicOCSPResp answer = status().ocsp(ca, leaf.getSerialNumber());
+    assertThat(answer.getCerts()).hasSize(1);
+    X509Certificate signer = new JcaX509CertificateConverter().getCertificate(answer.getCerts()[0]);
+    signer.verify(ca.getPublicKey());
+    assertThat(signer.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.9");
+    assertThat(
+            answer
+                .getCerts()[0]
+                .getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck)
+                .getParsedValue())
+        .isEqualTo(DERNull.INSTANCE); // the JDK shows no value of it
+    assertThat(signer.getNonCriticalExtensionOIDs())
+        .as("it is not checked in turn")
+        .doesNotContain("2.5.29.31", "1.3.6.1.5.5.7.1.1");
+    assertThat(
+            answer.isSignatureValid(
+                new JcaContentVerifierProviderBuilder().build(signer.getPublicKey())))
+        .isTrue();
+    return signer;
+  }
+
+  @Test
+  void anExpiredAuthorityAnswersItself() {
+    X509Certificate leaf = issue();
+    signet.clock().set(ca.getNotAfter().toInstant().plus(Duration.ofHours(2)));
+    assertThat(status().ocsp(ca, leaf.getSerialNumber()).getCerts()).isEmpty();
+    assertThat(ocsp(leaf)).isEmpty();
+  }
+
+  @Test
+  void certificatesSayWhereTheirRevocationIsTold() {
+    String status = signet.running().statusUrl();
+    String id = root.substring(root.lastIndexOf('/') + 1);
+    assertThat(text(issue(), "2.5.29.31")).contains(status + "/crl/" + id + ".crl");
+    assertThat(text(issue(), "1.3.6.1.5.5.7.1.1")).endsWith(status + "/ocsp");
+    update(
+        Map.of(
+            "Enabled",
+            true,
+            "ExpirationInDays",
+            7,
+            "CustomCname",
+            "c.example/x",
+            "CustomPath",
+            "/"),
+        Map.of("Enabled", true, "OcspCustomCname", "o.example"));
+    X509Certificate custom = issue();
+    assertThat(text(custom, "2.5.29.31")).contains("http://c.example/x/" + id + ".crl");
+    assertThat(text(custom, "1.3.6.1.5.5.7.1.1")).endsWith("http://o.example");
+    eventually("it is there", () -> status().get("/" + id + ".crl").statusCode() == 200);
+    update(
+        Map.of(
+            "Enabled",
+            true,
+            "ExpirationInDays",
+            7,
+            "CrlDistributionPointExtensionConfiguration",
+            Map.of("OmitExtension", true)),
+        Map.of("Enabled", false));
+    assertThat(issue().getNonCriticalExtensionOIDs())
+        .doesNotContain("2.5.29.31", "1.3.6.1.5.5.7.1.1");
+  }
+
+  private static String text(X509Certificate certificate, String extension) {
+    return new String(certificate.getExtensionValue(extension), StandardCharsets.ISO_8859_1);
   }
 
   private BigInteger number() {

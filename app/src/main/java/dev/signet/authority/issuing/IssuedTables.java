@@ -16,14 +16,14 @@ public final class IssuedTables {
   private IssuedTables() {}
 
   /** How a certificate came to be. */
-  record Context(String template, String requester, Instant issuedAt) {}
+  public record Context(String template, String requester, Instant issuedAt) {}
 
   /**
    * Records a certificate if its authority is still as it was when it signed. Whether it did.
    *
    * @param selfSigned whether no other certificate stands above it
    */
-  static boolean insert(
+  public static boolean insert(
       Tx tx, Authority authority, Certificate certificate, boolean selfSigned, Context context) {
     @Nullable Long installed = authority.installed().map(Authority.Installed::id).orElse(null);
     return tx.update(

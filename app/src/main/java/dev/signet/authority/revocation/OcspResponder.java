@@ -64,13 +64,19 @@ public final class OcspResponder {
   }
 
   /** An answer to exactly this question. */
-  private record Kept(Octets question, OcspAnswer.Signed signed) {}
+  private record Kept(Octets question, OcspAnswer.Signed signed) {
+    /** In the first half of its life; a clock that was set back trusts none from its future. */
+    boolean isFresh(Instant now) {
+      Duration half = Duration.between(signed.at(), signed.until()).dividedBy(2);
+      return !now.isBefore(signed.at()) && now.isBefore(signed.at().plus(half));
+    }
+  }
 
   /** A responder for all authorities of the store. */
   public OcspResponder(Ground ground) {
     this.ground = ground;
     this.issuers = new OcspIssuers(ground);
-    this.signers = new OcspSigners();
+    this.signers = new OcspSigners(ground);
     ground.memories().forget(Revocations.REVOKED, this::forget);
   }
 
@@ -91,6 +97,7 @@ public final class OcspResponder {
     CertId question = request.questions().getFirst();
     return Optional.ofNullable(kept.getIfPresent(Asked.of(question)))
         .filter(answer -> answer.question().equals(question.encoded()))
+        .filter(answer -> answer.isFresh(ground.now()))
         .map(Kept::signed);
   }
 

@@ -111,6 +111,11 @@ public record Extension(String oid, boolean critical, Octets value) {
                 DerWriter.oid("1.3.6.1.5.5.7.48.1"), DerWriter.implicit(6, DerWriter.ascii(uri)))));
   }
 
+  /** id-pkix-ocsp-nocheck (RFC 6960 section 4.2.2.2.1). */
+  public static Extension ocspNoCheck() {
+    return of(ExtensionOid.OCSP_NO_CHECK, false, DerWriter.element(Der.NULL, new byte[0]));
+  }
+
   /** cRLNumber. */
   public static Extension crlNumber(long number) {
     return of(ExtensionOid.CRL_NUMBER, false, DerWriter.integer(BigInteger.valueOf(number)));

@@ -60,6 +60,9 @@ public final class ExtensionOid {
   /** authorityInfoAccess. */
   public static final String AUTHORITY_INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.1";
 
+  /** id-pkix-ocsp-nocheck. */
+  public static final String OCSP_NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
+
   /** subjectInfoAccess. */
   public static final String SUBJECT_INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.11";
 

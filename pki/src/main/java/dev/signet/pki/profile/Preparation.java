@@ -136,6 +136,7 @@ record Preparation(Profile profile, Issuer issuer, Subject subject, ValidityPeri
     if (issuer instanceof Issuer.Installed installed) {
       installed.pointers().crl().ifPresent(all::add);
       installed.pointers().ocsp().ifPresent(all::add);
+      installed.pointers().noCheck().ifPresent(all::add);
     }
     return new Extensions(all);
   }
