@@ -60,8 +60,9 @@ public final class Timers {
   @FunctionalInterface
   public interface Task {
     /**
-     * Does the work, and answers what ends it in the transaction that also removes the timer. When
-     * the timer was moved meanwhile, that end is dropped and the work is done again.
+     * Does the work, and answers what ends it in the transaction that also removes the timer. The
+     * end looks again at what the work went by: that may have changed meanwhile, and {@link
+     * #hasten} does not move a timer that is due already.
      */
     Handler prepare(String subject, Instant now);
   }

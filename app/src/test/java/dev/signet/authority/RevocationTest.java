@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.testkit.SignedClient.Answer;
 import dev.signet.testkit.SignetExtension;
 import dev.signet.testkit.StatusClient;
+import dev.signet.testkit.calls.PrivateCaCalls.Kind;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509CRL;
@@ -46,9 +47,13 @@ final class RevocationTest {
   void makeAuthority() {
     signet.clock().set(START); // a test may have moved it on
     calls = new CaCalls(signet.client("us-east-1"));
-    root = calls.activeRoot();
+    take(calls.activeRoot());
     assertThat(update(Map.of("Enabled", true, "ExpirationInDays", 7), Map.of("Enabled", true)))
         .matches(answer -> answer.status() == 200, "updated");
+  }
+
+  private void take(String authority) {
+    root = authority;
     ca =
         StatusClient.x509(
             calls.on("GetCertificateAuthorityCertificate", root, Map.of()).text("Certificate"));
@@ -108,6 +113,8 @@ final class RevocationTest {
 
   @Test
   void aSignerOfItsOwnAnswersAndIsReplacedInTime() throws Exception {
+    take(signet.pca().root("test", Kind.P256, 300));
+    signet.pca().publish(root);
     X509Certificate leaf = issue();
     X509Certificate first = signer(leaf);
     assertThat(signer(leaf)).as("the same answer").isEqualTo(first);

@@ -58,13 +58,14 @@ public final class Crls implements Timers.Task {
   }
 
   /** What stood before a round of work. */
-  private record Present(Authority authority, long newest, List<CrlTables.Made> made) {
+  private record Present(
+      Authority authority, Crl settings, long newest, List<CrlTables.Made> made) {
     Optional<CrlTables.Made> of(String path) {
       return made.stream().filter(each -> each.crl().path().equals(path)).findFirst();
     }
 
     /** Where certificates of this authority say its CRLs are. */
-    Set<String> paths(Crl settings) {
+    Set<String> paths() {
       Set<String> paths = new TreeSet<>(Set.of(settings.pathOf(authority.arn().id())));
       made.forEach(each -> paths.add(each.crl().path()));
       return paths;
@@ -79,42 +80,44 @@ public final class Crls implements Timers.Task {
   @Override
   public Timers.Handler prepare(String subject, Instant now) {
     Optional<Present> present = ground.store().read(tx -> present(tx, subject, now));
-    Optional<Crl> settings = present.flatMap(p -> p.authority().revocation().crl());
-    if (settings.isEmpty()) {
-      return ended();
-    }
-    for (String path : present.get().paths(settings.get())) {
-      if (isDue(present.get(), settings.get(), path, now)) {
-        publish(present.get(), settings.get(), path, now);
-      }
-    }
+    present.ifPresent(before -> publishDue(before, now));
     return (tx, arn, _) -> {
       tx.unrecorded(Unrecorded.HOUSEKEEPING); // each publication is a change of its own
-      return present(tx, arn, now).flatMap(after -> next(after, settings.get(), now));
+      return present(tx, arn, now).flatMap(after -> next(after, now)); // it may have changed since
     };
   }
 
-  private static Timers.Handler ended() {
-    return (tx, _, _) -> {
-      tx.unrecorded(Unrecorded.HOUSEKEEPING); // the timer goes, nothing else
-      return Optional.empty();
-    };
+  private void publishDue(Present present, Instant now) {
+    for (String path : present.paths()) {
+      if (isDue(present, path, now)) {
+        publish(present, path, now);
+      }
+    }
   }
 
+  /** Of an authority that publishes CRLs. */
   private static Optional<Present> present(Tx tx, String arn, Instant now) {
     return AuthorityTables.find(tx, AuthorityArn.of(arn))
         .filter(found -> !found.isGone(now) && found.installed().isPresent())
-        .map(found ->
-            new Present(found, RevokedTables.newest(tx, found.id()), CrlTables.of(tx, found)));
+        .flatMap(found ->
+            found
+                .revocation()
+                .crl()
+                .map(settings ->
+                    new Present(
+                        found,
+                        settings,
+                        RevokedTables.newest(tx, found.id()),
+                        CrlTables.of(tx, found))));
   }
 
-  private static boolean isDue(Present present, Crl settings, String path, Instant now) {
+  private static boolean isDue(Present present, String path, Instant now) {
     return present
         .of(path)
         .map(made ->
             present.newest() > made.covers()
-                || !now.isBefore(refresh(made, settings))
-                || !made.crl().nextUpdate().equals(end(made.madeAt(), settings)))
+                || !now.isBefore(refresh(made, present.settings()))
+                || !made.crl().nextUpdate().equals(end(made.madeAt(), present.settings())))
         .orElse(true);
   }
 
@@ -127,17 +130,19 @@ public final class Crls implements Timers.Task {
     return made.madeAt().plus(Duration.ofDays(settings.days()).dividedBy(2));
   }
 
-  /** When the next is due: in a moment if something was revoked meanwhile. */
-  private static Optional<Instant> next(Present after, Crl settings, Instant now) {
-    boolean behind = after.made().stream().anyMatch(made -> after.newest() > made.covers());
+  /** When there is something to do again: in a moment if something changed meanwhile. */
+  private static Optional<Instant> next(Present after, Instant now) {
+    boolean behind = after.paths().stream().anyMatch(path -> isDue(after, path, now));
     return behind
         ? Optional.of(now.plus(GATHERING))
-        : after.made().stream().map(made -> refresh(made, settings)).min(Instant::compareTo);
+        : after.made().stream()
+            .map(made -> refresh(made, after.settings()))
+            .min(Instant::compareTo);
   }
 
-  private void publish(Present present, Crl settings, String path, Instant now) {
+  private void publish(Present present, String path, Instant now) {
     Authority authority = present.authority();
-    CrlHead head = head(authority, present.number(now), now, end(now, settings));
+    CrlHead head = head(authority, present.number(now), now, end(now, present.settings()));
     long ended = present.of(path).map(m -> m.crl().thisUpdate().getEpochSecond()).orElse(0L);
     var scope = new RevokedTables.Scope(authority.id(), present.newest(), ended);
     CrlEdition edition = new CrlEdition(ground);
