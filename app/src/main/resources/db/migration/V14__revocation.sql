@@ -22,20 +22,26 @@ CREATE TABLE revocations (
   reason     TEXT NOT NULL,
   revoked_at BIGINT NOT NULL,
   not_after  BIGINT NOT NULL,              -- of the certificate, in seconds
+  shard      BIGINT NOT NULL,              -- which partition of a CRL lists it
   entry      BLOB NOT NULL,                -- DER of its line in a CRL
   UNIQUE (authority, serial)
 );
+
+CREATE INDEX revocations_of_shard ON revocations (authority, shard, serial);
 
 -- The newest CRL of each path. Its octets are parts in order.
 CREATE TABLE crls (
   path        TEXT NOT NULL PRIMARY KEY,   -- below the status port, and the key in a bucket
   authority   INTEGER NOT NULL REFERENCES authorities (id),
+  shard       BIGINT,                      -- which partition it is; absent for the complete list
+  uri         TEXT,                        -- of a partition, as certificates name it
   edition     TEXT NOT NULL,               -- whose parts
   number      BIGINT NOT NULL,
   this_update BIGINT NOT NULL,             -- seconds
   next_update BIGINT NOT NULL,             -- seconds
   made_at     BIGINT NOT NULL,
   covers      BIGINT NOT NULL,             -- newest row of revocations that it knows
+  newest      BIGINT NOT NULL,             -- newest that it should know
   octets      BIGINT NOT NULL,
   digest      TEXT NOT NULL                -- SHA-256
 );

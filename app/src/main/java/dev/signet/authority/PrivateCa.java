@@ -4,9 +4,9 @@ package dev.signet.authority;
 import dev.signet.authority.api.AcmPcaApi;
 import dev.signet.authority.grant.Grants;
 import dev.signet.authority.issuing.IssuedCertificates;
-import dev.signet.authority.issuing.RevocationAddresses;
 import dev.signet.authority.lifecycle.KnownAuthorities;
 import dev.signet.authority.lifecycle.OwnAuthorities;
+import dev.signet.authority.lifecycle.RevocationAddresses;
 import dev.signet.authority.revocation.Crls;
 import dev.signet.authority.revocation.Revocations;
 import dev.signet.ground.Api;
@@ -41,22 +41,22 @@ public final class PrivateCa {
    * @param statusUrl under which everybody reaches the status port; known once the ports are open
    */
   public static PrivateCa open(Ground ground, Supplier<String> statusUrl) {
+    RevocationAddresses addresses = new RevocationAddresses(statusUrl);
     OwnAuthorities own = new OwnAuthorities(ground);
     IssuedCertificates certificates =
-        new IssuedCertificates(
-            ground, new KnownAuthorities(ground), new RevocationAddresses(statusUrl));
+        new IssuedCertificates(ground, new KnownAuthorities(ground), addresses);
     ground.timers().onDestroying(OwnAuthorities.REMOVAL, new Removal(ground)::due);
     return new PrivateCa(
         new Authorities(ground, own),
         new Issuance(ground, certificates),
         new Publication(ground),
         AcmPcaApi.of(ground, own, new Grants(ground), certificates, new Revocations(ground)),
-        publishing(ground));
+        publishing(ground, new Crls(ground, addresses)));
   }
 
-  private static Timers publishing(Ground ground) {
+  private static Timers publishing(Ground ground, Crls crls) {
     Timers timers = ground.timers().apart();
-    timers.onTask(OwnAuthorities.PUBLICATION, new Crls(ground));
+    timers.onTask(OwnAuthorities.PUBLICATION, crls);
     return timers;
   }
 

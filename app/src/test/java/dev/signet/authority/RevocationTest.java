@@ -10,6 +10,7 @@ import dev.signet.testkit.SignetExtension;
 import dev.signet.testkit.StatusClient;
 import dev.signet.testkit.calls.PrivateCaCalls.Kind;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -194,6 +195,45 @@ final class RevocationTest {
 
   private static String text(X509Certificate certificate, String extension) {
     return new String(certificate.getExtensionValue(extension), StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void aPartitionListsItsCertificatesUnderTheUriThatTheyName() throws Exception {
+    X509Certificate before = issue();
+    Map<String, ?> partitioned =
+        Map.of("Enabled", true, "ExpirationInDays", 7, "CrlType", "PARTITIONED");
+    assertThat(update(partitioned, Map.of("Enabled", true)).status()).isEqualTo(200);
+    X509Certificate leaf = issue();
+    X509Certificate neighbour = issueOfAnotherPartition(leaf);
+    eventually("its list is there", () -> partition(leaf).isPresent());
+    eventually("the neighbour's too", () -> partition(neighbour).isPresent());
+    assertThat(partition(leaf).get().getCriticalExtensionOIDs()).containsExactly("2.5.29.28");
+    byte[] scope = partition(leaf).get().getExtensionValue("2.5.29.28");
+    assertThat(new String(scope, StandardCharsets.ISO_8859_1)).endsWith(uri(leaf));
+    revoke(leaf, "KEY_COMPROMISE");
+    revoke(before, "KEY_COMPROMISE");
+    signet.clock().advance(Duration.ofSeconds(1));
+    eventually("it is in its list", () -> partition(leaf).get().isRevoked(leaf));
+    eventually("and in the complete one", () -> crl().get().isRevoked(leaf));
+    assertThat(crl().get().isRevoked(before)).as("which older certificates name").isTrue();
+    assertThat(partition(neighbour).get().isRevoked(leaf)).isFalse();
+  }
+
+  private X509Certificate issueOfAnotherPartition(X509Certificate than) {
+    X509Certificate found = issue();
+    while (uri(found).equals(uri(than))) {
+      found = issue();
+    }
+    return found;
+  }
+
+  private static String uri(X509Certificate certificate) {
+    String all = text(certificate, "2.5.29.31");
+    return all.substring(all.indexOf("http://"));
+  }
+
+  private static Optional<X509CRL> partition(X509Certificate certificate) {
+    return status().crlAt(URI.create(uri(certificate)).getPath());
   }
 
   private BigInteger number() {

@@ -102,8 +102,12 @@ public record StatusClient(String url) {
 
   /** The CRL of an authority, if it is published. */
   public Optional<X509CRL> crl(String authorityArn) {
-    HttpResponse<byte[]> answer =
-        get("/crl/" + authorityArn.substring(authorityArn.lastIndexOf('/') + 1) + ".crl");
+    return crlAt("/crl/" + authorityArn.substring(authorityArn.lastIndexOf('/') + 1) + ".crl");
+  }
+
+  /** The CRL at a path, if it is published. */
+  public Optional<X509CRL> crlAt(String path) {
+    HttpResponse<byte[]> answer = get(path);
     if (answer.statusCode() != 200) {
       return Optional.empty();
     }

@@ -51,9 +51,6 @@ final class RevocationWire {
     if (given.s3BucketName() != null) {
       throw Refusal.invalid("CrlConfiguration.S3BucketName is not built yet");
     }
-    if (given.crlType() == CrlType.PARTITIONED) {
-      throw Refusal.invalid("CrlConfiguration.CrlType PARTITIONED is not built yet");
-    }
     return Optional.of(
         new Crl(
             given.expirationInDays(),

@@ -7,6 +7,7 @@ import dev.signet.authority.lifecycle.AuthorityLifecycle;
 import dev.signet.authority.lifecycle.AuthorityLifecycle.Use;
 import dev.signet.authority.lifecycle.KnownAuthorities;
 import dev.signet.authority.lifecycle.PkiRefusals;
+import dev.signet.authority.lifecycle.RevocationAddresses;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
@@ -168,14 +169,12 @@ public final class IssuedCertificates {
     if (authority.settings().shortLived()) {
       requireShort(command, period, now);
     }
-    Issuer issuer;
-    if (command.profile().isRoot()) {
-      issuer = Issuer.itself(authority.signing().publicKey());
-    } else {
-      issuer =
-          Issuer.installed(authority.installed().orElseThrow().chain(), addresses.of(authority));
-    }
     Serial serial = Serial.fromRandom(ground.entropy().bytes(Serial.RANDOM_OCTETS));
+    Issuer issuer =
+        command.profile().isRoot()
+            ? Issuer.itself(authority.signing().publicKey())
+            : Issuer.installed(
+                authority.installed().orElseThrow().chain(), addresses.pointers(authority, serial));
     return command.profile().prepare(issuer, request, period, serial, command.scheme());
   }
 

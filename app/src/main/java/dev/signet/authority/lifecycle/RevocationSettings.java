@@ -35,6 +35,11 @@ public record RevocationSettings(Optional<Crl> crl, Optional<Ocsp> ocsp) {
       Optional<String> path) {
     private static final String FOLDER = "crl";
 
+    /** Whether certificates name a part of the list. */
+    public boolean isPartitioned() {
+      return type.equals("PARTITIONED");
+    }
+
     /** The path of the list with this name: its key in a bucket, and in URLs. */
     public String pathOf(String name) {
       String folder = path.orElse(FOLDER);

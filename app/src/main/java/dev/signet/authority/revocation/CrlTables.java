@@ -3,6 +3,8 @@ package dev.signet.authority.revocation;
 
 import dev.signet.authority.PublishedCrl;
 import dev.signet.authority.lifecycle.Authority;
+import dev.signet.authority.lifecycle.CrlPlace;
+import dev.signet.authority.lifecycle.CrlPlace.Partition;
 import dev.signet.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,8 +15,8 @@ import java.util.Optional;
 /** Rows of {@code crls}, the newest of each path, and of {@code crl_parts}, their octets. */
 public final class CrlTables {
   private static final String COLUMNS =
-      "SELECT path, edition, number, this_update, next_update, octets, digest, made_at, covers"
-          + " FROM crls";
+      "SELECT path, edition, number, this_update, next_update, octets, digest, made_at, covers,"
+          + " newest, shard, uri FROM crls";
 
   private CrlTables() {}
 
@@ -22,8 +24,9 @@ public final class CrlTables {
    * A CRL and what its maker has to know.
    *
    * @param covers the newest revocation that it knows
+   * @param newest the newest that it should know
    */
-  record Made(PublishedCrl crl, Instant madeAt, long covers) {}
+  record Made(PublishedCrl crl, CrlPlace place, Instant madeAt, long covers, long newest) {}
 
   /** The newest CRL of a path. */
   static Optional<PublishedCrl> find(Tx tx, String path) {
@@ -36,6 +39,9 @@ public final class CrlTables {
   }
 
   private static Made made(ResultSet row) throws SQLException {
+    int shard = row.getInt("shard");
+    Optional<Partition> partition =
+        row.wasNull() ? Optional.empty() : Optional.of(new Partition(shard, row.getString("uri")));
     return new Made(
         new PublishedCrl(
             row.getString("path"),
@@ -45,8 +51,10 @@ public final class CrlTables {
             Instant.ofEpochSecond(row.getLong("next_update")),
             row.getLong("octets"),
             row.getString("digest")),
+        new CrlPlace(row.getString("path"), partition),
         Instant.ofEpochMilli(row.getLong("made_at")),
-        row.getLong("covers"));
+        row.getLong("covers"),
+        row.getLong("newest"));
   }
 
   /** A part of a CRL; nobody sees it before {@link #replace}. */
@@ -55,26 +63,45 @@ public final class CrlTables {
         "INSERT INTO crl_parts (edition, part, octets) VALUES (?, ?, ?)", edition, part, octets);
   }
 
-  /** Makes a CRL the newest of its path. */
+  /** Something was revoked: the lists that should know it are behind. */
+  static void putBehind(Tx tx, Authority authority, int shard, long revocation) {
+    tx.update(
+        "UPDATE crls SET newest = ? WHERE authority = ? AND (shard IS NULL OR shard = ?)",
+        revocation,
+        authority.id(),
+        shard);
+  }
+
+  /**
+   * Makes a CRL the newest of its path. What it should know is left as it is: that may have grown
+   * while the list was made, also where there was none before.
+   */
   static void replace(Tx tx, Authority authority, Made made) {
     PublishedCrl crl = made.crl();
     tx.update(
         "DELETE FROM crl_parts WHERE edition IN (SELECT edition FROM crls WHERE path = ?)",
         crl.path());
     tx.update(
-        "INSERT INTO crls (path, authority, edition, number, this_update, next_update, made_at,"
-            + " covers, octets, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO crls (path, authority, shard, uri, edition, number, this_update, next_update,"
+            + " made_at, covers, newest, octets, digest)"
+            + " VALUES (?, ?, CAST(? AS BIGINT), ?, ?, ?, ?, ?, ?, ?, COALESCE("
+            + "(SELECT MAX(id) FROM revocations WHERE id > ? AND authority = ?), ?), ?, ?)"
             + " ON CONFLICT (path) DO UPDATE SET edition = excluded.edition,"
             + " number = excluded.number, this_update = excluded.this_update,"
             + " next_update = excluded.next_update, made_at = excluded.made_at,"
             + " covers = excluded.covers, octets = excluded.octets, digest = excluded.digest",
         crl.path(),
         authority.id(),
+        made.place().partition().map(Partition::shard).orElse(null),
+        made.place().partition().map(Partition::uri).orElse(null),
         crl.edition(),
         crl.number(),
         crl.thisUpdate().getEpochSecond(),
         crl.nextUpdate().getEpochSecond(),
         made.madeAt().toEpochMilli(),
+        made.covers(),
+        made.covers(),
+        authority.id(),
         made.covers(),
         crl.octets(),
         crl.digest());
@@ -87,6 +114,14 @@ public final class CrlTables {
         row -> row.getBytes(1),
         edition,
         part);
+  }
+
+  /** The authorities whose CRLs have partitions. */
+  static List<String> partitioned(Tx tx) {
+    return tx.list(
+        "SELECT a.arn FROM authority_revocation r JOIN authorities a ON a.id = r.authority"
+            + " WHERE r.crl_type = 'PARTITIONED'",
+        row -> row.getString(1));
   }
 
   /** Whether there are parts of editions that a crash kept from being finished. */

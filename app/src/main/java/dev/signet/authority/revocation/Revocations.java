@@ -11,6 +11,7 @@ import dev.signet.authority.lifecycle.AuthorityLifecycle;
 import dev.signet.authority.lifecycle.AuthorityLifecycle.Use;
 import dev.signet.authority.lifecycle.AuthorityLookup;
 import dev.signet.authority.lifecycle.OwnAuthorities;
+import dev.signet.authority.lifecycle.RevocationAddresses;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
@@ -49,11 +50,13 @@ public final class Revocations {
           Certificate certificate = certificate(tx, authority, serial, now);
           RevokedEntry entry =
               new RevokedEntry(certificate.serial(), now.truncatedTo(ChronoUnit.SECONDS), reason);
-          if (!RevokedTables.insert(tx, authority, certificate, entry)) {
-            throw new Refusal(
-                AuthorityReason.ALREADY_REVOKED,
-                "certificate " + certificate.serial().hex() + " was revoked before");
-          }
+          long row =
+              RevokedTables.insert(tx, authority, certificate, entry)
+                  .orElseThrow(() ->
+                      new Refusal(
+                          AuthorityReason.ALREADY_REVOKED,
+                          "certificate " + entry.serial().hex() + " was revoked before"));
+          CrlTables.putBehind(tx, authority, RevocationAddresses.shard(entry.serial()), row);
           ground
               .timers()
               .hasten(tx, OwnAuthorities.PUBLICATION, arn.toString(), now.plus(Crls.GATHERING));

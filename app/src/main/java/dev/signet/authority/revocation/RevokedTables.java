@@ -2,6 +2,7 @@
 package dev.signet.authority.revocation;
 
 import dev.signet.authority.lifecycle.Authority;
+import dev.signet.authority.lifecycle.RevocationAddresses;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Serial;
 import dev.signet.pki.status.CertStatus;
@@ -9,8 +10,11 @@ import dev.signet.pki.status.RevocationReason;
 import dev.signet.pki.status.RevokedEntry;
 import dev.signet.store.Tx;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Rows of {@code revocations}: one for each certificate that was revoked, never changed. */
 public final class RevokedTables {
@@ -20,27 +24,43 @@ public final class RevokedTables {
    * Which entries a CRL has: a certificate that has expired stays until it was in one CRL after its
    * end (RFC 5280 section 3.3).
    *
+   * @param shard of a partition; empty for all of them
    * @param newest the last row that there is now
    * @param expiredBefore certificates that ended before this second are told no more
    */
-  record Scope(long authority, long newest, long expiredBefore) {}
+  record Scope(long authority, OptionalInt shard, long newest, long expiredBefore) {
+    /** What all statements about its entries say, and the values that this needs. */
+    private String where() {
+      return " WHERE authority = ? AND "
+          + (shard.isPresent() ? "shard = ?" : "shard >= ?")
+          + " AND id <= ? AND not_after >= ?";
+    }
+
+    private List<Object> values() {
+      return List.of(authority, shard.orElse(0), newest, expiredBefore);
+    }
+  }
 
   /** One of the entries. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Entry(String serial, byte[] der) {}
 
-  /** Records a revocation. Whether the certificate was not revoked before. */
-  static boolean insert(Tx tx, Authority authority, Certificate certificate, RevokedEntry entry) {
-    return tx.update(
-            "INSERT INTO revocations (authority, serial, reason, revoked_at, not_after, entry)"
-                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (authority, serial) DO NOTHING",
+  /** Records a revocation and answers its row; empty if the certificate was revoked before. */
+  static OptionalLong insert(
+      Tx tx, Authority authority, Certificate certificate, RevokedEntry entry) {
+    return tx.first(
+            "INSERT INTO revocations (authority, serial, reason, revoked_at, not_after, shard,"
+                + " entry) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (authority, serial) DO NOTHING"
+                + " RETURNING id",
+            row -> OptionalLong.of(row.getLong(1)),
             authority.id(),
             entry.serial().hex(),
             entry.reason().name(),
             entry.at().getEpochSecond(),
             certificate.period().notAfter().getEpochSecond(),
+            RevocationAddresses.shard(entry.serial()),
             entry.der())
-        == 1;
+        .orElse(OptionalLong.empty());
   }
 
   /** When and why a certificate was revoked, if it was. */
@@ -54,38 +74,32 @@ public final class RevokedTables {
         serial.hex());
   }
 
-  /** The newest row of an authority, 0 when it has none. */
-  static long newest(Tx tx, long authority) {
-    return tx.first(
-            "SELECT COALESCE(MAX(id), 0) FROM revocations WHERE authority = ?",
-            row -> row.getLong(1),
-            authority)
+  /** The newest row of all, 0 when there is none: what a CRL that is made now covers. */
+  static long newest(Tx tx) {
+    return tx.first("SELECT COALESCE(MAX(id), 0) FROM revocations", row -> row.getLong(1))
         .orElseThrow();
   }
 
   /** How many octets the entries have together. */
   static long octets(Tx tx, Scope scope) {
     return tx.first(
-            "SELECT COALESCE(SUM(LENGTH(entry)), 0) FROM revocations"
-                + " WHERE authority = ? AND id <= ? AND not_after >= ?",
+            "SELECT COALESCE(SUM(LENGTH(entry)), 0) FROM revocations" + scope.where(),
             row -> row.getLong(1),
-            scope.authority(),
-            scope.newest(),
-            scope.expiredBefore())
+            scope.values().toArray())
         .orElseThrow();
   }
 
   /** The entries after a serial, at most so many. */
   static List<Entry> after(Tx tx, Scope scope, String serial, int limit) {
+    List<Object> values = new ArrayList<>(scope.values());
+    values.add(serial);
+    values.add(limit);
     return tx.list(
-        "SELECT serial, entry FROM revocations WHERE authority = ? AND serial > ?"
-            + " AND id <= ? AND not_after >= ? ORDER BY serial LIMIT ?",
+        "SELECT serial, entry FROM revocations"
+            + scope.where()
+            + " AND serial > ? ORDER BY serial LIMIT ?",
         row -> new Entry(row.getString(1), row.getBytes(2)),
-        scope.authority(),
-        serial,
-        scope.newest(),
-        scope.expiredBefore(),
-        limit);
+        values.toArray());
   }
 
   /** Removes some of what an authority revoked and answers how many. */
