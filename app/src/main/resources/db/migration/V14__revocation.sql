@@ -67,3 +67,9 @@ CREATE TABLE ocsp_signers (
   der       BLOB NOT NULL,
   not_after BIGINT NOT NULL                -- seconds
 );
+
+-- What an authority's owner allows others; stored and validated, weighed when accounts share.
+CREATE TABLE authority_policies (
+  authority INTEGER NOT NULL PRIMARY KEY REFERENCES authorities (id),
+  document  TEXT NOT NULL                  -- as it was given
+);

@@ -23,6 +23,8 @@ public enum AuthorityReason implements Refusal.Reason {
   NOT_REVOCABLE(Refusal.Kind.INVALID),
   /** A certificate that was revoked before. */
   ALREADY_REVOKED(Refusal.Kind.CONFLICT),
+  /** A policy that says what none may. */
+  INVALID_POLICY(Refusal.Kind.INVALID),
   /** A name that the name constraints of the issuers forbid. */
   NAME_CONSTRAINTS(Refusal.Kind.INVALID);
 

@@ -51,7 +51,8 @@ final class AuthorityIssuer implements PrivateIssuer {
       case NAME_CONSTRAINTS -> IssuanceFailure.PCA_NAME_CONSTRAINTS_VALIDATION;
       case MALFORMED_REQUEST, MALFORMED_CERTIFICATE, CERTIFICATE_MISMATCH, WRONG_CERTIFICATE_TYPE ->
           IssuanceFailure.PCA_INVALID_ARGS;
-      case NOT_REVOCABLE, ALREADY_REVOKED -> failure(reason.kind()); // nothing is issued by these
+      case NOT_REVOCABLE, ALREADY_REVOKED, INVALID_POLICY ->
+          failure(reason.kind()); // nothing is issued by these
     };
   }
 

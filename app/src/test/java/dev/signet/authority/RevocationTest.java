@@ -4,7 +4,6 @@ package dev.signet.authority;
 import static dev.signet.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.testkit.SignedClient.Answer;
 import dev.signet.testkit.SignetExtension;
 import dev.signet.testkit.StatusClient;
@@ -300,89 +299,6 @@ final class RevocationTest {
             Map.of("CertificateSerial", serial, "RevocationReason", "KEY_COMPROMISE")),
         "InvalidStateException",
         "not in the correct state to revoke");
-  }
-
-  @Test
-  void theConfigurationReadsBackAsItWasGiven() {
-    Map<String, ?> crl =
-        Map.of(
-            "Enabled",
-            true,
-            "ExpirationInDays",
-            5,
-            "CustomCname",
-            "crl.example.com:8080/x",
-            "CustomPath",
-            "a/b");
-    assertThat(update(crl, Map.of("Enabled", true, "OcspCustomCname", "o.example")).status())
-        .isEqualTo(200);
-    JsonNode read = configuration();
-    assertThat(read.path("CrlConfiguration").path("CustomPath").asText()).isEqualTo("a/b");
-    assertThat(read.path("CrlConfiguration").path("S3ObjectAcl").asText()).isEqualTo("PUBLIC_READ");
-    assertThat(read.path("CrlConfiguration").path("CrlType").asText()).isEqualTo("COMPLETE");
-    assertThat(read.path("OcspConfiguration").path("OcspCustomCname").asText())
-        .isEqualTo("o.example");
-    calls.on(
-        "UpdateCertificateAuthority",
-        root,
-        Map.of("RevocationConfiguration", Map.of("CrlConfiguration", Map.of("Enabled", false))));
-    assertThat(configuration().path("CrlConfiguration").toString())
-        .isEqualTo("{\"Enabled\":false}");
-    assertThat(configuration().path("OcspConfiguration").path("Enabled").asBoolean())
-        .as("a part that is not given stays")
-        .isTrue();
-    assertThat(
-            calls
-                .on("UpdateCertificateAuthority", root, Map.of("RevocationConfiguration", Map.of()))
-                .status())
-        .as("an empty block changes nothing")
-        .isEqualTo(200);
-  }
-
-  private JsonNode configuration() {
-    return calls
-        .on("DescribeCertificateAuthority", root, Map.of())
-        .json()
-        .path("CertificateAuthority")
-        .path("RevocationConfiguration");
-  }
-
-  @Test
-  void aConfigurationThatContradictsItselfIsRefused() {
-    Map<String, ?> off = Map.of("Enabled", false);
-    assertRefused(
-        update(Map.of("Enabled", false, "ExpirationInDays", 7), off),
-        "InvalidArgsException",
-        "CrlConfiguration: expected no other member");
-    assertRefused(
-        update(off, Map.of("Enabled", false, "OcspCustomCname", "o.example")),
-        "InvalidArgsException",
-        "OcspConfiguration: expected no other member");
-    assertRefused(update(Map.of("Enabled", true), off), "InvalidArgsException", "ExpirationInDays");
-    assertRefused(
-        update(Map.of("Enabled", true, "ExpirationInDays", 5001), off),
-        "ValidationException",
-        "5001");
-    assertRefused(
-        update(
-            Map.of("Enabled", true, "ExpirationInDays", 7, "CustomCname", "HTTPS://x.example"),
-            off),
-        "InvalidArgsException",
-        "HTTPS://x.example");
-    assertRefused(
-        update(
-            Map.of(
-                "Enabled",
-                true,
-                "ExpirationInDays",
-                7,
-                "CustomCname",
-                "x.example",
-                "CrlDistributionPointExtensionConfiguration",
-                Map.of("OmitExtension", true)),
-            off),
-        "InvalidArgsException",
-        "OmitExtension");
   }
 
   private static void assertRefused(Answer answer, String error, String words) {

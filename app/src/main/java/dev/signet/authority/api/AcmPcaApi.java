@@ -3,6 +3,7 @@ package dev.signet.authority.api;
 
 import dev.signet.authority.AuthorityArn;
 import dev.signet.authority.grant.Grants;
+import dev.signet.authority.grant.Policies;
 import dev.signet.authority.issuing.IssueCommand;
 import dev.signet.authority.issuing.IssuedArn;
 import dev.signet.authority.issuing.IssuedCertificates;
@@ -91,7 +92,8 @@ public final class AcmPcaApi {
             .on(AcmPca.ISSUE_CERTIFICATE, api::issue)
             .on(AcmPca.GET_CERTIFICATE, api::get)
             .on(AcmPca.REVOKE_CERTIFICATE, api::revoke)
-            .and(AcmPcaGrantsApi.bindings(ground, authorities, grants));
+            .and(AcmPcaGrantsApi.bindings(ground, authorities, grants))
+            .and(AcmPcaPoliciesApi.bindings(new Policies(ground)));
     return Api.signed("acm-pca", AcmPcaDenialsApi.told(signed), new AcmPcaErrors());
   }
 

@@ -24,6 +24,7 @@ public final class AcmPcaErrors implements ErrorNames {
       case MALFORMED_CERTIFICATE -> "MalformedCertificateException";
       case CERTIFICATE_MISMATCH -> "CertificateMismatchException";
       case WRONG_CERTIFICATE_TYPE, NOT_REVOCABLE -> "InvalidRequestException";
+      case INVALID_POLICY -> "InvalidPolicyException";
       case ALREADY_REVOKED -> "RequestAlreadyProcessedException";
       case OTHER_ACCOUNT, VALIDITY_BEYOND_ISSUER, NAME_CONSTRAINTS -> name(reason.kind());
     };

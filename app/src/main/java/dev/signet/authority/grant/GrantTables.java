@@ -5,8 +5,9 @@ import dev.signet.authority.lifecycle.Authority;
 import dev.signet.store.Tx;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** Rows of {@code authority_permissions}. */
+/** Rows of {@code authority_permissions} and {@code authority_policies}. */
 final class GrantTables {
   private GrantTables() {}
 
@@ -46,5 +47,24 @@ final class GrantTables {
                 List.of(row.getString(3).split(",", -1)),
                 Instant.ofEpochMilli(row.getLong(4))),
         authority.id());
+  }
+
+  static void putPolicy(Tx tx, Authority authority, String document) {
+    tx.update(
+        "INSERT INTO authority_policies (authority, document) VALUES (?, ?)"
+            + " ON CONFLICT (authority) DO UPDATE SET document = excluded.document",
+        authority.id(),
+        document);
+  }
+
+  static Optional<String> policy(Tx tx, Authority authority) {
+    return tx.first(
+        "SELECT document FROM authority_policies WHERE authority = ?",
+        row -> row.getString(1),
+        authority.id());
+  }
+
+  static void deletePolicy(Tx tx, Authority authority) {
+    tx.update("DELETE FROM authority_policies WHERE authority = ?", authority.id());
   }
 }

@@ -133,6 +133,7 @@ public final class AuthorityTables {
     for (String rows :
         List.of(
             "authority_permissions WHERE authority",
+            "authority_policies WHERE authority",
             "authority_revocation WHERE authority",
             "ocsp_issuers WHERE authority",
             "authority_certificates WHERE authority",
