@@ -14,19 +14,20 @@ CREATE TABLE authority_revocation (
   ocsp_host       TEXT                     -- OcspCustomCname
 );
 
--- One row for each certificate that was revoked, never changed.
+-- One row for each certificate that was revoked, never changed; in the order in which CRLs list them,
+-- so that a long one is read from one end to the other.
 CREATE TABLE revocations (
-  id         INTEGER PRIMARY KEY,
   authority  INTEGER NOT NULL REFERENCES authorities (id),
   serial     TEXT NOT NULL,
+  seq        BIGINT NOT NULL,              -- of all of them
   reason     TEXT NOT NULL,
   revoked_at BIGINT NOT NULL,
   not_after  BIGINT NOT NULL,              -- of the certificate, in seconds
   shard      BIGINT NOT NULL,              -- which partition of a CRL lists it
   entry      BLOB NOT NULL,                -- DER of its line in a CRL
-  UNIQUE (authority, serial)
-);
-
+  PRIMARY KEY (authority, serial)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX revocations_seq ON revocations (seq);
 CREATE INDEX revocations_of_shard ON revocations (authority, shard, serial);
 
 -- The newest CRL of each path. Its octets are parts in order.
@@ -40,7 +41,7 @@ CREATE TABLE crls (
   this_update BIGINT NOT NULL,             -- seconds
   next_update BIGINT NOT NULL,             -- seconds
   made_at     BIGINT NOT NULL,
-  covers      BIGINT NOT NULL,             -- newest row of revocations that it knows
+  covers      BIGINT NOT NULL,             -- newest of revocations.seq that it knows
   newest      BIGINT NOT NULL,             -- newest that it should know
   octets      BIGINT NOT NULL,
   digest      TEXT NOT NULL                -- SHA-256

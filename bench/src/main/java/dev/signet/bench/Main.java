@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       "SIGNET_JAVA_OPTIONS reaches the server that is measured."
     },
     subcommands = {
+      CrlCommand.class,
       IssuingCommand.class,
       ListCommand.class,
       PushCommand.class,

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.testkit.calls.HttpCalls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -84,6 +85,18 @@ final class Server {
 
   InetSocketAddress address() {
     return new InetSocketAddress(api.getHost(), api.getPort());
+  }
+
+  /** Where it tells what everybody may read: on the next port. */
+  String statusUrl() {
+    try {
+      return new ObjectMapper()
+          .readTree(data.resolve("server.json").toFile())
+          .path("status")
+          .asText();
+    } catch (IOException e) {
+      throw new BenchFailed("server.json cannot be read: " + e.getMessage());
+    }
   }
 
   long pid() {

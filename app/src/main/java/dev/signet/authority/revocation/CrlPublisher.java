@@ -10,6 +10,7 @@ import dev.signet.ledger.Change;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.status.CrlFrame;
 import dev.signet.pki.status.CrlHead;
+import dev.signet.pki.status.RevokedEntry;
 import dev.signet.pki.status.UnsignedCrl;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,13 +107,12 @@ final class CrlPublisher {
     String last = "";
     while (true) {
       String after = last;
-      List<RevokedTables.Entry> page =
-          ground.store().read(tx -> RevokedTables.after(tx, scope, after, PAGE));
-      page.forEach(entry -> each.accept(entry.der()));
+      List<byte[]> page = ground.store().read(tx -> RevokedTables.after(tx, scope, after, PAGE));
+      page.forEach(each);
       if (page.size() < PAGE) {
         return;
       }
-      last = page.getLast().serial();
+      last = RevokedEntry.serialOf(page.getLast()).hex();
     }
   }
 }

@@ -85,7 +85,7 @@ public final class CrlTables {
         "INSERT INTO crls (path, authority, shard, uri, edition, number, this_update, next_update,"
             + " made_at, covers, newest, octets, digest)"
             + " VALUES (?, ?, CAST(? AS BIGINT), ?, ?, ?, ?, ?, ?, ?, COALESCE("
-            + "(SELECT MAX(id) FROM revocations WHERE id > ? AND authority = ?), ?), ?, ?)"
+            + "(SELECT MAX(seq) FROM revocations WHERE seq > ? AND authority = ?), ?), ?, ?)"
             + " ON CONFLICT (path) DO UPDATE SET edition = excluded.edition,"
             + " number = excluded.number, this_update = excluded.this_update,"
             + " next_update = excluded.next_update, made_at = excluded.made_at,"

@@ -29,29 +29,27 @@ public final class RevokedTables {
    * @param expiredBefore certificates that ended before this second are told no more
    */
   record Scope(long authority, OptionalInt shard, long newest, long expiredBefore) {
-    /** What all statements about its entries say, and the values that this needs. */
+    /** What all statements about its entries say; each scope is an index in order of serials. */
     private String where() {
-      return " WHERE authority = ? AND "
-          + (shard.isPresent() ? "shard = ?" : "shard >= ?")
-          + " AND id <= ? AND not_after >= ?";
+      return " WHERE authority = ?"
+          + (shard.isPresent() ? " AND shard = ?" : "")
+          + " AND seq <= ? AND not_after >= ?";
     }
 
     private List<Object> values() {
-      return List.of(authority, shard.orElse(0), newest, expiredBefore);
+      return shard.isPresent()
+          ? List.of(authority, shard.getAsInt(), newest, expiredBefore)
+          : List.of(authority, newest, expiredBefore);
     }
   }
-
-  /** One of the entries. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Entry(String serial, byte[] der) {}
 
   /** Records a revocation and answers its row; empty if the certificate was revoked before. */
   static OptionalLong insert(
       Tx tx, Authority authority, Certificate certificate, RevokedEntry entry) {
     return tx.first(
-            "INSERT INTO revocations (authority, serial, reason, revoked_at, not_after, shard,"
-                + " entry) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (authority, serial) DO NOTHING"
-                + " RETURNING id",
+            "INSERT INTO revocations (seq, authority, serial, reason, revoked_at, not_after, shard,"
+                + " entry) VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM revocations),"
+                + " ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (authority, serial) DO NOTHING RETURNING seq",
             row -> OptionalLong.of(row.getLong(1)),
             authority.id(),
             entry.serial().hex(),
@@ -74,9 +72,9 @@ public final class RevokedTables {
         serial.hex());
   }
 
-  /** The newest row of all, 0 when there is none: what a CRL that is made now covers. */
+  /** The newest of all, 0 when there is none: what a CRL that is made now covers. */
   static long newest(Tx tx) {
-    return tx.first("SELECT COALESCE(MAX(id), 0) FROM revocations", row -> row.getLong(1))
+    return tx.first("SELECT COALESCE(MAX(seq), 0) FROM revocations", row -> row.getLong(1))
         .orElseThrow();
   }
 
@@ -90,23 +88,21 @@ public final class RevokedTables {
   }
 
   /** The entries after a serial, at most so many. */
-  static List<Entry> after(Tx tx, Scope scope, String serial, int limit) {
+  static List<byte[]> after(Tx tx, Scope scope, String serial, int limit) {
     List<Object> values = new ArrayList<>(scope.values());
     values.add(serial);
     values.add(limit);
     return tx.list(
-        "SELECT serial, entry FROM revocations"
-            + scope.where()
-            + " AND serial > ? ORDER BY serial LIMIT ?",
-        row -> new Entry(row.getString(1), row.getBytes(2)),
+        "SELECT entry FROM revocations" + scope.where() + " AND serial > ? ORDER BY serial LIMIT ?",
+        row -> row.getBytes(1),
         values.toArray());
   }
 
   /** Removes some of what an authority revoked and answers how many. */
   public static int delete(Tx tx, Authority authority, int most) {
     return tx.update(
-        "DELETE FROM revocations WHERE id IN"
-            + " (SELECT id FROM revocations WHERE authority = ? LIMIT ?)",
+        "DELETE FROM revocations WHERE seq IN"
+            + " (SELECT seq FROM revocations WHERE authority = ? LIMIT ?)",
         authority.id(),
         most);
   }

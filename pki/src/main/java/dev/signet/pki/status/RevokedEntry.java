@@ -27,4 +27,9 @@ public record RevokedEntry(Serial serial, Instant at, RevocationReason reason) {
         Extension.of(ExtensionOid.REASON_CODE, false, DerWriter.enumerated(reason.code()));
     return DerWriter.sequence(number, time, new Extensions(List.of(why)).der());
   }
+
+  /** Which certificate an entry is about. */
+  public static Serial serialOf(byte[] entry) {
+    return Serial.ofContent(Der.parse(entry).children().getFirst().content());
+  }
 }
