@@ -7,6 +7,7 @@ import dev.signet.api.Apis;
 import dev.signet.api.Front;
 import dev.signet.api.WebServer;
 import dev.signet.authority.PrivateCa;
+import dev.signet.bucket.ObjectStore;
 import dev.signet.certificate.CertificateManager;
 import dev.signet.console.Console;
 import dev.signet.ground.Api;
@@ -81,6 +82,7 @@ public final class Signet implements AutoCloseable {
     Foundation foundation = Foundation.lay(config, folder, clock, entropy, opened);
     Ground ground = foundation.ground();
 
+    ObjectStore store = ObjectStore.open(ground);
     PrivateCa ca = PrivateCa.open(ground);
     CertificateManager manager = opened.add(CertificateManager.open(ground, ca));
     var directory = new OwnCertificates(manager.certificates(), ca.authorities());
@@ -114,7 +116,7 @@ public final class Signet implements AutoCloseable {
                 addresses,
                 new ServerIdentity(ground, root, List.copyOf(addresses.all())),
                 new WebServer.Content(
-                    new Front(apis, foundation.keys(), clock, entropy),
+                    new Front(apis, store, foundation.keys(), clock, entropy),
                     proxies::mountOn,
                     console.page())));
     opened.add(proxies); // closed before the ports: proxies that lose their stream have not left
