@@ -62,12 +62,7 @@ final class S3Exchange {
 
   /** Runs once all was sent, or nothing will be any more. */
   void whenEnded(Runnable action) {
-    response
-        .whenComplete()
-        .handle((_, _) -> {
-          action.run();
-          return null;
-        });
+    var _ = response.whenComplete().whenComplete((_, _) -> action.run());
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param name octets of the first name that may come
  * @param before of that name only rows of smaller ids
  */
+@SuppressWarnings("ArrayRecordComponent") // compared with nothing
 record ListingCursor(byte[] name, long before) {
   /** From a text on. */
   static ListingCursor at(String text) {
