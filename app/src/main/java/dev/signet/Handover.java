@@ -51,6 +51,9 @@ final class Handover {
     aws_secret_access_key = %s
     region = %s
     endpoint_url = %s
+    s3 =
+      addressing_style = path
+      signature_version = s3v4
     """
             .formatted(folder.credentials(), key.id(), key.secret(), region, apiUrl)
         + trust;

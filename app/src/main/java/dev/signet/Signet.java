@@ -7,6 +7,7 @@ import dev.signet.api.Apis;
 import dev.signet.api.Front;
 import dev.signet.api.WebServer;
 import dev.signet.authority.PrivateCa;
+import dev.signet.bucket.ObjectStore;
 import dev.signet.certificate.CertificateManager;
 import dev.signet.console.Console;
 import dev.signet.ground.Api;
@@ -82,6 +83,7 @@ public final class Signet implements AutoCloseable {
     Foundation foundation = Foundation.lay(config, folder, clock, entropy, opened);
     Ground ground = foundation.ground();
 
+    ObjectStore store = ObjectStore.open(ground);
     CompletableFuture<String> statusUrl =
         new CompletableFuture<>(); // known once the ports are open
     PrivateCa ca = PrivateCa.open(ground, statusUrl::join);
@@ -117,7 +119,7 @@ public final class Signet implements AutoCloseable {
                 addresses,
                 new ServerIdentity(ground, root, List.copyOf(addresses.all())),
                 new WebServer.Content(
-                    new Front(apis, foundation.keys(), clock, entropy),
+                    new Front(apis, store, foundation.keys(), clock, entropy),
                     proxies::mountOn,
                     console.page(),
                     new StatusPort(ca.publication()))));

@@ -57,6 +57,7 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.signet.authority..",
+              "dev.signet.bucket..",
               "dev.signet.certificate..",
               "dev.signet.mesh..",
               "dev.signet.proxy..",
@@ -72,7 +73,22 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.signet.certificate..", "dev.signet.mesh..", "dev.signet.proxy..");
+              "dev.signet.bucket..",
+              "dev.signet.certificate..",
+              "dev.signet.mesh..",
+              "dev.signet.proxy..");
+
+  static final ArchRule BUCKET_KNOWS_NO_OTHER_FEATURE =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.signet.bucket..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.signet.authority..",
+              "dev.signet.certificate..",
+              "dev.signet.mesh..",
+              "dev.signet.proxy..");
 
   static final ArchRule CERTIFICATE_KNOWS_ONLY_AUTHORITY =
       noClasses()
@@ -95,6 +111,7 @@ final class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "dev.signet.authority..",
+              "dev.signet.bucket..",
               "dev.signet.certificate..",
               "dev.signet.mesh..",
               "dev.signet.proxy..",
@@ -119,6 +136,7 @@ final class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "dev.signet.authority..",
+              "dev.signet.bucket..",
               "dev.signet.certificate..",
               "dev.signet.access..",
               "dev.signet.kernel..",
@@ -140,6 +158,7 @@ final class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "dev.signet.authority..",
+              "dev.signet.bucket..",
               "dev.signet.certificate..",
               "dev.signet.mesh..",
               "dev.signet.access..",
@@ -287,6 +306,7 @@ final class ArchitectureTest {
   @Test
   void featuresKnowOnlyTheFeaturesBelow() {
     AUTHORITY_KNOWS_NO_OTHER_FEATURE.check(product);
+    BUCKET_KNOWS_NO_OTHER_FEATURE.check(product);
     CERTIFICATE_KNOWS_ONLY_AUTHORITY.check(product);
     MESH_KNOWS_NO_PROXY.check(product);
     FEATURES_DO_NOT_KNOW_THE_FRONT.check(product);

@@ -23,7 +23,8 @@ record Rooms(NavigableMap<String, NavigableSet<String>> arrows) {
   private static final List<List<String>> FLOORS =
       List.of(
           List.of("cli", "api", "console", "status"),
-          List.of("proxy", "mesh", "certificate", "authority", "access", "trust", "backup"),
+          List.of(
+              "proxy", "mesh", "certificate", "authority", "bucket", "access", "trust", "backup"),
           List.of("ground", "key", "ledger", "store", "kernel", "log"),
           List.of("wire", "pki"));
 

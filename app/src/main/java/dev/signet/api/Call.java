@@ -37,6 +37,10 @@ record Call(ServiceRequestContext context, RequestHeaders headers, Bodies.Body w
   }
 
   @Nullable String rawQuery() {
+    return rawQuery(context);
+  }
+
+  static @Nullable String rawQuery(ServiceRequestContext context) {
     String raw = context.rawPath();
     int query = raw.indexOf('?');
     return query < 0 ? null : raw.substring(query + 1);

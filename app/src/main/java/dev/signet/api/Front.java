@@ -8,6 +8,7 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.signet.access.AccessKeys;
+import dev.signet.bucket.ObjectStore;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Refusal;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers every call in five steps: body → signed ({@link Signatures}) → routed ({@link Routes}) →
  * allowed ({@link Permits}) → answered. The few unsigned operations are answered over TLS only. A
- * request is handled by a virtual thread; the event loops never wait.
+ * request is handled by a virtual thread; the event loops never wait. What is of S3 goes through
+ * {@link S3Door}: its bodies are too large to be whole.
  */
 public final class Front implements HttpService {
   private static final Logger log = LoggerFactory.getLogger(Front.class);
@@ -42,17 +44,25 @@ public final class Front implements HttpService {
   private final Apis apis;
   private final Routes routes;
   private final Signatures signatures;
+  private final S3Door objects;
   private final Entropy entropy;
   private final Bodies bodies = Bodies.ofHeap();
   private final Semaphore room = new Semaphore(MAX_REQUESTS);
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** The door to what is built. */
-  public Front(Apis apis, AccessKeys keys, InstantSource clock, Entropy entropy) {
+  /** The door to what is built: the APIs of the models, and the object store. */
+  public Front(
+      Apis apis, ObjectStore store, AccessKeys keys, InstantSource clock, Entropy entropy) {
     this.apis = apis;
     this.routes = new Routes(apis);
     this.signatures = new Signatures(keys, clock);
+    this.objects = new S3Door(store, keys, clock, entropy);
     this.entropy = entropy;
+  }
+
+  /** Answers what is signed for S3; unsigned calls of it come here like all others. */
+  HttpService objects() {
+    return objects;
   }
 
   /** Answers what never becomes a call of this front, or fails around it. */
@@ -62,6 +72,9 @@ public final class Front implements HttpService {
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    if (routes.isOfObjects(request.headers())) {
+      return objects.serve(context, request);
+    }
     String id = entropy.uuid().toString();
     return HttpResponse.of(
         bodies

@@ -48,8 +48,8 @@ final class HttpErrors implements ServerErrorHandler {
     if (error == DoorError.FAULT) {
       log.error("request {} failed", id, cause);
     }
-    Route route = routes.claimed(headers, Call.rawPath(context));
-    return Answer.to(route, id).door(error, message(error, null));
+    return whole(headers, id, error, message(error, context.maxRequestLength(), null))
+        .toHttpResponse();
   }
 
   @Override
@@ -65,14 +65,19 @@ final class HttpErrors implements ServerErrorHandler {
     }
     String id = entropy.uuid().toString();
     DoorError error = error(status);
-    return Answer.to(route(headers), id).whole(error, message(error, description));
+    return whole(headers, id, error, message(error, config.maxRequestLength(), description));
   }
 
   /** Without headers, and so without path and protocol, the client is one that uses paths. */
-  private Route route(@Nullable RequestHeaders headers) {
-    return headers == null
-        ? new Route.NoRoute(Protocol.REST_JSON)
-        : routes.claimed(headers, Call.withoutQuery(headers.path()));
+  private AggregatedHttpResponse whole(
+      @Nullable RequestHeaders headers, String id, DoorError error, String message) {
+    if (headers == null) {
+      return Answer.to(new Route.NoRoute(Protocol.REST_JSON), id).whole(error, message);
+    }
+    String path = Call.withoutQuery(headers.path());
+    return routes.isOfObjects(headers)
+        ? S3Exchange.whole(S3DoorErrors.of(error, message), path, id)
+        : Answer.to(routes.claimed(headers, path), id).whole(error, message);
   }
 
   /** The console and the discovery streams have their own ways. */
@@ -106,9 +111,9 @@ final class HttpErrors implements ServerErrorHandler {
     };
   }
 
-  private static String message(DoorError error, @Nullable String description) {
+  private static String message(DoorError error, long most, @Nullable String description) {
     return switch (error) {
-      case TOO_LARGE -> "the body is too large: expected at most " + WebServer.MAX_BODY + " octets";
+      case TOO_LARGE -> "the body is too large: expected at most " + most + " octets";
       case LONG_PATH, LONG_HEADERS ->
           "the path and query, or the headers, are too long: expected at most "
               + WebServer.MAX_HEADERS

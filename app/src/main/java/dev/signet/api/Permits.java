@@ -19,12 +19,21 @@ final class Permits {
    * @throws TurnedAway when the signature was made for something else
    */
   static Caller caller(Signatures.Signer signer, ServiceModel service) {
-    if (!service.signingName().equals(signer.service())
-        && !PreviewChannel.isSigned(service, signer.service())) {
+    return caller(
+        signer, service.signingName(), PreviewChannel.isSigned(service, signer.service()));
+  }
+
+  /** The same of a service by its signing name. */
+  static Caller caller(Signatures.Signer signer, String service) {
+    return caller(signer, service, false);
+  }
+
+  private static Caller caller(Signatures.Signer signer, String service, boolean byOtherName) {
+    if (!service.equals(signer.service()) && !byOtherName) {
       throw new TurnedAway(
           DoorError.FALSE_SIGNATURE,
           "Credential should be scoped to service '"
-              + service.signingName()
+              + service
               + "', not '"
               + signer.service()
               + "'.");

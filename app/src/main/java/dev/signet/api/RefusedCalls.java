@@ -21,7 +21,15 @@ final class RefusedCalls {
     if (LOOKING.stream().anyMatch(operation.name()::startsWith)) {
       return;
     }
-    String call = operation.service().name() + " " + operation.name();
+    tell(operation.service().name() + " " + operation.name(), caller, refusal);
+  }
+
+  /**
+   * The same of a call that would have changed something.
+   *
+   * @param call service and operation
+   */
+  static void tell(String call, Caller caller, Refusal refusal) {
     log.atInfo()
         .setMessage("{} by {}: refused: {}")
         .addArgument(call)

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.api;
 
+import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.RequestHeaders;
 import dev.signet.wire.codec.Protocol;
 import dev.signet.wire.codec.Query;
@@ -11,24 +12,29 @@ import dev.signet.wire.generated.Services;
 import dev.signet.wire.sigv4.Scope;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Which operation a call names. */
 final class Routes {
   /** Services of AWS that speak REST in XML, of which nothing is served: they read errors in it. */
-  private static final Set<String> REST_XML = Set.of("s3", "s3express", "route53", "cloudfront");
+  private static final Set<String> REST_XML = Set.of("s3express", "route53", "cloudfront");
+
+  /** By which objects are read, or a bucket is asked for. */
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  /** How a credential's scope ends in the query of a request that is signed there. */
+  private static final Pattern SIGNED_IN_QUERY =
+      Pattern.compile("[?&]X-Amz-Credential=[^&]*(/|%2[fF])s3(/|%2[fF])aws4_request(&|$)");
 
   private final Router router = new Router(Services.all());
   private final String served;
 
   /** Routes to all services of the models; those of which something is built are named. */
   Routes(Apis apis) {
-    this.served =
-        apis.operations().stream()
-            .map(operation -> operation.service().signingName())
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(", "));
+    Set<String> names = new TreeSet<>(Set.of(S3Door.SERVICE));
+    apis.operations().forEach(operation -> names.add(operation.service().signingName()));
+    this.served = String.join(", ", names);
   }
 
   /** By target or path. */
@@ -40,6 +46,33 @@ final class Routes {
             headers.get("x-amz-target"),
             headers.get(Protocol.SMITHY_HEADER),
             headers.get("content-type")));
+  }
+
+  /**
+   * Whether a request is one of the S3 REST API: it is signed for it, or is not signed at all,
+   * names no operation of a model and has no body: so it comes from who reads public objects.
+   */
+  boolean isOfObjects(RequestHeaders headers) {
+    String authorization = headers.get("authorization");
+    if (authorization != null) {
+      return isSignedForObjects(authorization);
+    }
+    return isSignedForObjectsInQuery(headers.path())
+        || (READING.contains(headers.method())
+            && !headers.contains("content-type")
+            && of(headers, Call.withoutQuery(headers.path())) instanceof Route.NoRoute);
+  }
+
+  /** Whether a header claims a signature for S3. */
+  static boolean isSignedForObjects(String authorization) {
+    return Scope.claimed(authorization)
+        .filter(scope -> scope.service().equals(S3Door.SERVICE))
+        .isPresent();
+  }
+
+  /** Whether a path with its query claims one. */
+  static boolean isSignedForObjectsInQuery(String path) {
+    return SIGNED_IN_QUERY.matcher(path).find();
   }
 
   /**

@@ -2,6 +2,8 @@
 package dev.signet.api;
 
 import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.signet.wire.sigv4.SignableRequest;
 import dev.signet.wire.sigv4.Signer;
 import io.netty.util.AsciiString;
@@ -14,7 +16,26 @@ final class Signables {
   private Signables() {}
 
   static SignableRequest of(Call call) {
-    var headers = call.headers();
+    return new SignableRequest(
+        call.method(),
+        call.rawPath(),
+        call.rawQuery(),
+        values(call.headers()),
+        Signer.bodyHash(call.body()));
+  }
+
+  /** The same of a request whose body is still to come. */
+  static SignableRequest ofHead(ServiceRequestContext context, RequestHeaders headers) {
+    return new SignableRequest(
+        headers.method().name(),
+        Call.rawPath(context),
+        Call.rawQuery(context),
+        values(headers),
+        "");
+  }
+
+  /** The headers as they were sent, by lower-case name. */
+  static Map<String, List<String>> values(RequestHeaders headers) {
     Map<String, List<String>> values = new HashMap<>();
     for (AsciiString name : headers.names()) {
       if (name.isEmpty() || name.charAt(0) != ':') {
@@ -25,7 +46,6 @@ final class Signables {
     if (authority != null) {
       values.put("host", List.of(authority));
     }
-    return new SignableRequest(
-        call.method(), call.rawPath(), call.rawQuery(), values, Signer.bodyHash(call.body()));
+    return values;
   }
 }

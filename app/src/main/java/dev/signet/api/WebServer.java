@@ -87,6 +87,19 @@ public final class WebServer implements AutoCloseable {
             .path("prefix:" + CONSOLE + "/")
             .maxRequestLength(NO_BODY)
             .build(content.console())
+            // Of S3 only what is signed for it may have a large body.
+            .route()
+            .pathPrefix("/")
+            .matchesHeaders("authorization", Routes::isSignedForObjects)
+            .maxRequestLength(S3Door.MOST)
+            .requestTimeout(S3Door.LONGEST)
+            .build(content.calls().objects())
+            .route()
+            .pathPrefix("/")
+            .matchesHeaders(":path", Routes::isSignedForObjectsInQuery)
+            .maxRequestLength(S3Door.MOST)
+            .requestTimeout(S3Door.LONGEST)
+            .build(content.calls().objects())
             .serviceUnder("/", content.calls())
             .build();
     ServerBuilder open =

@@ -154,7 +154,8 @@ final class FolderTables {
                   + " substr(subject, instr(subject, 'certificate/') + 12) FROM changes"
                   + " WHERE kind = 'trust.server-certificate-signed')"));
 
-  private record Rule(String wrong, String sql) {}
+  /** Rows that one query finds are wrong. */
+  record Rule(String wrong, String sql) {}
 
   private final Tx tx;
   private final List<String> wrong = new ArrayList<>();
@@ -170,14 +171,18 @@ final class FolderTables {
 
   private List<String> check() {
     each("PRAGMA integrity_check", this::checkDamage);
-    for (Rule rule : RULES) {
-      each(rule.sql(), row -> wrong.add(rule.wrong() + ": " + text(row)));
-    }
+    RULES.forEach(this::checkRule);
+    FolderBucketTables.RULES.forEach(this::checkRule);
     each("PRAGMA foreign_key_check", row -> wrong.add("dangling: " + text(row)));
     checkSigned();
     checkManaged();
     checkInternal();
+    wrong.addAll(FolderBucketTables.altered(tx));
     return wrong;
+  }
+
+  private void checkRule(Rule rule) {
+    each(rule.sql(), row -> wrong.add(rule.wrong() + ": " + text(row)));
   }
 
   private void checkDamage(ResultSet row) throws SQLException {

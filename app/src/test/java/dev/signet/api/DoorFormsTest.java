@@ -22,7 +22,7 @@ final class DoorFormsTest {
   private static final String MESHES = "/v20190125/meshes";
   private static final String IDENTITY = "Action=GetCallerIdentity&Version=2011-06-15";
   private static final String SERVED =
-      "is not served here: expected one of acm, acm-pca, appmesh, signet, sts";
+      "is not served here: expected one of acm, acm-pca, appmesh, s3, signet, sts";
 
   private final DoorCalls calls = new DoorCalls(signet);
 
@@ -57,9 +57,9 @@ final class DoorFormsTest {
     Got iam = calls.signed("iam", Sent.form("Action=ListUsers&Version=2010-05-08"));
     assertXml(iam, 404, "InvalidAction");
     assertThat(iam.text()).contains("service iam " + SERVED);
-    Got s3 = calls.signed("s3", new Sent("GET", "/", Map.of(), new byte[0]));
-    assertXml(s3, 404, "InvalidAction");
-    assertThat(s3.text()).contains("service s3 " + SERVED);
+    Got route53 = calls.signed("route53", new Sent("GET", "/", Map.of(), new byte[0]));
+    assertXml(route53, 404, "InvalidAction");
+    assertThat(route53.text()).contains("service route53 " + SERVED);
   }
 
   @Test

@@ -12,6 +12,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.signet.access.AccessKey;
 import dev.signet.access.AccessKeys;
 import dev.signet.access.StsErrors;
+import dev.signet.bucket.ObjectStore;
 import dev.signet.ground.Api;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
@@ -50,11 +51,16 @@ final class FrontFaultTest {
   private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
   private final SeededEntropy entropy = new SeededEntropy(1);
   private Grounds grounds;
+
+  @SuppressWarnings("NullAway.Init")
+  private ObjectStore store;
+
   private AccessKeys keys;
 
   @BeforeEach
   void open() {
     grounds = Grounds.open(folder, clock, entropy);
+    store = ObjectStore.open(grounds.ground());
     keys =
         new AccessKeys(
             grounds.ground(),
@@ -102,7 +108,7 @@ final class FrontFaultTest {
             .authority("signet.test");
     signed.forEach(request::add);
     HttpRequest sent = HttpRequest.of(request.build(), HttpData.wrap(octets));
-    return new Front(apis, keys, clock, entropy)
+    return new Front(apis, store, keys, clock, entropy)
         .serve(ServiceRequestContext.of(sent), sent)
         .aggregate()
         .join();
@@ -166,7 +172,7 @@ final class FrontFaultTest {
                 .build());
     AggregatedHttpResponse answer =
         java.util.Objects.requireNonNull(
-                new Front(Apis.of(), keys, clock, entropy)
+                new Front(Apis.of(), store, keys, clock, entropy)
                     .httpErrors()
                     .onServiceException(
                         ServiceRequestContext.of(sent), new IllegalStateException("inside")))

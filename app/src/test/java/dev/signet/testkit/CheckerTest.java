@@ -76,6 +76,10 @@ final class CheckerTest {
         "a mesh resource is in the log, and neither it nor its end|INSERT INTO changes (at,"
             + " account, region, kind, subject, actor) VALUES (1, '000000000000', 'us-east-1',"
             + " 'mesh.created', 'arn:gone', 'me')",
+        "a bucket's beginning is not in the log|INSERT INTO buckets VALUES ('b', '000000000000',"
+            + " 'us-east-1', 1, 'NEVER', 'ENFORCED', 15, NULL)",
+        "octets are nobody's, and no timer removes them|INSERT INTO bucket_chunks"
+            + " VALUES (1, 0, x'00')",
         "an authority that is not deleted has a timer|INSERT INTO timers VALUES"
             + " ('authority.removal', 'arn:a', 1, 0)",
       })

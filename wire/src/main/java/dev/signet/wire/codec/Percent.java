@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Percent-encoding (RFC 3986 §2.1), decoded exactly once. A {@code +} is a plus sign. */
-final class Percent {
+public final class Percent {
   private Percent() {}
 
   /**
@@ -18,7 +18,7 @@ final class Percent {
    *
    * @throws Problem on a broken escape, or when the bytes are not UTF-8
    */
-  static String decode(String raw) {
+  public static String decode(String raw) {
     if (raw.indexOf('%') < 0) {
       return raw;
     }
@@ -60,7 +60,7 @@ final class Percent {
    *
    * @throws Problem when a name occurs twice, or an escape is broken
    */
-  static Map<String, String> parseQuery(@Nullable String raw) {
+  public static Map<String, String> parseQuery(@Nullable String raw) {
     Map<String, String> parameters = new HashMap<>();
     if (raw == null || raw.isEmpty()) {
       return parameters;

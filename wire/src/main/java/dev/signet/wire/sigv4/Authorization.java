@@ -37,7 +37,16 @@ record Authorization(
               "Missing Authentication Token: the Authorization header is not an AWS signature");
     }
     Map<String, String> parts = parts(blank < 0 ? "" : text.substring(blank + 1));
-    List<String> credential = Arrays.asList(part(parts, "Credential").split("/", -1));
+    return of(part(parts, "Credential"), part(parts, "SignedHeaders"), part(parts, "Signature"));
+  }
+
+  /**
+   * Puts it together from its parts.
+   *
+   * @throws RefusedException when one of them does not have its form
+   */
+  static Authorization of(String credentialText, String headers, String signature) {
+    List<String> credential = Arrays.asList(credentialText.split("/", -1));
     if (credential.size() != 5
         || !credential.get(4).equals(Scope.TERMINATOR)
         || credential.contains("")) {
@@ -45,7 +54,7 @@ record Authorization(
           "Credential must have the form <access key id>/<yyyyMMdd>/<region>/<service>/"
               + Scope.TERMINATOR);
     }
-    List<String> signedHeaders = Arrays.asList(part(parts, "SignedHeaders").split(";", -1));
+    List<String> signedHeaders = Arrays.asList(headers.split(";", -1));
     if (!List.copyOf(new TreeSet<>(signedHeaders)).equals(signedHeaders)) {
       throw incomplete("SignedHeaders must be sorted, without repetition");
     }
@@ -53,7 +62,7 @@ record Authorization(
         credential.get(0),
         new Scope(credential.get(1), credential.get(2), credential.get(3)),
         signedHeaders,
-        part(parts, "Signature"));
+        signature);
   }
 
   private static Map<String, String> parts(String text) {

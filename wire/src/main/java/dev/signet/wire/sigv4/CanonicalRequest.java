@@ -21,10 +21,27 @@ final class CanonicalRequest {
 
   /** The canonical text; {@code signedHeaders} are lower case and sorted. */
   static String of(SignableRequest request, Collection<String> signedHeaders) {
+    return of(request, signedHeaders, encode(normalized(request.rawPath()), true), "");
+  }
+
+  /**
+   * The same as S3 has it: its path is the name of an object, in which every segment counts, and it
+   * is encoded once only. A signature in the query does not cover itself.
+   */
+  static String ofObject(SignableRequest request, Collection<String> signedHeaders) {
+    return of(
+        request, signedHeaders, encode(decode(request.rawPath()), true), QuerySignature.SIGNATURE);
+  }
+
+  private static String of(
+      SignableRequest request,
+      Collection<String> signedHeaders,
+      String canonicalPath,
+      String uncovered) {
     StringBuilder text = new StringBuilder(512);
     text.append(request.method()).append('\n');
-    text.append(encode(normalized(request.rawPath()), true)).append('\n');
-    text.append(query(request.rawQuery())).append('\n');
+    text.append(canonicalPath).append('\n');
+    text.append(query(request.rawQuery(), uncovered)).append('\n');
     for (String header : signedHeaders) {
       text.append(header).append(':').append(folded(request.values(header))).append('\n');
     }
@@ -51,15 +68,15 @@ final class CanonicalRequest {
   }
 
   /** The parameters, each decoded once and encoded again, sorted by name and then value. */
-  private static String query(@Nullable String rawQuery) {
+  private static String query(@Nullable String rawQuery, String uncovered) {
     if (rawQuery == null || rawQuery.isEmpty()) {
       return "";
     }
     List<Parameter> parameters = new ArrayList<>();
     for (String part : rawQuery.split("&", -1)) {
-      if (!part.isEmpty()) {
-        int equals = part.indexOf('=');
-        String name = equals < 0 ? part : part.substring(0, equals);
+      int equals = part.indexOf('=');
+      String name = equals < 0 ? part : part.substring(0, equals);
+      if (!part.isEmpty() && !name.equals(uncovered)) {
         String value = equals < 0 ? "" : part.substring(equals + 1);
         parameters.add(new Parameter(encode(decode(name), false), encode(decode(value), false)));
       }

@@ -38,6 +38,11 @@ public record SignableRequest(
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 
+  /** The same with what stands for its body. */
+  SignableRequest vouchedBy(String hash) {
+    return new SignableRequest(method, rawPath, rawQuery, headers, hash);
+  }
+
   /** All values of a header, which is empty where the request has none. */
   List<String> values(String header) {
     return headers.getOrDefault(header, List.of());

@@ -32,7 +32,8 @@ public final class Signer {
    *
    * @param method the HTTP method
    * @param uri where it goes; the path is sent as its raw form
-   * @param headers what is signed besides host and time
+   * @param headers what is signed besides host and time; what {@code x-amz-content-sha256} says
+   *     stands for the body
    * @param body the body, empty for none
    * @param at the time of signing
    * @return the headers to send: those given, {@code X-Amz-Date} and {@code Authorization}; HTTP
@@ -46,7 +47,8 @@ public final class Signer {
     signed.put("host", List.of(host(uri)));
     signed.put("x-amz-date", List.of(time));
     SignableRequest request =
-        new SignableRequest(method, uri.getRawPath(), uri.getRawQuery(), signed, bodyHash(body));
+        new SignableRequest(
+            method, uri.getRawPath(), uri.getRawQuery(), signed, stated(signed, body));
     Scope scope = new Scope(time.substring(0, 8), region, service);
     String canonical = CanonicalRequest.of(request, signed.keySet());
     String signature =
@@ -66,6 +68,11 @@ public final class Signer {
             + ", Signature="
             + signature);
     return all;
+  }
+
+  private static String stated(Map<String, List<String>> headers, byte[] body) {
+    List<String> stated = headers.get("x-amz-content-sha256");
+    return stated == null ? bodyHash(body) : stated.getFirst();
   }
 
   /** The host as HTTP clients send it: without the scheme's default port. */

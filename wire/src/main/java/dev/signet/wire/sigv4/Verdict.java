@@ -44,6 +44,8 @@ public sealed interface Verdict {
     BAD_SIGNATURE,
     /** Signed more than five minutes ago, or from now. */
     SKEW,
+    /** A signature in the query is no longer good. */
+    EXPIRED,
     /** The scope's day is not the day of signing. */
     EXPIRED_SCOPE,
     /** Rightly signed, but by a path whose signature is also that of another one. */

@@ -1,0 +1,133 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.api;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.stream.ClosedStreamException;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.signet.access.AccessKey;
+import dev.signet.access.AccessKeys;
+import dev.signet.bucket.ObjectStore;
+import dev.signet.bucket.S3Answer;
+import dev.signet.bucket.S3Request;
+import dev.signet.kernel.Caller;
+import dev.signet.kernel.Entropy;
+import dev.signet.kernel.Refusal;
+import dev.signet.wire.codec.Problem;
+import dev.signet.wire.sigv4.Credentials;
+import dev.signet.wire.sigv4.StreamVerdict;
+import dev.signet.wire.sigv4.StreamVerifier;
+import dev.signet.wire.sigv4.Verdict;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers calls of the S3 REST API: signed → allowed → answered, with bodies that are read and
+ * written as they come. Nothing of a body is read before its signature is proven, and so many calls
+ * are answered at a time that what they hold fits into memory.
+ */
+final class S3Door implements HttpService {
+  static final String SERVICE = "s3";
+
+  private static final Logger log = LoggerFactory.getLogger(S3Door.class);
+
+  /** Calls at a time; each holds some chunks of its body. */
+  private static final int CALLS = 64;
+
+  /** In octets: chunks of a body come with their signatures. */
+  static final long MOST = ObjectStore.MOST + ObjectStore.MOST / 16;
+
+  /** The longest that a call may take, body and all. */
+  static final Duration LONGEST = Duration.ofMinutes(10);
+
+  private final ObjectStore store;
+  private final AccessKeys keys;
+  private final StreamVerifier verifier;
+  private final InstantSource clock;
+  private final Entropy entropy;
+  private final Semaphore room = new Semaphore(CALLS);
+  private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  S3Door(ObjectStore store, AccessKeys keys, InstantSource clock, Entropy entropy) {
+    this.store = store;
+    this.keys = keys;
+    this.clock = clock;
+    this.entropy = entropy;
+    this.verifier =
+        new StreamVerifier(id -> keys.find(id).map(key -> new Credentials(key.id(), key.secret())));
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    S3Exchange exchange = new S3Exchange(context, request, entropy.uuid().toString());
+    threads.execute(() -> run(exchange));
+    return exchange.response();
+  }
+
+  private void run(S3Exchange exchange) {
+    try {
+      exchange.send(proven(exchange));
+    } catch (ClosedStreamException gone) {
+      log.debug("request {} ended early", exchange.id(), gone);
+    } catch (RuntimeException | Error fault) {
+      log.error("request {} failed", exchange.id(), fault);
+      exchange.fail(fault);
+    }
+  }
+
+  /** Strangers are turned away before they take a place. */
+  private S3Answer proven(S3Exchange exchange) {
+    try {
+      StreamVerdict verdict = verifier.verify(exchange.signable(), clock.instant());
+      return switch (verdict) {
+        case StreamVerdict.Denied denied -> exchange.error(S3DoorErrors.of(denied.why()));
+        case StreamVerdict.Proven proven -> answered(exchange, proven);
+      };
+    } catch (Problem problem) {
+      return exchange.error(S3DoorErrors.unreadable(problem.message()));
+    }
+  }
+
+  private S3Answer answered(S3Exchange exchange, StreamVerdict.Proven proven) {
+    if (!room.tryAcquire()) {
+      return exchange.error(S3DoorErrors.overloaded());
+    }
+    exchange.whenEnded(room::release);
+    try {
+      Caller caller = caller(proven.signer());
+      return answered(exchange.request(caller, proven.payload()), exchange.id());
+    } catch (TurnedAway away) {
+      return exchange.error(S3DoorErrors.signature(away.message()));
+    } catch (Refusal refusal) {
+      return ObjectStore.refused(refusal, exchange.resource(), exchange.id());
+    }
+  }
+
+  private Caller caller(Verdict.Verified verified) {
+    AccessKey key =
+        keys.find(verified.accessKeyId())
+            .orElseThrow(() ->
+                new TurnedAway(
+                    DoorError.UNKNOWN_KEY, "the access key ended while the call was looked at"));
+    return Permits.caller(
+        new Signatures.Signer(key, verified.service(), verified.region()), SERVICE);
+  }
+
+  private S3Answer answered(S3Request request, String id) {
+    ObjectStore.Call call = store.call(request);
+    try {
+      return call.answer();
+    } catch (Refusal refusal) {
+      if (call.changes()) {
+        RefusedCalls.tell("s3 " + call.operation(), request.caller(), refusal);
+      }
+      return ObjectStore.refused(refusal, request.resource(), id);
+    }
+  }
+}
