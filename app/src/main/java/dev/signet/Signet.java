@@ -18,6 +18,7 @@ import dev.signet.kernel.Version;
 import dev.signet.ledger.TimerLoop;
 import dev.signet.mesh.Meshes;
 import dev.signet.mesh.OwnCertificates;
+import dev.signet.notice.CrlCopies;
 import dev.signet.proxy.Proxies;
 import dev.signet.status.StatusPort;
 import dev.signet.trust.InternalRoot;
@@ -86,7 +87,7 @@ public final class Signet implements AutoCloseable {
     ObjectStore store = ObjectStore.open(ground);
     CompletableFuture<String> statusUrl =
         new CompletableFuture<>(); // known once the ports are open
-    PrivateCa ca = PrivateCa.open(ground, statusUrl::join);
+    PrivateCa ca = PrivateCa.open(ground, new PrivateCaBuckets(store.buckets()), statusUrl::join);
     CertificateManager manager = opened.add(CertificateManager.open(ground, ca));
     var directory = new OwnCertificates(manager.certificates(), ca.authorities());
     Meshes meshes = opened.add(Meshes.open(ground, directory));
@@ -129,6 +130,7 @@ public final class Signet implements AutoCloseable {
     Foundation.told(() -> Handover.write(folder, config, foundation, root, ports));
     opened.add(new TimerLoop(ground.timers())); // every room has said what its timers do
     opened.add(new TimerLoop(ca.publishing()));
+    opened.add(new CrlCopies(ground, ca.publication(), store.buckets()));
     return new Signet(opened, folder, first, ports, apis);
   }
 

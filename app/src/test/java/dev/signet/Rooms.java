@@ -24,7 +24,15 @@ record Rooms(NavigableMap<String, NavigableSet<String>> arrows) {
       List.of(
           List.of("cli", "api", "console", "status"),
           List.of(
-              "proxy", "mesh", "certificate", "authority", "bucket", "access", "trust", "backup"),
+              "notice",
+              "proxy",
+              "mesh",
+              "certificate",
+              "authority",
+              "bucket",
+              "access",
+              "trust",
+              "backup"),
           List.of("ground", "key", "ledger", "store", "kernel", "log"),
           List.of("wire", "pki"));
 

@@ -2,13 +2,11 @@
 package dev.signet.authority;
 
 import dev.signet.authority.api.AcmPcaApi;
-import dev.signet.authority.grant.Grants;
 import dev.signet.authority.issuing.IssuedCertificates;
 import dev.signet.authority.lifecycle.KnownAuthorities;
 import dev.signet.authority.lifecycle.OwnAuthorities;
 import dev.signet.authority.lifecycle.RevocationAddresses;
 import dev.signet.authority.revocation.Crls;
-import dev.signet.authority.revocation.Revocations;
 import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
 import dev.signet.ledger.Timers;
@@ -38,9 +36,10 @@ public final class PrivateCa {
   /**
    * Opens the room; from then on the timers of its kind are handled.
    *
+   * @param buckets where it leaves reports
    * @param statusUrl under which everybody reaches the status port; known once the ports are open
    */
-  public static PrivateCa open(Ground ground, Supplier<String> statusUrl) {
+  public static PrivateCa open(Ground ground, OutsideBuckets buckets, Supplier<String> statusUrl) {
     RevocationAddresses addresses = new RevocationAddresses(statusUrl);
     OwnAuthorities own = new OwnAuthorities(ground);
     IssuedCertificates certificates =
@@ -50,7 +49,7 @@ public final class PrivateCa {
         new Authorities(ground, own),
         new Issuance(ground, certificates),
         new Publication(ground),
-        AcmPcaApi.of(ground, own, new Grants(ground), certificates, new Revocations(ground)),
+        AcmPcaApi.of(ground, own, certificates, buckets),
         publishing(ground, new Crls(ground, addresses)));
   }
 

@@ -4,8 +4,12 @@ package dev.signet.authority;
 import dev.signet.authority.revocation.OcspResponder;
 import dev.signet.authority.revocation.PublishedCrls;
 import dev.signet.ground.Ground;
+import dev.signet.kernel.Home;
+import dev.signet.ledger.Change;
 import dev.signet.pki.PkiException;
 import dev.signet.pki.status.OcspRequest;
+import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,6 +35,34 @@ public final class Publication {
    */
   public boolean read(PublishedCrl crl, Consumer<byte[]> piece) {
     return crls.read(crl, piece);
+  }
+
+  /** The octets of a CRL; reading refuses with CONFLICT when another has taken its place. */
+  public InputStream octets(PublishedCrl crl) {
+    return crls.octets(crl);
+  }
+
+  /**
+   * A CRL that belongs into a bucket.
+   *
+   * @param home of its authority
+   * @param everybody whether everybody may read it there
+   */
+  public record Deposit(PublishedCrl crl, Home home, String bucket, boolean everybody) {}
+
+  /** All CRLs that belong into buckets. */
+  public List<Deposit> deposits() {
+    return crls.deposits();
+  }
+
+  /** The CRL of a path, if it belongs into a bucket. */
+  public Optional<Deposit> deposit(String path) {
+    return crls.deposit(path);
+  }
+
+  /** The path of the CRL that a change tells of; empty for other changes. */
+  public static Optional<String> pathOf(Change change) {
+    return PublishedCrls.pathOf(change);
   }
 
   /** What an OCSP request asks; empty for what is none. */

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param number its cRLNumber
  * @param thisUpdate when it was true
  * @param nextUpdate when there will be another
+ * @param madeAt when it was made
  * @param octets how many it has
  * @param digest changes with it
  */
@@ -20,5 +21,6 @@ public record PublishedCrl(
     long number,
     Instant thisUpdate,
     Instant nextUpdate,
+    Instant madeAt,
     long octets,
     String digest) {}

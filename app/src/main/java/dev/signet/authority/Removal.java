@@ -4,6 +4,7 @@ package dev.signet.authority;
 import dev.signet.authority.issuing.IssuedTables;
 import dev.signet.authority.lifecycle.Authority;
 import dev.signet.authority.lifecycle.AuthorityTables;
+import dev.signet.authority.report.ReportTables;
 import dev.signet.authority.revocation.CrlTables;
 import dev.signet.authority.revocation.OcspTables;
 import dev.signet.authority.revocation.RevokedTables;
@@ -43,6 +44,7 @@ final class Removal {
     }
     Change removed = Change.byServer(authority.arn().home(), now, "authority.removed", arn);
     CrlTables.delete(tx, authority);
+    ReportTables.delete(tx, authority);
     OcspTables.deleteSigner(tx, authority)
         .ifPresent(key -> ground.vault().destroy(tx, removed, key));
     AuthorityTables.delete(tx, authority);

@@ -101,6 +101,7 @@ final class AuthorityLifecycleTest {
     allowed.put(Use.GET_CA_CERTIFICATE, withCertificate);
     allowed.put(Use.GET_CERTIFICATE, withCsr);
     allowed.put(Use.REVOKE, EnumSet.of(ACTIVE, DISABLED));
+    allowed.put(Use.REPORT, EnumSet.of(ACTIVE, DISABLED));
     allowed.put(Use.PERMIT, withCsr);
     allowed.put(Use.TAG, withCsr);
     return Stream.of(Use.values())

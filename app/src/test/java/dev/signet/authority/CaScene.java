@@ -5,6 +5,7 @@ import dev.signet.ground.Ground;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Region;
+import dev.signet.testkit.Grounds;
 import dev.signet.testkit.calls.Calls;
 import dev.signet.testkit.calls.PrivateCaCalls.Kind;
 import dev.signet.wire.codec.Operation;
@@ -23,7 +24,7 @@ public record CaScene(PrivateCa ca) implements Calls {
 
   /** The room, opened over a ground. */
   public static CaScene over(Ground ground) {
-    return new CaScene(PrivateCa.open(ground, () -> "http://status.test"));
+    return new CaScene(PrivateCa.open(ground, Grounds.noBuckets(), () -> "http://status.test"));
   }
 
   @Override

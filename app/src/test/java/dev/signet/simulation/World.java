@@ -50,7 +50,7 @@ final class World implements AutoCloseable {
 
   World(Store store, Path folder, InstantSource clock, Entropy entropy) {
     ground = Grounds.over(store, folder, clock, entropy);
-    PrivateCa room = PrivateCa.open(ground, () -> "http://status.test");
+    PrivateCa room = PrivateCa.open(ground, Grounds.noBuckets(), () -> "http://status.test");
     ca = new CaScene(room);
     manager = CertificateManager.open(ground, room);
     meshes = Meshes.open(ground, new OwnCertificates(manager.certificates(), room.authorities()));

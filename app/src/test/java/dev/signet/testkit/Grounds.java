@@ -1,11 +1,14 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.testkit;
 
+import dev.signet.authority.OutsideBuckets;
 import dev.signet.ground.Ground;
 import dev.signet.ground.Pages;
 import dev.signet.kernel.AccountId;
+import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Home;
+import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Region;
 import dev.signet.key.FileKeyVault;
 import dev.signet.key.NewKey;
@@ -24,6 +27,7 @@ import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.pki.name.AttributeType;
 import dev.signet.pki.name.DistinguishedName;
 import dev.signet.store.Store;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -102,5 +106,21 @@ public final class Grounds implements AutoCloseable {
   public void close() {
     ground.memories().close();
     store.close();
+  }
+
+  /** No bucket at all. */
+  public static OutsideBuckets noBuckets() {
+    return new OutsideBuckets() {
+      @Override
+      public void requireWritable(Caller writer, String bucket, boolean everybody) {
+        throw Refusal.notFound("bucket " + bucket);
+      }
+
+      @Override
+      public void write(
+          Caller writer, String bucket, String key, String contentType, InputStream octets) {
+        requireWritable(writer, bucket, false);
+      }
+    };
   }
 }

@@ -2,6 +2,7 @@
 package dev.signet.authority.api;
 
 import dev.signet.authority.AuthorityArn;
+import dev.signet.authority.OutsideBuckets;
 import dev.signet.authority.grant.Grants;
 import dev.signet.authority.grant.Policies;
 import dev.signet.authority.issuing.IssueCommand;
@@ -11,6 +12,7 @@ import dev.signet.authority.issuing.StoredCertificate;
 import dev.signet.authority.lifecycle.Authority;
 import dev.signet.authority.lifecycle.AuthorityLifecycle;
 import dev.signet.authority.lifecycle.OwnAuthorities;
+import dev.signet.authority.report.AuditReports;
 import dev.signet.authority.revocation.Revocations;
 import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
@@ -58,26 +60,29 @@ public final class AcmPcaApi {
   private final OwnAuthorities authorities;
   private final IssuedCertificates certificates;
   private final Revocations revocations;
+  private final OutsideBuckets buckets;
 
   private AcmPcaApi(
       Ground ground,
       OwnAuthorities authorities,
       IssuedCertificates certificates,
-      Revocations revocations) {
+      Revocations revocations,
+      OutsideBuckets buckets) {
     this.ground = ground;
     this.authorities = authorities;
     this.certificates = certificates;
     this.revocations = revocations;
+    this.buckets = buckets;
   }
 
   /** What is built of the service. */
   public static Api of(
       Ground ground,
       OwnAuthorities authorities,
-      Grants grants,
       IssuedCertificates certificates,
-      Revocations revocations) {
-    AcmPcaApi api = new AcmPcaApi(ground, authorities, certificates, revocations);
+      OutsideBuckets buckets) {
+    AcmPcaApi api =
+        new AcmPcaApi(ground, authorities, certificates, new Revocations(ground), buckets);
     Bindings<Caller> signed =
         Bindings.<Caller>none()
             .on(AcmPca.CREATE_CERTIFICATE_AUTHORITY, api::create)
@@ -92,13 +97,15 @@ public final class AcmPcaApi {
             .on(AcmPca.ISSUE_CERTIFICATE, api::issue)
             .on(AcmPca.GET_CERTIFICATE, api::get)
             .on(AcmPca.REVOKE_CERTIFICATE, api::revoke)
-            .and(AcmPcaGrantsApi.bindings(ground, authorities, grants))
-            .and(AcmPcaPoliciesApi.bindings(new Policies(ground)));
+            .and(AcmPcaGrantsApi.bindings(ground, authorities, new Grants(ground)))
+            .and(AcmPcaPoliciesApi.bindings(new Policies(ground)))
+            .and(AcmPcaReportsApi.bindings(new AuditReports(ground, buckets)));
     return Api.signed("acm-pca", AcmPcaDenialsApi.told(signed), new AcmPcaErrors());
   }
 
   private CreateCertificateAuthorityResponse create(
       Caller caller, CreateCertificateAuthorityRequest request) {
+    RevocationWire.requireBucket(caller, request.revocationConfiguration(), buckets);
     AuthorityArn arn = authorities.create(caller, AuthorityWire.command(request));
     return CreateCertificateAuthorityResponse.of().withCertificateAuthorityArn(arn.toString());
   }
@@ -171,6 +178,7 @@ public final class AcmPcaApi {
     if (request.status() == null && request.revocationConfiguration() == null) {
       throw Refusal.invalid("expected Status or RevocationConfiguration to be given");
     }
+    RevocationWire.requireBucket(caller, request.revocationConfiguration(), buckets);
     authorities.update(
         caller,
         arn,

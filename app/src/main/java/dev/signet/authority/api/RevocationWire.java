@@ -1,9 +1,11 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.authority.api;
 
+import dev.signet.authority.OutsideBuckets;
 import dev.signet.authority.lifecycle.RevocationSettings;
 import dev.signet.authority.lifecycle.RevocationSettings.Crl;
 import dev.signet.authority.lifecycle.RevocationSettings.Ocsp;
+import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.wire.generated.acmpca.CrlConfiguration;
 import dev.signet.wire.generated.acmpca.CrlDistributionPointExtensionConfiguration;
@@ -31,6 +33,26 @@ final class RevocationWire {
         crl == null ? present.crl() : crl(crl), ocsp == null ? present.ocsp() : ocsp(ocsp));
   }
 
+  /** A bucket that is named takes CRLs, as everybody or its owner alone shall read them. */
+  static void requireBucket(
+      Caller caller, @Nullable RevocationConfiguration given, OutsideBuckets buckets) {
+    CrlConfiguration crl = given == null ? null : given.crlConfiguration();
+    if (crl == null || !crl.enabled() || crl.s3BucketName() == null) {
+      return;
+    }
+    try {
+      buckets.requireWritable(
+          caller, crl.s3BucketName(), crl.s3ObjectAcl() != S3ObjectAcl.BUCKET_OWNER_FULL_CONTROL);
+    } catch (Refusal refusal) {
+      throw Refusal.malformed(
+          "The ACM Private CA service account 'acm-pca.amazonaws.com' requires getBucketAcl"
+              + " permissions for your S3 bucket '"
+              + crl.s3BucketName()
+              + "'. Check your S3 bucket permissions and try again: "
+              + refusal.message());
+    }
+  }
+
   private static Optional<Crl> crl(CrlConfiguration given) {
     if (!given.enabled()) {
       if (!given.equals(CrlConfiguration.of(false))) {
@@ -47,9 +69,6 @@ final class RevocationWire {
     if (omitted && host.isPresent()) {
       throw Refusal.invalid(
           "CrlConfiguration.CustomCname: expected none when OmitExtension is true");
-    }
-    if (given.s3BucketName() != null) {
-      throw Refusal.invalid("CrlConfiguration.S3BucketName is not built yet");
     }
     return Optional.of(
         new Crl(

@@ -61,6 +61,9 @@ public final class AuthorityLifecycle {
     REVOKE(
         "The certificate authority %s is not in the correct state to revoke certificates",
         ACTIVE, DISABLED),
+    REPORT(
+        "The certificate authority %s is not in the correct state to have audit reports",
+        ACTIVE, DISABLED),
     PERMIT(
         "The certificate authority %s is not in the correct state to have permissions",
         PENDING_CERTIFICATE, ACTIVE, DISABLED, EXPIRED),

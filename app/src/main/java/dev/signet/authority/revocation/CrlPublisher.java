@@ -52,9 +52,10 @@ final class CrlPublisher {
             number,
             head.thisUpdate(),
             head.nextUpdate(),
+            now,
             edition.octets(frame),
             edition.digest());
-    var made = new CrlTables.Made(crl, place, now, present.newest(), present.newest());
+    var made = new CrlTables.Made(crl, place, present.newest(), present.newest());
     ground
         .store()
         .write(tx -> {

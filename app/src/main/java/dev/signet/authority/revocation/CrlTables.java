@@ -26,11 +26,38 @@ public final class CrlTables {
    * @param covers the newest revocation that it knows
    * @param newest the newest that it should know
    */
-  record Made(PublishedCrl crl, CrlPlace place, Instant madeAt, long covers, long newest) {}
+  record Made(PublishedCrl crl, CrlPlace place, long covers, long newest) {}
 
   /** The newest CRL of a path. */
   static Optional<PublishedCrl> find(Tx tx, String path) {
     return tx.first(COLUMNS + " WHERE path = ?", CrlTables::made, path).map(Made::crl);
+  }
+
+  /** A CRL that belongs into a bucket, and the authority's ARN. */
+  record InBucket(PublishedCrl crl, String authority, String bucket, String acl) {}
+
+  private static final String IN_BUCKETS =
+      COLUMNS.replace(" FROM crls", ", a.arn, r.crl_bucket, r.crl_acl FROM crls c")
+          + " JOIN authorities a ON a.id = c.authority"
+          + " JOIN authority_revocation r ON r.authority = c.authority"
+          + " WHERE r.crl_bucket IS NOT NULL";
+
+  /** All that belong into buckets. */
+  static List<InBucket> inBuckets(Tx tx) {
+    return tx.list(IN_BUCKETS, CrlTables::inBucket);
+  }
+
+  /** The one of a path, if it does. */
+  static Optional<InBucket> inBucket(Tx tx, String path) {
+    return tx.first(IN_BUCKETS + " AND c.path = ?", CrlTables::inBucket, path);
+  }
+
+  private static InBucket inBucket(ResultSet row) throws SQLException {
+    return new InBucket(
+        made(row).crl(),
+        row.getString("arn"),
+        row.getString("crl_bucket"),
+        row.getString("crl_acl"));
   }
 
   /** The newest CRLs of an authority, one for each path that certificates of it may name. */
@@ -49,10 +76,10 @@ public final class CrlTables {
             row.getLong("number"),
             Instant.ofEpochSecond(row.getLong("this_update")),
             Instant.ofEpochSecond(row.getLong("next_update")),
+            Instant.ofEpochMilli(row.getLong("made_at")),
             row.getLong("octets"),
             row.getString("digest")),
         new CrlPlace(row.getString("path"), partition),
-        Instant.ofEpochMilli(row.getLong("made_at")),
         row.getLong("covers"),
         row.getLong("newest"));
   }
@@ -98,7 +125,7 @@ public final class CrlTables {
         crl.number(),
         crl.thisUpdate().getEpochSecond(),
         crl.nextUpdate().getEpochSecond(),
-        made.madeAt().toEpochMilli(),
+        crl.madeAt().toEpochMilli(),
         made.covers(),
         made.covers(),
         authority.id(),

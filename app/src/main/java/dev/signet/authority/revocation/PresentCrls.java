@@ -65,7 +65,7 @@ record PresentCrls(
     return present == null
         || present.newest() > present.covers()
         || !now.isBefore(refresh(present))
-        || !present.crl().nextUpdate().equals(end(present.madeAt()));
+        || !present.crl().nextUpdate().equals(end(present.crl().madeAt()));
   }
 
   /** Until when a list that is made then is good. */
@@ -80,7 +80,7 @@ record PresentCrls(
 
   /** Half of its life, so that there is time to mend what keeps the next from being made. */
   private Instant refresh(CrlTables.Made present) {
-    return present.madeAt().plus(Duration.ofDays(settings.days()).dividedBy(2));
+    return present.crl().madeAt().plus(Duration.ofDays(settings.days()).dividedBy(2));
   }
 
   /** A number above all before: one counter for all lists of an authority. */

@@ -3,8 +3,12 @@ package dev.signet.authority.revocation;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.signet.authority.AuthorityArn;
+import dev.signet.authority.Publication;
 import dev.signet.authority.PublishedCrl;
 import dev.signet.ground.Ground;
+import dev.signet.ledger.Change;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +63,39 @@ public final class PublishedCrls {
       return true;
     }
     return readRows(crl, piece) == crl.octets();
+  }
+
+  /** Its octets, as they are asked for. */
+  public InputStream octets(PublishedCrl crl) {
+    return new CrlOctets(ground, crl);
+  }
+
+  /** All that belong into buckets. */
+  public List<Publication.Deposit> deposits() {
+    return ground.store().read(CrlTables::inBuckets).stream().map(PublishedCrls::deposit).toList();
+  }
+
+  /** The one of a path, if it does. */
+  public Optional<Publication.Deposit> deposit(String path) {
+    return ground.store().read(tx -> CrlTables.inBucket(tx, path)).map(PublishedCrls::deposit);
+  }
+
+  private static Publication.Deposit deposit(CrlTables.InBucket found) {
+    return new Publication.Deposit(
+        found.crl(),
+        AuthorityArn.of(found.authority()).home(),
+        found.bucket(),
+        found.acl().equals("PUBLIC_READ"));
+  }
+
+  /** The path that a change tells of: its subject is the authority's ARN and the path. */
+  public static Optional<String> pathOf(Change change) {
+    if (!change.kind().equals(Crls.PUBLISHED)) {
+      return Optional.empty();
+    }
+    String subject = change.subject();
+    int id = subject.indexOf('/') + 1; // the authority's UUID
+    return Optional.of(subject.substring(subject.indexOf('/', id) + 1));
   }
 
   private long readRows(PublishedCrl crl, Consumer<byte[]> piece) {

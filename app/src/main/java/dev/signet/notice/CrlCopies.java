@@ -1,0 +1,143 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.notice;
+
+import dev.signet.authority.Publication;
+import dev.signet.bucket.Buckets;
+import dev.signet.bucket.CannedAcl;
+import dev.signet.ground.Ground;
+import dev.signet.kernel.Caller;
+import dev.signet.kernel.Refusal;
+import dev.signet.ledger.Follower;
+import dev.signet.ledger.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies each CRL to the bucket that its authority names, as soon as the log tells that there is a
+ * new one. A bucket that takes nothing is tried again, more and more rarely, a minute apart at
+ * last. What a stopped server left is found at the next start.
+ */
+public final class CrlCopies implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(CrlCopies.class);
+
+  /** In whose name it writes, as AWS does. */
+  private static final String PRINCIPAL = "acm-pca.amazonaws.com";
+
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final int MOST_DOUBLINGS = 6; // about a minute
+
+  private final Ground ground;
+  private final Publication publication;
+  private final Buckets buckets;
+  private final Map<String, Waiting> waiting = new ConcurrentHashMap<>(); // by path
+  private final Follower follower;
+  private final Thread thread;
+
+  /** When a copy is tried, and how often it was. */
+  private record Waiting(Instant due, int attempts) {
+    Waiting later(Instant now) {
+      Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
+      return new Waiting(now.plus(pause), attempts + 1);
+    }
+  }
+
+  /** Starts to copy. */
+  public CrlCopies(Ground ground, Publication publication, Buckets buckets) {
+    this.ground = ground;
+    this.publication = publication;
+    this.buckets = buckets;
+    long place = ground.store().read(ground.ledger()::newest);
+    publication.deposits().stream()
+        .filter(deposit -> !isThere(deposit))
+        .forEach(deposit -> await(deposit.crl().path()));
+    this.follower = new Follower("crl-copies", ground.store(), ground.ledger(), place, this::heard);
+    this.thread = Thread.ofVirtual().name("signet-crl-copies").start(this::loop);
+  }
+
+  private boolean isThere(Publication.Deposit deposit) {
+    return buckets
+        .open(deposit.bucket(), deposit.crl().path())
+        .filter(object -> object.size() == deposit.crl().octets())
+        .filter(object -> !object.modifiedAt().isBefore(deposit.crl().madeAt()))
+        .isPresent();
+  }
+
+  private void heard(List<Ledger.Entry> entries) {
+    for (Ledger.Entry entry : entries) {
+      Publication.pathOf(entry.change()).ifPresent(this::await);
+    }
+  }
+
+  private void await(String path) {
+    waiting.put(path, new Waiting(ground.now(), 0));
+    synchronized (waiting) {
+      waiting.notifyAll();
+    }
+  }
+
+  private void loop() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Instant now = ground.now();
+        waiting.forEach((path, when) -> {
+          if (!now.isBefore(when.due())) {
+            copy(path, when, now);
+          }
+        });
+        synchronized (waiting) {
+          waiting.wait(FIRST_RETRY.toMillis());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Only what is still as it was leaves the list: a newer CRL may have come meanwhile. */
+  private void copy(String path, Waiting when, Instant now) {
+    Optional<Publication.Deposit> deposit = publication.deposit(path);
+    try {
+      deposit.ifPresent(this::write);
+      waiting.remove(path, when);
+    } catch (Refusal refusal) {
+      log.warn(
+          "CRL {} does not reach bucket {} and is tried again: {}",
+          path,
+          deposit.map(Publication.Deposit::bucket).orElse(""),
+          refusal.message());
+      waiting.replace(path, when, when.later(now));
+    } catch (RuntimeException e) {
+      log.error("CRL {} could not be copied and is tried again", path, e);
+      waiting.replace(path, when, when.later(now));
+    }
+  }
+
+  private void write(Publication.Deposit deposit) {
+    var writing =
+        new Buckets.Writing(
+            deposit.bucket(),
+            deposit.crl().path(),
+            "application/pkix-crl",
+            Optional.of("max-age=60"),
+            deposit.everybody() ? CannedAcl.PUBLIC_READ : CannedAcl.BUCKET_OWNER_FULL_CONTROL);
+    var writer = new Caller(deposit.home().account(), deposit.home().region(), PRINCIPAL);
+    buckets.write(writer, writing, publication.octets(deposit.crl()));
+  }
+
+  @Override
+  public void close() {
+    follower.close();
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,6 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+/** What happened here, told outside: CRLs in buckets. */
+@NullMarked
+package dev.signet.notice;
+
+import org.jspecify.annotations.NullMarked;
