@@ -95,6 +95,11 @@ public final class ExtensionRules {
     requireReadable(oid);
     require(!FOREIGN.containsKey(oid), String.valueOf(FOREIGN.get(oid)), "one of certificates");
     require(ca || !OF_CAS.contains(oid), "in an end entity", "it in CAs only");
+    // RFC 5280 wants it of others too; of this one the JDK reads nothing else.
+    require(
+        extension.critical() || !oid.equals(ExtensionOid.INHIBIT_ANY_POLICY),
+        "not critical",
+        "it critical");
     Der value = Der.parse(extension.value().bytes());
     SYNTAX.getOrDefault(oid, anything -> {}).accept(value);
     if (oid.equals(ExtensionOid.KEY_USAGE)) {

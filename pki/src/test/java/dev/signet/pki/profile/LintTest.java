@@ -212,8 +212,7 @@ class LintTest {
     assertThat(Lint.findings(other.content(), itself))
         .anyMatch(f -> f.contains("expected the subject itself"));
     TbsCertificate own = root.first().content();
-    assertThat(
-            Lint.findings(replaced(own, Extension.authorityKeyIdentifier(OTHER_KEY)), itself))
+    assertThat(Lint.findings(replaced(own, Extension.authorityKeyIdentifier(OTHER_KEY)), itself))
         .anyMatch(f -> f.contains("authorityKeyIdentifier of a root"));
   }
 }
