@@ -14,6 +14,7 @@ import dev.signet.kernel.Refusal;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.SignatureScheme;
+import dev.signet.pki.profile.ApiFields;
 import dev.signet.pki.profile.Profile;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class Issuance {
                 validity,
                 Optional.empty(),
                 new byte[0],
+                ApiFields.NONE,
                 Optional.empty()));
     StoredCertificate stored = certificates.get(who, issued);
     String issuers = stored.issuers().orElseThrow();

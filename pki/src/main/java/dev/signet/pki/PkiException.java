@@ -18,6 +18,8 @@ public final class PkiException extends RuntimeException {
     MALFORMED_PEM,
     /** A name, or a part of one, that cannot be encoded or is too long. */
     MALFORMED_NAME,
+    /** An extension that a caller brings and that not everybody could read. */
+    MALFORMED_EXTENSION,
     /** A PKCS#10 request that cannot be read, or says too little for a certificate. */
     MALFORMED_CSR,
     /** A PKCS#10 request that its own key did not sign. */
@@ -36,8 +38,6 @@ public final class PkiException extends RuntimeException {
     ALGORITHM_MISMATCH,
     /** A profile that this issuer cannot use for this key. */
     PROFILE_NOT_ALLOWED,
-    /** A profile whose name is known but that is not built. */
-    NOT_BUILT,
     /** A CA certificate that the path length of its issuers forbids. */
     PATH_LENGTH,
     /** A subject or alternative name that the name constraints of the issuers forbid. */

@@ -20,15 +20,10 @@ import dev.signet.wire.generated.acmpca.CreateCertificateAuthorityRequest;
 import dev.signet.wire.generated.acmpca.KeyStorageSecurityStandard;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads and writes authorities in the API's shapes; part of the {@code …Api} files. */
 final class AuthorityWire {
-  private static final Set<KeySpec> BUILT =
-      EnumSet.of(KeySpec.RSA_2048, KeySpec.EC_P256, KeySpec.EC_P384);
-
   private AuthorityWire() {}
 
   static CreateCommand command(CreateCertificateAuthorityRequest request) {
@@ -36,12 +31,7 @@ final class AuthorityWire {
     String keyName = configuration.keyAlgorithm().value();
     KeySpec key =
         KeySpec.named(keyName)
-            .filter(BUILT::contains)
-            .orElseThrow(() ->
-                Refusal.invalid(
-                    "KeyAlgorithm "
-                        + keyName
-                        + (keyName.equals("SM2") ? " is not supported" : " is not built yet")));
+            .orElseThrow(() -> Refusal.invalid("KeyAlgorithm " + keyName + " is not supported"));
     String schemeName = configuration.signingAlgorithm().value();
     SignatureScheme scheme =
         SignatureScheme.named(schemeName)

@@ -4,13 +4,10 @@ package dev.signet.authority.api;
 import dev.signet.kernel.Refusal;
 import dev.signet.pki.cert.AccessDescription;
 import dev.signet.pki.cert.Extension;
-import dev.signet.pki.cert.KeyUsage;
 import dev.signet.wire.generated.acmpca.AccessMethod;
 import dev.signet.wire.generated.acmpca.CsrExtensions;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a new authority's certificate request shall ask for beside basicConstraints. */
@@ -24,7 +21,7 @@ final class CsrExtensionsWire {
       return all;
     }
     if (wanted.keyUsage() != null) {
-      all.add(Extension.keyUsage(usages(wanted.keyUsage())));
+      all.add(Extension.keyUsage(KeyUsageWire.usages(wanted.keyUsage())));
     }
     var access = wanted.subjectInformationAccess();
     if (access != null && !access.isEmpty()) {
@@ -37,29 +34,6 @@ final class CsrExtensionsWire {
                   .toList()));
     }
     return all;
-  }
-
-  private static Set<KeyUsage> usages(dev.signet.wire.generated.acmpca.KeyUsage usage) {
-    Set<KeyUsage> usages = EnumSet.noneOf(KeyUsage.class);
-    add(usages, KeyUsage.DIGITAL_SIGNATURE, usage.digitalSignature());
-    add(usages, KeyUsage.NON_REPUDIATION, usage.nonRepudiation());
-    add(usages, KeyUsage.KEY_ENCIPHERMENT, usage.keyEncipherment());
-    add(usages, KeyUsage.DATA_ENCIPHERMENT, usage.dataEncipherment());
-    add(usages, KeyUsage.KEY_AGREEMENT, usage.keyAgreement());
-    add(usages, KeyUsage.KEY_CERT_SIGN, usage.keyCertSign());
-    add(usages, KeyUsage.CRL_SIGN, usage.crlSign());
-    add(usages, KeyUsage.ENCIPHER_ONLY, usage.encipherOnly());
-    add(usages, KeyUsage.DECIPHER_ONLY, usage.decipherOnly());
-    if (usages.isEmpty()) {
-      throw Refusal.invalid("KeyUsage: expected at least one true member");
-    }
-    return usages;
-  }
-
-  private static void add(Set<KeyUsage> usages, KeyUsage usage, @Nullable Boolean given) {
-    if (Boolean.TRUE.equals(given)) {
-      usages.add(usage);
-    }
   }
 
   private static String method(AccessMethod method) {

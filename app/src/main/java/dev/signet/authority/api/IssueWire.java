@@ -8,6 +8,7 @@ import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Region;
 import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.SignatureScheme;
+import dev.signet.pki.profile.ApiFields;
 import dev.signet.pki.profile.Profile;
 import dev.signet.wire.codec.Json;
 import dev.signet.wire.generated.acmpca.ApiPassthrough;
@@ -31,16 +32,21 @@ final class IssueWire {
   static IssueCommand command(
       AuthorityArn authority, IssueCertificateRequest request, Region region) {
     ApiPassthrough passthrough = request.apiPassthrough();
+    Profile template = template(request.templateArn(), region);
     return PkiRefusals.translate(() ->
         new IssueCommand(
             authority,
             request.csr().bytes(),
             scheme(request.signingAlgorithm().value()),
-            template(request.templateArn(), region),
+            template,
             validity(request.validity().type(), request.validity().value()),
             Optional.ofNullable(request.validityNotBefore())
                 .map(start -> validity(start.type(), start.value())),
             passthrough == null ? NOTHING : Json.write(ApiPassthrough.SHAPE, passthrough),
+            // What the template does not take is ignored, whatever it says.
+            passthrough == null || !template.passthrough().takesApi()
+                ? ApiFields.NONE
+                : ApiPassthroughWire.fields(passthrough),
             Optional.ofNullable(request.idempotencyToken())));
   }
 

@@ -5,6 +5,7 @@ import dev.signet.authority.AuthorityArn;
 import dev.signet.kernel.Sha256;
 import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.SignatureScheme;
+import dev.signet.pki.profile.ApiFields;
 import dev.signet.pki.profile.Profile;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param csr PEM or DER
  * @param passthrough the ApiPassthrough as JSON, part of what a repeated token must match
+ * @param fields what of it counts
  * @param token the caller's idempotency token
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -24,6 +26,7 @@ public record IssueCommand(
     ValidityTerm validity,
     Optional<ValidityTerm> notBefore,
     byte[] passthrough,
+    ApiFields fields,
     Optional<String> token) {
   /**
    * What repeats of a token share. Validity is left out on purpose: clients repeat with an end that

@@ -175,7 +175,9 @@ public final class IssuedCertificates {
             ? Issuer.itself(authority.signing().publicKey())
             : Issuer.installed(
                 authority.installed().orElseThrow().chain(), addresses.pointers(authority, serial));
-    return command.profile().prepare(issuer, request, period, serial, command.scheme());
+    return command
+        .profile()
+        .prepare(issuer, request, command.fields(), period, serial, command.scheme());
   }
 
   private static void requireShort(IssueCommand command, ValidityPeriod period, Instant now) {

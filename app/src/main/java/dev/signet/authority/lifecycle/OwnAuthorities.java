@@ -24,7 +24,6 @@ import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.pki.csr.UnsignedRequest;
 import dev.signet.pki.key.KeyPolicy;
 import dev.signet.pki.path.CaImport;
-import dev.signet.pki.path.Hierarchy;
 import dev.signet.pki.path.ImportVerdict;
 import dev.signet.store.Once;
 import dev.signet.store.Tx;
@@ -171,9 +170,6 @@ public final class OwnAuthorities {
         accepted(
             new CaImport(before.signing().publicKey(), before.type(), ground.verifier())
                 .check(certificate, chain, present));
-    if (Hierarchy.isNameConstrained(accepted)) {
-      throw Refusal.invalid("a CA certificate with name constraints is not built yet");
-    }
     changes.make(
         caller,
         arn,

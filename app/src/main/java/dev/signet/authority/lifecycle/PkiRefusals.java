@@ -34,7 +34,11 @@ public final class PkiRefusals {
       case VALIDITY_EXCEEDS_ISSUER -> refusal(AuthorityReason.VALIDITY_BEYOND_ISSUER, e);
       case NAME_CONSTRAINTS -> refusal(AuthorityReason.NAME_CONSTRAINTS, e);
       case VALIDITY_IN_THE_PAST, PATH_LENGTH -> refusal(Refusal.Kind.MALFORMED, e);
-      case INVALID_VALIDITY, ALGORITHM_MISMATCH, PROFILE_NOT_ALLOWED, NOT_BUILT, MALFORMED_NAME ->
+      case INVALID_VALIDITY,
+          ALGORITHM_MISMATCH,
+          PROFILE_NOT_ALLOWED,
+          MALFORMED_NAME,
+          MALFORMED_EXTENSION ->
           refusal(Refusal.Kind.INVALID, e);
       case LINT -> {
         log.error("what was to be signed breaks a rule: {}", e.getMessage());

@@ -47,10 +47,23 @@ public record Extension(String oid, boolean critical, Octets value) {
 
   /** extKeyUsage with these purposes. */
   public static Extension extendedKeyUsage(boolean critical, List<ExtendedKeyUsage> purposes) {
+    return purposes(critical, purposes.stream().map(ExtendedKeyUsage::oid).toList());
+  }
+
+  /** extKeyUsage with the purposes of these dotted object identifiers. */
+  public static Extension purposes(boolean critical, List<String> oids) {
     return of(
         ExtensionOid.EXTENDED_KEY_USAGE,
         critical,
-        DerWriter.sequence(purposes.stream().map(p -> DerWriter.oid(p.oid())).toList()));
+        DerWriter.sequence(oids.stream().map(DerWriter::oid).toList()));
+  }
+
+  /** certificatePolicies (RFC 5280 section 4.2.1.4). */
+  public static Extension certificatePolicies(List<CertificatePolicy> policies) {
+    return of(
+        ExtensionOid.CERTIFICATE_POLICIES,
+        false,
+        DerWriter.sequence(policies.stream().map(CertificatePolicy::der).toList()));
   }
 
   /** subjectKeyIdentifier. */

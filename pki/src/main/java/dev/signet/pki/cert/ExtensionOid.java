@@ -66,5 +66,17 @@ public final class ExtensionOid {
   /** subjectInfoAccess. */
   public static final String SUBJECT_INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.11";
 
+  /** privateKeyUsagePeriod, which RFC 5280 no longer describes. */
+  public static final String PRIVATE_KEY_USAGE_PERIOD = "2.5.29.16";
+
+  /** TLS features that a server must have (RFC 7633): OCSP Must-Staple. */
+  public static final String TLS_FEATURE = "1.3.6.1.5.5.7.1.24";
+
+  /** The template of Microsoft's certificate services. */
+  public static final String MICROSOFT_TEMPLATE = "1.3.6.1.4.1.311.21.7";
+
+  /** nsCertType, older than extKeyUsage. */
+  public static final String NETSCAPE_CERT_TYPE = "2.16.840.1.113730.1.1";
+
   private ExtensionOid() {}
 }

@@ -88,7 +88,7 @@ public record TbsCertificate(
     return extensions;
   }
 
-  private static Instant readTime(Der time) {
+  static Instant readTime(Der time) {
     String digits = new String(time.content(), StandardCharsets.US_ASCII);
     boolean good =
         switch (time.tag()) {

@@ -33,6 +33,9 @@ public final class Der {
   /** OBJECT IDENTIFIER. */
   public static final int OBJECT_IDENTIFIER = 0x06;
 
+  /** IA5String. */
+  public static final int IA5_STRING = 0x16;
+
   /** SEQUENCE and SEQUENCE OF. */
   public static final int SEQUENCE = 0x30;
 

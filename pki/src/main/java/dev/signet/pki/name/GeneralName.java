@@ -142,6 +142,14 @@ public sealed interface GeneralName {
     };
   }
 
+  /**
+   * Why it may not stand in anything that we sign, naming the form; empty when it may. Names that
+   * others signed are read whatever they are.
+   */
+  default Optional<String> fault() {
+    return GeneralNameRules.fault(this);
+  }
+
   /** For messages: the form and the name. */
   default String describe() {
     return switch (this) {

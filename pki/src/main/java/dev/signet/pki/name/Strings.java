@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What a string must be to stand in something that we sign. */
-final class Strings {
+public final class Strings {
   private Strings() {}
 
   /**
@@ -14,7 +14,7 @@ final class Strings {
    *
    * @param mostCharacters its upper bound, if it has one
    */
-  static Optional<String> fault(Der value, OptionalInt mostCharacters) {
+  public static Optional<String> fault(Der value, OptionalInt mostCharacters) {
     StringType type = StringType.ofTag(value.tag()).orElseThrow();
     Optional<String> text = type.read(value.content());
     if (text.isEmpty()) {

@@ -64,7 +64,7 @@ public record SubjectAlternativeName(List<GeneralName> names) {
    */
   public static Optional<String> fault(byte[] der) {
     return fromDer(der).names.stream()
-        .flatMap(name -> GeneralNameRules.fault(name).stream())
+        .flatMap(name -> name.fault().stream())
         .findFirst()
         .map(fault -> "subjectAltName: " + fault);
   }

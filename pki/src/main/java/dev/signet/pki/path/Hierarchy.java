@@ -67,12 +67,6 @@ public final class Hierarchy {
     }
   }
 
-  /** Whether any certificate of the chain has name constraints. */
-  public static boolean isNameConstrained(Chain chain) {
-    return chain.certificates().stream()
-        .anyMatch(c -> c.extensions().get(ExtensionOid.NAME_CONSTRAINTS).isPresent());
-  }
-
   /**
    * Why these names may not stand in a certificate below all of these, or empty.
    *

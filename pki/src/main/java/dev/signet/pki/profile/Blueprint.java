@@ -36,6 +36,11 @@ record Blueprint(
     return kind != Kind.END_ENTITY;
   }
 
+  /** Whether keyUsage and extKeyUsage are left to who asks. */
+  boolean isBlank() {
+    return usages.isEmpty();
+  }
+
   static Blueprint ca(Kind kind) {
     return new Blueprint(
         kind,

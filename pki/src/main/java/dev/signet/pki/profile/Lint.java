@@ -4,16 +4,14 @@ package dev.signet.pki.profile;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Extension;
 import dev.signet.pki.cert.ExtensionOid;
+import dev.signet.pki.cert.ExtensionRules;
 import dev.signet.pki.cert.Extensions;
-import dev.signet.pki.cert.KeyUsage;
 import dev.signet.pki.cert.Serial;
 import dev.signet.pki.cert.TbsCertificate;
 import dev.signet.pki.codec.Octets;
-import dev.signet.pki.name.SubjectAlternativeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -69,7 +67,10 @@ public final class Lint {
                 && content.publicKey().equals(itself.publicKey()),
             () -> "issuer '" + content.issuer() + "'",
             () -> "the subject itself, with the CA's key");
-        expect(authority.isEmpty(), () -> "authorityKeyIdentifier of a root", () -> "none");
+        expect(
+            authority.isEmpty() || authority.equals(Optional.of(itself.publicKey().keyId())),
+            () -> "authorityKeyIdentifier of a root " + authority,
+            () -> "none, or that of its own key");
       }
       case Issuer.Installed installed -> {
         Certificate ca = installed.chain().first();
@@ -107,35 +108,25 @@ public final class Lint {
   private void checkReadable() {
     content.subject().fault().ifPresent(fault -> findings.add("subject: " + fault));
     content.publicKey().fault().ifPresent(findings::add);
-    extensions
-        .get(ExtensionOid.SUBJECT_ALTERNATIVE_NAME)
-        .flatMap(names -> SubjectAlternativeName.fault(names.value().bytes()))
-        .ifPresent(findings::add);
+    boolean ca = extensions.basicConstraints().ca();
+    extensions.all().stream()
+        .flatMap(e -> ExtensionRules.fault(e, ca).stream())
+        .forEach(findings::add);
   }
 
   private void checkAuthority() {
-    boolean ca = extensions.basicConstraints().ca();
-    Set<KeyUsage> usages = extensions.keyUsage().orElse(Set.of());
     expect(
         extensions.get(ExtensionOid.BASIC_CONSTRAINTS).isPresent(),
         () -> "no basicConstraints",
         () -> "them in every certificate");
-    expect(
-        ca == usages.contains(KeyUsage.KEY_CERT_SIGN)
-            && (ca || !usages.contains(KeyUsage.CRL_SIGN)),
-        () -> "cA " + ca + " with keyUsage " + usages,
-        () -> "keyCertSign of CAs, and of nobody else");
-    if (ca) {
+    // Whether keyUsage is there, and critical, is the template's to say: blank ones leave both to
+    // the caller, so that a CA may be made without.
+    if (extensions.basicConstraints().ca()) {
       expect(
-          isCritical(ExtensionOid.BASIC_CONSTRAINTS) && isCritical(ExtensionOid.KEY_USAGE),
-          () -> "basicConstraints or keyUsage of a CA not critical",
-          () -> "both critical");
+          isCritical(ExtensionOid.BASIC_CONSTRAINTS),
+          () -> "basicConstraints of a CA not critical",
+          () -> "them critical");
       expect(!content.subject().isEmpty(), () -> "empty subject of a CA", () -> "a name");
-    } else {
-      expect(
-          extensions.get(ExtensionOid.NAME_CONSTRAINTS).isEmpty(),
-          () -> "nameConstraints of an end entity",
-          () -> "none");
     }
   }
 

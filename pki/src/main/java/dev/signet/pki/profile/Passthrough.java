@@ -21,4 +21,14 @@ public enum Passthrough {
   String suffix() {
     return suffix;
   }
+
+  /** Whether the API call may. */
+  public boolean takesApi() {
+    return this == API || this == API_AND_CSR;
+  }
+
+  /** Whether the request may, beside its subject and alternative names. */
+  public boolean takesCsr() {
+    return this == CSR || this == API_AND_CSR;
+  }
 }

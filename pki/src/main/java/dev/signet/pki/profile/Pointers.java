@@ -3,6 +3,7 @@ package dev.signet.pki.profile;
 
 import dev.signet.pki.cert.Extension;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a CA's certificates say that their revocation is told; fixed when they are issued.
@@ -29,5 +30,10 @@ public record Pointers(
         crlUri.map(Extension::crlDistributionPoints),
         ocspUri.map(Extension::ocspResponder),
         Optional.empty());
+  }
+
+  /** What is said. */
+  Stream<Extension> all() {
+    return Stream.of(crl, ocsp, noCheck).flatMap(Optional::stream);
   }
 }

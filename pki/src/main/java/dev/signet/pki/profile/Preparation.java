@@ -5,6 +5,7 @@ import dev.signet.pki.PkiException;
 import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.Extension;
+import dev.signet.pki.cert.ExtensionOid;
 import dev.signet.pki.cert.Extensions;
 import dev.signet.pki.cert.Serial;
 import dev.signet.pki.cert.TbsCertificate;
@@ -17,16 +18,27 @@ import dev.signet.pki.name.SubjectAlternativeName;
 import dev.signet.pki.path.Hierarchy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The steps from a profile, an issuer and a subject to what will be signed. */
-record Preparation(Profile profile, Issuer issuer, Subject subject, ValidityPeriod period) {
+record Preparation(Profile profile, Issuer issuer, Fields fields, ValidityPeriod period) {
+  /** Extensions that AWS writes in this order, before all others. */
+  private static final List<String> FIRST =
+      List.of(
+          ExtensionOid.SUBJECT_ALTERNATIVE_NAME,
+          ExtensionOid.BASIC_CONSTRAINTS,
+          ExtensionOid.AUTHORITY_KEY_IDENTIFIER,
+          ExtensionOid.SUBJECT_KEY_IDENTIFIER,
+          ExtensionOid.KEY_USAGE,
+          ExtensionOid.EXTENDED_KEY_USAGE,
+          ExtensionOid.CRL_DISTRIBUTION_POINTS,
+          ExtensionOid.AUTHORITY_INFORMATION_ACCESS,
+          ExtensionOid.CERTIFICATE_POLICIES);
 
   Prepared prepare(Serial serial, SignatureScheme scheme) {
-    if (!profile.isBuilt()) {
-      throw new PkiException(Reason.NOT_BUILT, "template " + profile.name() + " is not built yet");
-    }
     checkIssuer(scheme);
     checkSubject();
     if (issuer instanceof Issuer.Installed(Chain chain, int maximumDepth, Pointers _)) {
@@ -42,8 +54,8 @@ record Preparation(Profile profile, Issuer issuer, Subject subject, ValidityPeri
             SignatureAlgorithm.of(scheme),
             issuerName(),
             period,
-            subject.name(),
-            subject.publicKey(),
+            fields.subject().name(),
+            fields.subject().publicKey(),
             extensions());
     return Prepared.linted(content, scheme, issuer);
   }
@@ -55,7 +67,7 @@ record Preparation(Profile profile, Issuer issuer, Subject subject, ValidityPeri
           "profile " + profile + " with " + (root ? "a root that signs itself" : "another issuer"),
           root ? "a root profile" : "a subordinate or end entity profile");
     }
-    boolean ownKey = subject.publicKey().equals(issuer.key());
+    boolean ownKey = fields.subject().publicKey().equals(issuer.key());
     if (root && !ownKey) {
       throw notAllowed("profile " + profile + " for another key", "the CA's own " + issuer.key());
     }
@@ -73,8 +85,8 @@ record Preparation(Profile profile, Issuer issuer, Subject subject, ValidityPeri
   }
 
   private void checkSubject() {
-    boolean unnamed = subject.name().isEmpty();
-    if (unnamed && (profile.isCa() || subject.alternativeName().isEmpty())) {
+    boolean unnamed = fields.subject().name().isEmpty();
+    if (unnamed && (profile.isCa() || fields.subject().alternativeName().isEmpty())) {
       throw new PkiException(
           Reason.MALFORMED_CSR,
           "empty subject, expected a distinguished name"
@@ -97,8 +109,11 @@ record Preparation(Profile profile, Issuer issuer, Subject subject, ValidityPeri
 
   private void checkNames(Chain chain) {
     Optional<SubjectAlternativeName> names =
-        subject.alternativeName().map(e -> SubjectAlternativeName.fromDer(e.value().bytes()));
-    Hierarchy.nameConstraintViolation(chain.certificates(), subject.name(), names)
+        fields
+            .subject()
+            .alternativeName()
+            .map(e -> SubjectAlternativeName.fromDer(e.value().bytes()));
+    Hierarchy.nameConstraintViolation(chain.certificates(), fields.subject().name(), names)
         .ifPresent(violation -> {
           throw new PkiException(Reason.NAME_CONSTRAINTS, violation);
         });
@@ -107,13 +122,26 @@ record Preparation(Profile profile, Issuer issuer, Subject subject, ValidityPeri
   private DistinguishedName issuerName() {
     return switch (issuer) {
       case Issuer.Installed installed -> installed.chain().first().subject();
-      case Issuer.Itself(PublicKeyInfo _) -> subject.name();
+      case Issuer.Itself(PublicKeyInfo _) -> fields.subject().name();
     };
   }
 
-  /** In the order of AWS: SAN, basicConstraints, AKI, SKI, keyUsage, extKeyUsage, CRL, OCSP. */
   private Extensions extensions() {
+    return new Extensions(
+        Stream.concat(fixed().stream(), fields.extensions().stream())
+            .sorted(Comparator.comparingInt(e -> place(e.oid())))
+            .toList());
+  }
+
+  private static int place(String oid) {
+    int place = FIRST.indexOf(oid);
+    return place < 0 ? FIRST.size() : place;
+  }
+
+  /** What the template and the issuer say, and the subject's alternative name. */
+  private List<Extension> fixed() {
     Blueprint blueprint = profile.blueprint();
+    Subject subject = fields.subject();
     List<Extension> all = new ArrayList<>();
     // Who has no other name needs the extension to be understood (RFC 5280 section 4.2.1.6).
     subject
@@ -123,9 +151,6 @@ record Preparation(Profile profile, Issuer issuer, Subject subject, ValidityPeri
     all.add(
         Extension.basicConstraints(
             blueprint.criticalBasicConstraints(), profile.basicConstraints()));
-    if (issuer instanceof Issuer.Installed installed) {
-      all.add(Extension.authorityKeyIdentifier(installed.chain().first().keyId()));
-    }
     all.add(Extension.subjectKeyIdentifier(subject.publicKey().keyId()));
     if (!blueprint.usages().isEmpty()) {
       all.add(Extension.keyUsage(blueprint.usages()));
@@ -134,11 +159,10 @@ record Preparation(Profile profile, Issuer issuer, Subject subject, ValidityPeri
       all.add(Extension.extendedKeyUsage(blueprint.criticalPurposes(), blueprint.purposes()));
     }
     if (issuer instanceof Issuer.Installed installed) {
-      installed.pointers().crl().ifPresent(all::add);
-      installed.pointers().ocsp().ifPresent(all::add);
-      installed.pointers().noCheck().ifPresent(all::add);
+      all.add(Extension.authorityKeyIdentifier(installed.chain().first().keyId()));
+      installed.pointers().all().forEach(all::add);
     }
-    return new Extensions(all);
+    return all;
   }
 
   private static PkiException notAllowed(String found, String expected) {

@@ -15,8 +15,7 @@ import java.util.Set;
 
 /**
  * What a certificate of one kind says beside its subject: the templates of AWS Private CA by their
- * names, and what a caller builds of its own. The templates that pass fields of the request or the
- * call through are known by name only; preparing with one refuses with {@link Reason#NOT_BUILT}.
+ * names, and what a caller builds of its own.
  */
 public final class Profile {
   private final String name;
@@ -70,11 +69,6 @@ public final class Profile {
     return passthrough;
   }
 
-  /** Whether certificates can be prepared with it. */
-  public boolean isBuilt() {
-    return passthrough == Passthrough.NONE;
-  }
-
   /** Whether it makes CA certificates. */
   public boolean isCa() {
     return blueprint.isCa();
@@ -86,18 +80,31 @@ public final class Profile {
   }
 
   /**
-   * Everything of a certificate but its signature, for the subject of a request. Refuses, in this
-   * order, with {@link Reason#NOT_BUILT}, {@link Reason#PROFILE_NOT_ALLOWED}, {@link
-   * Reason#ALGORITHM_MISMATCH}, {@link Reason#MALFORMED_CSR}, {@link Reason#PATH_LENGTH}, {@link
+   * Everything of a certificate but its signature, for a request and what the API call brings.
+   * Refuses, in this order, with {@link Reason#MALFORMED_EXTENSION}, {@link Reason#MALFORMED_CSR},
+   * {@link Reason#PROFILE_NOT_ALLOWED}, {@link Reason#ALGORITHM_MISMATCH}, {@link
+   * Reason#MALFORMED_CSR} without a name, {@link Reason#PATH_LENGTH}, {@link
    * Reason#VALIDITY_EXCEEDS_ISSUER}, {@link Reason#NAME_CONSTRAINTS} or {@link Reason#LINT}.
    */
+  public Prepared prepare(
+      Issuer issuer,
+      ProvenRequest request,
+      ApiFields api,
+      ValidityPeriod period,
+      Serial serial,
+      SignatureScheme scheme) {
+    Fields fields = Fields.of(this, issuer, request, api);
+    return new Preparation(this, issuer, fields, period).prepare(serial, scheme);
+  }
+
+  /** The same with nothing of a call. */
   public Prepared prepare(
       Issuer issuer,
       ProvenRequest request,
       ValidityPeriod period,
       Serial serial,
       SignatureScheme scheme) {
-    return prepare(issuer, Subject.of(request), period, serial, scheme);
+    return prepare(issuer, request, ApiFields.NONE, period, serial, scheme);
   }
 
   /** The same for a subject that the caller vouches for. */
@@ -107,7 +114,7 @@ public final class Profile {
       ValidityPeriod period,
       Serial serial,
       SignatureScheme scheme) {
-    return new Preparation(this, issuer, subject, period).prepare(serial, scheme);
+    return new Preparation(this, issuer, Fields.of(subject), period).prepare(serial, scheme);
   }
 
   Blueprint blueprint() {

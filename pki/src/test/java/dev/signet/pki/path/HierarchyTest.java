@@ -162,8 +162,6 @@ class HierarchyTest {
     Certificate above = rootKey.forge(cn("Root"), cn("Root"), rootKey.info(), ca(3), constraints);
     Chain chain = Chain.of(above).under(rootKey.forge(cn("Root"), cn("Sub"), subKey.info(), ca(2)));
 
-    assertThat(Hierarchy.isNameConstrained(chain)).isTrue();
-    assertThat(Hierarchy.isNameConstrained(root)).isFalse();
     assertThat(issue(chain, "EndEntityCertificate", "app.dev.example.com").isCa()).isFalse();
     for (String template : List.of("EndEntityCertificate", "SubordinateCACertificate_PathLen0")) {
       assertRefused(

@@ -289,21 +289,6 @@ class IssuingTest {
     assertThat(prepare(early).toBeSigned()).isNotEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "EndEntityCertificate_CSRPassthrough",
-    "BlankEndEntityCertificate_APICSRPassthrough",
-    "RootCACertificate_APIPassthrough"
-  })
-  void aTemplateThatIsNotBuiltIsNeverReplacedByAWeakerOne(String template) {
-    assertRefusedAsNotBuilt(template);
-  }
-
-  private void assertRefusedAsNotBuilt(String template) {
-    assertThatThrownBy(() -> prepare(template, Issuer.installed(root), leafKey))
-        .hasMessage("template " + template + " is not built yet");
-  }
-
   @Test
   void anotherKeysSignatureCompletesNothing() {
     Prepared prepared = prepare("EndEntityCertificate", Issuer.installed(root), leafKey);

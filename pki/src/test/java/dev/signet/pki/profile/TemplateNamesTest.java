@@ -65,12 +65,6 @@ class TemplateNamesTest {
   }
 
   @Test
-  void onlyTheTenWithoutPassthroughAreBuilt() {
-    assertThat(Profile.names().stream().filter(n -> Profile.named(n).orElseThrow().isBuilt()))
-        .containsExactlyInAnyOrderElementsOf(BASE);
-  }
-
-  @Test
   void everyProfileKnowsItsNameAndKind() {
     for (String name : Profile.names()) {
       Profile profile = Profile.named(name).orElseThrow();
