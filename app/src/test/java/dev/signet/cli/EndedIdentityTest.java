@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +127,31 @@ final class EndedIdentityTest {
       assertThat(untouched.next().getTypeUrl()).isEqualTo(ResourceType.LISTENER.url());
     }
     assertShutOut(holder, "was revoked");
+  }
+
+  @Test
+  void aRefusalIsRecentForAMinute() throws Exception {
+    Holder holder = joined(scene.node("shop", "knocking", 8080));
+    revoke("serial", holder.serial());
+    assertShutOut(holder, "was revoked");
+    assertThat(recent(holder)).containsExactly(true);
+    signet.clock().advance(Duration.ofSeconds(61));
+    assertThat(recent(holder)).containsExactly(false);
+  }
+
+  private static List<Boolean> recent(Holder holder) {
+    List<Boolean> found = new ArrayList<>();
+    scene
+        .client()
+        .rest("signet", "GET", "/signet/v1/meshes/shop/proxies", Map.of())
+        .json()
+        .path("refusedStreams")
+        .forEach(each -> {
+          if (each.path("resourceArn").asText().equals(holder.arn())) {
+            found.add(each.path("recent").asBoolean());
+          }
+        });
+    return found;
   }
 
   @Test

@@ -103,10 +103,11 @@ public final class ProxyApi {
 
   /** On the first page: they are few. Those that proved no identity show in every mesh. */
   private List<ProxyStreamRefusal> refusedStreams(String prefix, boolean firstPage) {
+    Instant now = ground.now();
     return statuses.refusedStreams().stream()
         .filter(_ -> firstPage)
         .filter(refused -> refused.resourceArn().map(arn -> arn.startsWith(prefix)).orElse(true))
-        .map(ProxyWire::refusedStream)
+        .map(refused -> ProxyWire.refusedStream(refused, now))
         .toList();
   }
 
