@@ -145,6 +145,7 @@ final class StatusTextTest {
     assertThat(json.path("meshName").asText()).isEqualTo("shop");
     assertThat(json.path("inSync").asBoolean(true)).isFalse();
     assertThat(json.at("/proxies/0/identitySerial").asText()).isEqualTo("4f");
+    assertThat(json.at("/proxies/0/connectedSince").asText()).isEqualTo(AT.toString());
     assertThat(json.at("/findings/0/code").asText()).isEqualTo("secret-missing");
     assertThat(json.path("refusedStreams").isArray()).isTrue();
   }
