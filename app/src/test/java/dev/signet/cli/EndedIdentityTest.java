@@ -216,6 +216,26 @@ final class EndedIdentityTest {
   }
 
   @Test
+  void identitiesAreListedOfAMeshThatIsOrWas() {
+    scene.mesh("over");
+    Holder holder = joined(scene.node("over", "last", 8080));
+    String meshes = "/v20190125/meshes/over";
+    scene.client().rest("appmesh", "DELETE", meshes + "/virtualNodes/last", Map.of());
+    scene.client().rest("appmesh", "DELETE", meshes, Map.of());
+    assertThat(listed("over").json().at("/identities/0/serial").asText())
+        .isEqualTo(holder.serial());
+    scene.mesh("empty");
+    assertThat(listed("empty").json().path("identities")).isEmpty();
+    assertThat(listed("nowhere").status()).isEqualTo(404);
+    assertThat(listed("nowhere").body()).contains("mesh nowhere not found");
+  }
+
+  private static SignedClient.Answer listed(String mesh) {
+    String path = "/signet/v1/proxy-identities?meshName=" + mesh;
+    return scene.client().rest("signet", "GET", path, Map.of());
+  }
+
+  @Test
   void aRevocationNamesOneThing() {
     for (Map<String, String> input :
         List.of(
