@@ -22,7 +22,8 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "DIR",
       arity = "0..1",
       defaultValue = "${env:SIGNET_DATA}",
-      description = "The folder (SIGNET_DATA; default: ~/.local/share/signet).")
+      description =
+          "The folder (SIGNET_DATA; default: signet in XDG_DATA_HOME, or in ~/.local/share).")
   private @Nullable Path folder;
 
   @Override

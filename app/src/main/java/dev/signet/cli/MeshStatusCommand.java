@@ -40,7 +40,11 @@ final class MeshStatusCommand implements Callable<Integer> {
 
   private static final int NOT_IN_SYNC = 3;
 
-  @Parameters(paramLabel = "MESH", arity = "0..1", description = "One mesh (default: all).")
+  @Parameters(
+      paramLabel = "MESH",
+      arity = "0..1",
+      converter = MeshNameArgument.class,
+      description = "One mesh (default: all).")
   private @Nullable String mesh;
 
   @Option(names = "--json", description = "As JSON, one object.")
