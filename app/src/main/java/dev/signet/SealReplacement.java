@@ -47,6 +47,7 @@ public final class SealReplacement {
               "seal.replaced",
               "seal");
       Ledger ledger = new Ledger();
+      folder.tellChange();
       Foundation.told(() -> {
         Seal.replace(
             folder.seal(),

@@ -14,6 +14,7 @@ import dev.signet.ground.Ground;
 import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Version;
+import dev.signet.key.NotOpened;
 import dev.signet.ledger.TimerLoop;
 import dev.signet.mesh.Meshes;
 import dev.signet.mesh.OwnCertificates;
@@ -59,6 +60,7 @@ public final class Signet implements AutoCloseable {
 
   /** The same with the given clock and chance. A start that fails leaves nothing behind. */
   public static Signet start(Config config, InstantSource clock, Entropy entropy) {
+    Ports.requireFree(config);
     DataFolder folder = DataFolder.open(config.data());
     Opened opened = new Opened();
     opened.add(folder);
@@ -68,6 +70,10 @@ public final class Signet implements AutoCloseable {
       folder.discardWhenClosed();
       opened.closeAfter(refusal);
       throw new StartRefused(refusal.message());
+    } catch (NotOpened damaged) {
+      folder.discardWhenClosed();
+      opened.closeAfter(damaged);
+      throw StartRefused.of(damaged);
     } catch (RuntimeException | Error e) {
       folder.discardWhenClosed();
       opened.closeAfter(e);
@@ -121,6 +127,7 @@ public final class Signet implements AutoCloseable {
     apiUrl.complete(ports.apiUrl());
     Foundation.told(() -> Handover.write(folder, config, foundation, root, ports));
     opened.add(new TimerLoop(ground.timers())); // every room has said what its timers do
+    folder.tellChange();
     return new Signet(opened, folder, first, ports, apis);
   }
 

@@ -47,7 +47,8 @@ public final class Seal {
     Path next = next(file);
     if (!Files.exists(next)) {
       return opened(read(file), master, entropy)
-          .orElseThrow(() -> refused(file, "it belongs to another data folder"));
+          .orElseThrow(
+              () -> refused(file, "it belongs to another data folder, or is an earlier one"));
     }
     try {
       Optional<Sealer> replaced = opened(read(next), master, entropy);
@@ -106,7 +107,8 @@ public final class Seal {
     Sealed master = new Sealed(Base64.getDecoder().decode(wrapped));
     Sealer sealer =
         opened(read(file), master, NO_CHANCE)
-            .orElseThrow(() -> refused(file, "it belongs to another data folder"));
+            .orElseThrow(
+                () -> refused(file, "it belongs to another data folder, or is an earlier one"));
     return keys.entrySet().stream()
         .filter(key -> !opens(sealer, key.getKey(), key.getValue()))
         .map(Map.Entry::getKey)
@@ -117,7 +119,7 @@ public final class Seal {
     try {
       Arrays.fill(sealer.open(FileKeyVault.object(new KeyRef(id)), new Sealed(sealed)), (byte) 0);
       return true;
-    } catch (IllegalStateException e) {
+    } catch (NotOpened e) {
       return false;
     }
   }
@@ -154,7 +156,7 @@ public final class Seal {
   private static Optional<Sealer> opened(byte[] seal, Sealed master, Entropy entropy) {
     try {
       return Optional.of(new Sealer(new Sealer(seal, entropy).open(MASTER_KEY, master), entropy));
-    } catch (IllegalStateException e) {
+    } catch (NotOpened e) {
       return Optional.empty();
     }
   }

@@ -65,7 +65,7 @@ public final class SqliteFile {
       statement.setString(1, to.toString());
       statement.execute();
     } catch (SQLException e) {
-      throw Refusal.wrongState("cannot copy " + from + " to " + to + ": " + e.getMessage());
+      throw Refusal.wrongState("cannot copy " + from + " to " + to + ": " + DatabaseTrouble.of(e));
     }
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + to);
         Session session = new Session(connection)) {
@@ -93,6 +93,9 @@ public final class SqliteFile {
   }
 
   private static Refusal unreadable(Path file, Exception why) {
-    return Refusal.wrongState(file + " cannot be read: " + why.getMessage());
+    return Refusal.wrongState(
+        file
+            + " cannot be read: "
+            + (why instanceof SQLException sql ? DatabaseTrouble.of(sql) : why.getMessage()));
   }
 }
