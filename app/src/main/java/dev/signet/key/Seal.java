@@ -97,27 +97,27 @@ public final class Seal {
   }
 
   /**
-   * Asks whether a file opens the keys of a database.
+   * Asks whether a file opens what is sealed in a database.
    *
-   * @param keys the sealed keys by their ids
-   * @return ids of those that it does not open
+   * @param sealed the values by the names under which they were sealed
+   * @return names of those that it does not open
    * @throws Refusal when it is not the seal of the database
    */
-  public static List<String> unopened(Path file, String wrapped, Map<String, byte[]> keys) {
+  public static List<String> unopened(Path file, String wrapped, Map<String, byte[]> sealed) {
     Sealed master = new Sealed(Base64.getDecoder().decode(wrapped));
     Sealer sealer =
         opened(read(file), master, NO_CHANCE)
             .orElseThrow(
                 () -> refused(file, "it belongs to another data folder, or is an earlier one"));
-    return keys.entrySet().stream()
-        .filter(key -> !opens(sealer, key.getKey(), key.getValue()))
+    return sealed.entrySet().stream()
+        .filter(each -> !opens(sealer, each.getKey(), each.getValue()))
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  private static boolean opens(Sealer sealer, String id, byte[] sealed) {
+  private static boolean opens(Sealer sealer, String object, byte[] sealed) {
     try {
-      Arrays.fill(sealer.open(FileKeyVault.object(new KeyRef(id)), new Sealed(sealed)), (byte) 0);
+      Arrays.fill(sealer.open(object, new Sealed(sealed)), (byte) 0);
       return true;
     } catch (NotOpened e) {
       return false;
