@@ -55,7 +55,7 @@ record Ports(WebServer server, Addresses addresses) implements AutoCloseable {
             + (config.apiPort() + 1)
             + ": "
             + why
-            + "; --port names another pair");
+            + "; --host and --port name others");
   }
 
   String apiUrl() {

@@ -60,11 +60,11 @@ public final class Signet implements AutoCloseable {
 
   /** The same with the given clock and chance. A start that fails leaves nothing behind. */
   public static Signet start(Config config, InstantSource clock, Entropy entropy) {
-    Ports.requireFree(config);
     DataFolder folder = DataFolder.open(config.data());
     Opened opened = new Opened();
     opened.add(folder);
     try {
+      Ports.requireFree(config); // before anything is recorded that would be taken back
       return start(config, folder, clock, entropy, opened);
     } catch (Refusal refusal) {
       folder.discardWhenClosed();

@@ -72,12 +72,14 @@ final class StartFailureTest {
   }
 
   @Test
-  void aPortInUseLeavesNoFolder() throws IOException {
+  void aPortInUseLeavesNoFolderAndIsFoundBeforeAnythingIsRecorded() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> Signet.start(config(taken.getLocalPort())))
+      Config config = config(taken.getLocalPort());
+      SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+      assertThatThrownBy(() -> Signet.start(config, clock, new EndingEntropy(0)))
           .isInstanceOf(StartRefused.class)
           .hasMessageContaining("cannot listen")
-          .hasMessageContaining("; --port names another pair");
+          .hasMessageContaining("; --host and --port name others");
     }
     assertThat(temporary.resolve("data")).doesNotExist();
   }
