@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from signet_under_test import PROGRAM, SignetServer, free_port_pair
+from signet_under_test import PROGRAM, SignetServer, free_port_pair, server
 
 SIZE = "16m"
 ONCE = Config(retries={"total_max_attempts": 1})
@@ -98,6 +98,32 @@ class AFullDisk(unittest.TestCase):
         self.mesh("after")
         self.running.serve.stop(40)
         self.assertIn("is sound", self.running.run("check", str(self.running.data)))
+
+
+class NoRoomToBegin(unittest.TestCase):
+
+    def test_is_told_in_a_line_by_serve_and_restore(self):
+        if os.geteuid() != 0:
+            self.skipTest("only root may mount a small file system")
+        with tempfile.TemporaryDirectory(prefix="signet-test-") as folder, server() as running:
+            running.run("backup", f"{folder}/copy", "--data", str(running.data))
+            for size in "8k", "64k", "300k", "700k":
+                for command in ["serve", "--port", "0"], ["restore", f"{folder}/copy"]:
+                    with self.subTest(size=size, command=command[0]):
+                        self.refused(Path(folder) / "small", size, command)
+
+    def refused(self, place, size, command):
+        place.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "signet-test", str(place)], check=True)
+        try:
+            ended = subprocess.run([PROGRAM, *command, "--data", str(place / "data")], capture_output=True, text=True, timeout=60)
+            left = [str(file) for file in place.rglob("*")]
+        finally:
+            subprocess.run(["umount", str(place)], check=True)
+            place.rmdir()
+        self.assertEqual(1, ended.returncode, ended.stderr)
+        self.assertRegex(ended.stderr, r"\Asignet: .*the disk is full.*\n\Z")
+        self.assertEqual([], left)
 
 
 if __name__ == "__main__":

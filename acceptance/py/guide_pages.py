@@ -53,23 +53,30 @@ class Shell:
 
     def __init__(self, folder, places):
         self.folder = folder
+        self.tree, self.home, self.temporary = folder / "tree", folder / "home", folder / "tmp"
+        for each in self.tree, self.home, self.temporary:
+            each.mkdir()
         # What stands in the pages, and what it is on this machine.
         self.places = places
-        (folder / "signet").symlink_to(PROGRAM)
-        (folder / ".signet").symlink_to(TREE / ".signet")
+        (self.tree / "signet").symlink_to(PROGRAM)
+        (self.tree / ".signet").symlink_to(TREE / ".signet")
 
     def run(self, all_steps, seconds):
         """Runs the steps in one shell. Answers what each printed, as the page would show it."""
         script = ["set -euo pipefail"]
         for number, step in enumerate(all_steps):
-            script.append(f"echo step {number} >&3\n{{\n{self.here(step.commands)}}} >step-{number} 2>&1")
+            printed = self.folder / f"step-{number}"
+            script.append(f"echo step {number} >&3\n{{\n{self.here(step.commands)}}} >{printed} 2>&1")
         script.append("echo end >&3")
         (self.folder / "script").write_text("\n".join(script) + "\n")
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "SIGNET_"))}
-        environment |= {"HOME": str(self.folder), "AWS_CONFIG_FILE": os.devnull, "TMPDIR": str(self.folder)}
+        # What the person uses otherwise must not count.
+        environment |= {"AWS_ACCESS_KEY_ID": "AKIASOMEOTHER", "AWS_SECRET_ACCESS_KEY": "other", "AWS_REGION": "eu-west-1",
+                        "AWS_CA_BUNDLE": "/no/such/bundle", "AWS_ENDPOINT_URL": "http://127.0.0.1:1"}
+        environment |= {"HOME": str(self.home), "TMPDIR": str(self.temporary)}
         with open(self.folder / "progress", "wb") as progress:
             shell = subprocess.Popen(
-                ["bash", "-c", "exec 3>&1; . ./script"], cwd=self.folder, env=environment,
+                ["bash", "-c", "exec 3>&1; . ../script"], cwd=self.tree, env=environment,
                 stdin=subprocess.DEVNULL, stdout=progress, stderr=subprocess.STDOUT, start_new_session=True)
         try:
             shell.wait(seconds)
@@ -81,6 +88,12 @@ class Shell:
                    for number in range(len(all_steps)) if (self.folder / f"step-{number}").exists()]
         ended = (self.folder / "progress").read_text().endswith("end\n")
         return ended, printed
+
+    def left(self):
+        """What is not as it was before."""
+        expected = {self.tree / "signet", self.tree / ".signet"}
+        return [str(path) for place in (self.tree, self.home, self.temporary) for path in place.iterdir()
+                if path not in expected and not path.name.startswith("hsperfdata")]
 
     def here(self, text):
         return replaced(text, self.places)

@@ -1,9 +1,12 @@
 # Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 """Copies of a running server's folder: those that signet makes are whole, those that are not are refused."""
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 import unittest
 from contextlib import ExitStack
 from pathlib import Path
@@ -85,6 +88,28 @@ class ABackup(unittest.TestCase):
         ended = subprocess.run([PROGRAM, "check", str(copy)], capture_output=True, text=True, timeout=60)
         self.assertEqual(1, ended.returncode)
         self.assertIn("no such file", ended.stdout)
+
+    def test_that_is_told_to_stop_leaves_no_key_behind(self):
+        self.running.run("backup", str(self.folder / "data"), "--data", str(self.running.data))
+        seal = self.folder / "data" / "seal"
+        seal.unlink()
+        os.mkfifo(seal, 0o600)  # the backup waits for it, with the database copied
+        making = subprocess.Popen(
+            [PROGRAM, "backup", str(self.folder / "copy"), "--data", str(seal.parent)], stderr=subprocess.DEVNULL)
+        self.ends.callback(making.wait)
+        self.ends.callback(making.kill)
+        awaited(lambda: any(self.folder.glob(".copy.growing-*/signet.db")))
+        making.send_signal(signal.SIGTERM)
+        self.assertEqual(143, making.wait(30))
+        self.assertEqual(["data"], [path.name for path in self.folder.iterdir()])
+
+
+def awaited(condition, seconds=30):
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError("it did not come about")
+        time.sleep(0.01)
 
 
 if __name__ == "__main__":

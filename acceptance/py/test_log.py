@@ -4,7 +4,9 @@
 import json
 import re
 import subprocess
+import tempfile
 import unittest
+from pathlib import Path
 
 from botocore.exceptions import ClientError
 
@@ -34,6 +36,20 @@ class TheLog(unittest.TestCase):
         self.assertEqual(1, len(lines))
         self.assertRegex(lines[0], r"refused appmesh CreateMesh by arn:aws:iam::000000000000:user/admin: refused: .*shop")
 
+    def test_names_what_a_token_and_an_identity_are_for(self):
+        with server() as running, tempfile.TemporaryDirectory(prefix="signet-test-") as folder:
+            mesh = running.clients().client("appmesh")
+            mesh.create_mesh(meshName="shop")
+            arn = mesh.create_virtual_node(meshName="shop", virtualNodeName="orders", spec={})["virtualNode"]["metadata"]["arn"]
+            token = running.run("proxy", "token", arn, "--data", str(running.data))
+            (Path(folder) / "token").write_text(token)
+            running.run("proxy", "bootstrap", "--endpoint", running.api.replace("http:", "https:"), "--out", f"{folder}/orders",
+                        "--token-file", f"{folder}/token")
+            running.serve.stop()
+            log = running.serve.log.read_text()
+        for kind, what in ("token-created", "join-token"), ("joined", "proxy-identity"):
+            self.assertRegex(log, rf"proxy\.{kind} \S+:{what}/[0-9a-f]+ of {arn} by \S+: done")
+
     def test_is_json_if_that_is_wanted(self):
         lines = self.lines_of_a_mesh(SIGNET_LOG_FORMAT="json")
         events = [json.loads(line) for line in lines if not re.match("Signet ready|Credentials", line)]
@@ -52,6 +68,8 @@ class TheProgram(unittest.TestCase):
 
     def test_says_which_version_it_is(self):
         ended = subprocess.run([PROGRAM, "--version"], capture_output=True, text=True, timeout=60)
+        named = subprocess.run([PROGRAM, "version"], capture_output=True, text=True, timeout=60)
+        self.assertEqual(ended.stdout, named.stdout)
         self.assertRegex(ended.stdout, r"^signet [0-9]+\.[0-9]+\.[0-9]+\S* \(Java [0-9]+")
 
 

@@ -65,7 +65,7 @@ class TheCommand(unittest.TestCase):
         for arguments in [], ["--help"], ["help"], ["build", "--help"], ["test", "--help"]:
             ended = self.signet(*arguments)
             self.assertEqual(0, ended.returncode)
-            for command in "demo", "serve", "build", "test":
+            for command in "demo", "serve", "build", "test", "version, --version":
                 self.assertIn(f"  {command}", ended.stdout)
 
     def test_refuses_arguments_that_mean_nothing(self):

@@ -11,9 +11,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,51 +23,52 @@ final class DataFolder implements AutoCloseable {
   private final FileChannel channel;
   private final Reserve reserve;
 
-  private final boolean made;
+  private final FolderBefore before;
   private boolean discarded;
 
-  private DataFolder(Path path, FileChannel channel, boolean made) {
-    this.path = path;
+  private DataFolder(FolderBefore before, FileChannel channel) {
+    this.path = before.path();
     this.channel = channel;
     this.reserve = new Reserve(path);
-    this.made = made;
+    this.before = before;
   }
 
   /**
    * Creates the folder as needed and locks it. Its mode is 0700 from then on.
    *
-   * @throws StartRefused when another process holds it or it cannot be used
+   * @throws StartRefused when another process holds it or it cannot be used; nothing of it is
+   *     changed then
    */
   static DataFolder open(Path path) {
     try {
-      boolean made = !Files.isDirectory(path);
-      if (made) {
-        Files.createDirectories(
-            path,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      } else {
-        closeToOthers(path);
-      }
+      FolderBefore before = FolderBefore.of(path);
+      before.requireUsable();
+      before.create();
       FileChannel channel =
           FileChannel.open(
-              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              path.resolve(FolderBefore.LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (lock(channel) == null) {
         channel.close();
         throw new StartRefused("data folder " + path + " is in use by another process");
       }
-      DataFolder folder = new DataFolder(path, channel, made);
-      folder.reserve.use();
+      DataFolder folder = new DataFolder(before.underLock(), channel);
+      folder.take();
       return folder;
     } catch (IOException e) {
       throw new StartRefused("cannot use data folder " + path + ": " + FileTrouble.of(e));
     }
   }
 
-  private static void closeToOthers(Path path) throws IOException {
-    Optional<String> mode = FileMode.openToOthers(path);
-    if (mode.isPresent()) {
-      FileMode.close(path);
-      log.warn("data folder {} had the mode {}, now rwx------", path, mode.get());
+  private void take() throws IOException {
+    try {
+      if (before.openToOthers().isPresent()) {
+        FileMode.close(path);
+      }
+      reserve.use();
+    } catch (IOException e) {
+      discardWhenClosed();
+      close();
+      throw e;
     }
   }
 
@@ -111,28 +109,33 @@ final class DataFolder implements AutoCloseable {
     return path;
   }
 
-  /** No server came to run on it: a folder that this start made is taken back, still locked. */
+  /** A server runs on it: what that changed of it is told. */
+  void tellChange() {
+    before
+        .openToOthers()
+        .ifPresent(mode -> log.warn("data folder {} had the mode {}, now rwx------", path, mode));
+  }
+
+  /** No server came to run on it: it will be as it was, still locked. */
   void discardWhenClosed() {
-    discarded = made;
+    discarded = true;
   }
 
   private void discard() {
-    try (Stream<Path> files = Files.list(path)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(path);
+    try {
+      before.takeBack();
     } catch (IOException e) {
-      log.warn("the new data folder {} stays: {}", path, FileTrouble.of(e));
+      log.warn("the data folder {} is not as it was: {}", path, FileTrouble.of(e));
     }
   }
 
   @Override
   public void close() {
+    if (!discarded || before.hasDatabase()) {
+      reserve.keep();
+    }
     if (discarded) {
       discard();
-    } else {
-      reserve.keep();
     }
     try {
       channel.close(); // releases the lock

@@ -5,7 +5,9 @@ import dev.signet.access.AccessKeys;
 import dev.signet.ground.Ground;
 import dev.signet.ground.Pages;
 import dev.signet.kernel.Entropy;
+import dev.signet.kernel.FileTrouble;
 import dev.signet.key.FileKeyVault;
+import dev.signet.key.NotOpened;
 import dev.signet.key.Providers;
 import dev.signet.key.Seal;
 import dev.signet.key.Sealer;
@@ -15,11 +17,15 @@ import dev.signet.ledger.Ledger;
 import dev.signet.ledger.Memories;
 import dev.signet.ledger.Timers;
 import dev.signet.pki.key.SignatureVerifier;
+import dev.signet.store.DatabaseTrouble;
 import dev.signet.store.SqliteStore;
 import dev.signet.store.Store;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the rooms of this process stand on: its data folder, opened. */
 record Foundation(Ground ground, AccessKeys keys) {
@@ -66,9 +72,19 @@ record Foundation(Ground ground, AccessKeys keys) {
   static <T> T told(Supplier<T> opening) {
     try {
       return opening.get();
+    } catch (NotOpened e) {
+      throw StartRefused.of(e);
     } catch (IllegalStateException | UncheckedIOException e) {
-      Throwable cause = e.getCause();
-      throw new StartRefused(e.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
+      throw new StartRefused(e.getMessage() + why(e.getCause()));
     }
+  }
+
+  private static String why(@Nullable Throwable cause) {
+    return switch (cause) {
+      case null -> "";
+      case SQLException database -> ": " + DatabaseTrouble.of(database);
+      case IOException file -> ": " + FileTrouble.of(file);
+      default -> ": " + cause.getMessage();
+    };
   }
 }

@@ -10,6 +10,7 @@ import dev.signet.key.FileKeyVault;
 import dev.signet.key.Seal;
 import dev.signet.ledger.Change;
 import dev.signet.ledger.Ledger;
+import dev.signet.store.SqliteFile;
 import dev.signet.store.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,12 @@ public final class SealReplacement {
       throw new StartRefused(
           data + " is no data folder: expected one that a server ran on; --data names another");
     }
+    if (SqliteFile.isOlder(data.resolve("signet.db"))) {
+      throw new StartRefused(
+          data
+              + " is of an older version: expected one that a start of 'signet serve' has brought up"
+              + " to date");
+    }
     try (DataFolder folder = DataFolder.open(data);
         SqliteStore store = Foundation.told(() -> Foundation.database(folder))) {
       AccountId account = FolderAccount.of(folder, store, Optional.empty());
@@ -47,6 +54,7 @@ public final class SealReplacement {
               "seal.replaced",
               "seal");
       Ledger ledger = new Ledger();
+      folder.tellChange();
       Foundation.told(() -> {
         Seal.replace(
             folder.seal(),

@@ -15,6 +15,7 @@ import dev.signet.ground.Ground;
 import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Version;
+import dev.signet.key.NotOpened;
 import dev.signet.ledger.TimerLoop;
 import dev.signet.mesh.Meshes;
 import dev.signet.mesh.OwnCertificates;
@@ -66,11 +67,16 @@ public final class Signet implements AutoCloseable {
     Opened opened = new Opened();
     opened.add(folder);
     try {
+      Ports.requireFree(config); // before anything is recorded that would be taken back
       return start(config, folder, clock, entropy, opened);
     } catch (Refusal refusal) {
       folder.discardWhenClosed();
       opened.closeAfter(refusal);
       throw new StartRefused(refusal.message());
+    } catch (NotOpened damaged) {
+      folder.discardWhenClosed();
+      opened.closeAfter(damaged);
+      throw StartRefused.of(damaged);
     } catch (RuntimeException | Error e) {
       folder.discardWhenClosed();
       opened.closeAfter(e);
@@ -131,6 +137,7 @@ public final class Signet implements AutoCloseable {
     opened.add(new TimerLoop(ground.timers())); // every room has said what its timers do
     opened.add(new TimerLoop(ca.publishing()));
     opened.add(new CrlCopies(ground, ca.publication(), store.buckets()));
+    folder.tellChange();
     return new Signet(opened, folder, first, ports, apis);
   }
 

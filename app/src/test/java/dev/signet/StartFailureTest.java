@@ -13,8 +13,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,23 +72,81 @@ final class StartFailureTest {
   }
 
   @Test
-  void aPortInUseLeavesNoFolder() throws IOException {
+  void aPortInUseLeavesNoFolderAndIsFoundBeforeAnythingIsRecorded() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> Signet.start(config(taken.getLocalPort())))
+      Config config = config(taken.getLocalPort());
+      SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+      assertThatThrownBy(() -> Signet.start(config, clock, new EndingEntropy(0)))
           .isInstanceOf(StartRefused.class)
-          .hasMessageContaining("cannot listen");
+          .hasMessageContaining("cannot listen")
+          .hasMessageContaining("; --host and --port name others");
     }
     assertThat(temporary.resolve("data")).doesNotExist();
   }
 
   @Test
-  void aFolderThatWasThereStays() throws IOException {
-    Files.createDirectory(temporary.resolve("data"));
-    Files.writeString(temporary.resolve("data/mine"), "kept");
-    assertThatThrownBy(() ->
-            Signet.start(config(0), SettableClock.at("2026-01-01T00:00:00Z"), new EndingEntropy(0)))
-        .isInstanceOf(RuntimeException.class);
-    assertThat(temporary.resolve("data/mine")).hasContent("kept");
+  void anEmptyFolderThatWasThereStaysAsItWas() throws IOException {
+    Path data = folder("rwxr-xr-x");
+    assertThatThrownBy(() -> startAndFail()).isInstanceOf(RuntimeException.class);
+    assertThat(data).isEmptyDirectory();
+    assertThat(mode(data)).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void aFolderOfSomebodyElseIsRefusedAndStaysAsItWas() throws IOException {
+    Path data = folder("rwxr-xr-x");
+    Files.writeString(data.resolve("mine"), "kept");
+    assertThatThrownBy(() -> Signet.start(config(0)))
+        .isInstanceOf(StartRefused.class)
+        .hasMessage(
+            data
+                + " is no data folder, mine is in it: expected an empty folder, one that is not there"
+                + " yet, or one that a server ran on");
+    assertThat(data).isDirectoryContaining("glob:**/mine");
+    assertThat(data.toFile().list()).containsExactly("mine");
+    assertThat(mode(data)).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void aFileSystemThatIsEmptyIsAnEmptyFolder() throws IOException {
+    Files.createDirectory(folder("rwx------").resolve("lost+found"));
+    Signet.start(config(0)).close();
+  }
+
+  @Test
+  void aFolderWithASealAloneStaysAsItWas() throws IOException {
+    Path data = folder("rwxr-xr-x");
+    Files.writeString(data.resolve("seal"), "kept");
+    assertThatThrownBy(() -> Signet.start(config(0)))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("signet.db is empty, but a server ran on this folder");
+    assertThat(data.toFile().list()).containsExactly("seal");
+    assertThat(mode(data)).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void aFolderThatAnotherServerUsesIsLeftToIt() throws IOException {
+    Path data = folder("rwxr-xr-x");
+    try (Signet _ = Signet.start(config(0))) {
+      List<String> files = List.of(Objects.requireNonNull(data.toFile().list()));
+      assertThatThrownBy(() -> Signet.start(config(0)))
+          .hasMessageContaining("is in use by another");
+      assertThat(data.toFile().list()).containsExactlyInAnyOrderElementsOf(files);
+      assertThat(mode(data)).isEqualTo("rwx------");
+    }
+  }
+
+  private void startAndFail() {
+    Signet.start(config(0), SettableClock.at("2026-01-01T00:00:00Z"), new EndingEntropy(0));
+  }
+
+  private Path folder(String mode) throws IOException {
+    Path data = Files.createDirectory(temporary.resolve("data"));
+    return Files.setPosixFilePermissions(data, PosixFilePermissions.fromString(mode));
+  }
+
+  private static String mode(Path folder) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
   }
 
   private void startFully(int port, SettableClock clock) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.kernel.Region;
 import dev.signet.store.SqliteFile;
+import java.io.File;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -15,7 +16,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -71,6 +76,31 @@ final class StartTest {
     assertRefused("the seal " + seal + ": it is damaged");
     Files.writeString(seal, java.util.Base64.getEncoder().encodeToString(new byte[32]));
     assertRefused("the seal " + seal + ": it belongs to another data folder");
+  }
+
+  @Test
+  void aKeyThatDoesNotOpenIsNamed() throws Exception {
+    for (String table : List.of("keys", "access_keys")) {
+      runOnce();
+      try (Connection database =
+              DriverManager.getConnection("jdbc:sqlite:" + data.resolve("signet.db"));
+          Statement statement = database.createStatement()) {
+        statement.executeUpdate("UPDATE " + table + " SET sealed = x'0102'");
+      }
+      assertRefused("does not open: it was altered or sealed by another key; 'signet check' tells");
+      for (File file : Objects.requireNonNull(data.toFile().listFiles())) {
+        Files.delete(file.toPath());
+      }
+    }
+  }
+
+  @Test
+  void aFailedStartLeavesTheModeOfTheFolder() throws Exception {
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.delete(data.resolve("seal"));
+    assertRefused("no such file");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+        .isEqualTo("rwxr-xr-x");
   }
 
   @Test

@@ -161,7 +161,16 @@ public final class Front implements HttpService {
     requireReadable(call, matched.protocol());
     I input =
         operation.decodeInput(matched.protocol(), matched.labels(), call.rawQuery(), call.body());
-    return answer.success(operation, binding.answer(caller, input));
+    return answer.success(operation, output(binding, caller, input));
+  }
+
+  /** The input was read by now: what cannot be read from here on was stored, and is no caller's. */
+  private static <C, I, O> O output(Bindings.Binding<C, I, O> binding, C caller, I input) {
+    try {
+      return binding.answer(caller, input);
+    } catch (Problem stored) {
+      throw new IllegalStateException("what is stored cannot be read: " + stored.message(), stored);
+    }
   }
 
   private static void requireReadable(Call call, Protocol protocol) {

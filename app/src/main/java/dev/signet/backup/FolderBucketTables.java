@@ -13,28 +13,28 @@ import java.util.Map;
 /** What must hold of the buckets of a data folder: every octet of every object is there. */
 final class FolderBucketTables {
   /** Each finds rows that may not be there; its columns say which. */
-  static final List<FolderTables.Rule> RULES =
+  static final List<FolderRule> RULES =
       List.of(
-          new FolderTables.Rule(
+          new FolderRule(
               "a bucket's beginning is not in the log",
               "SELECT name FROM buckets WHERE name NOT IN"
                   + " (SELECT substr(subject, instr(subject, ':::') + 3) FROM changes"
                   + " WHERE kind = 'bucket.created')"),
-          new FolderTables.Rule(
+          new FolderRule(
               "an object has not one newest version",
               "SELECT bucket, CAST(name AS TEXT) FROM bucket_objects GROUP BY bucket, name"
                   + " HAVING SUM(newest) <> 1 OR MAX(CASE WHEN newest = 1 THEN id END) <> MAX(id)"),
-          new FolderTables.Rule(
+          new FolderRule(
               "an object lacks octets",
               "SELECT o.bucket, CAST(o.name AS TEXT), o.version FROM bucket_objects o"
                   + " WHERE o.size <> COALESCE((SELECT SUM(LENGTH(k.octets)) FROM bucket_contents c"
                   + " JOIN bucket_chunks k ON k.content = c.id WHERE c.object = o.id), 0)"),
-          new FolderTables.Rule(
+          new FolderRule(
               "a part of an upload lacks octets",
               "SELECT p.upload, p.number FROM bucket_parts p WHERE p.size <> COALESCE("
                   + "(SELECT SUM(LENGTH(k.octets)) FROM bucket_chunks k"
                   + " WHERE k.content = p.content), 0)"),
-          new FolderTables.Rule(
+          new FolderRule(
               "octets are nobody's, and no timer removes them",
               "SELECT DISTINCT content FROM bucket_chunks WHERE content NOT IN"
                   + " (SELECT id FROM bucket_contents WHERE object IS NOT NULL)"

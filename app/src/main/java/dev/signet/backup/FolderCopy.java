@@ -1,20 +1,19 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.backup;
 
+import dev.signet.kernel.FileMode;
 import dev.signet.kernel.FileTrouble;
 import dev.signet.kernel.Refusal;
 import dev.signet.key.SecretFile;
 import dev.signet.store.SqliteFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,45 +25,68 @@ public final class FolderCopy {
   private FolderCopy() {}
 
   /**
-   * Copies a folder to a place where nothing is.
+   * What was copied.
    *
-   * @throws Refusal when the folder is none, is not sound, or the place is taken
+   * @param older whether it is of an older version, and was checked as far as that goes
+   * @param openSeal the mode of its seal, where others could read it; that of the copy is closed
    */
-  public static void make(Path from, Path to) {
+  public record Made(boolean older, Optional<String> openSeal) {}
+
+  /**
+   * Copies a folder to a place where nothing is, in a folder that is there: a disk that is not
+   * mounted is no place for a backup.
+   *
+   * @throws Refusal when the folder is none, is not sound, or there is no such place
+   */
+  public static Made make(Path from, Path to) {
+    boolean older = FolderCheck.isOlder(from);
     List<String> torn =
         SqliteFile.isTorn(FolderCheck.database(from)) ? FolderCheck.wrong(from) : List.of();
     if (!torn.isEmpty()) {
       throw unsound(from, torn);
     }
-    makeOfWhatIsThere(from, to);
+    return copy(from, to.toAbsolutePath().normalize(), older);
   }
 
-  /** The same of a folder that may have lost its newest rows. */
-  public static void makeOfWhatIsThere(Path from, Path to) {
+  /**
+   * Makes a data folder of a copy, and the folders above it.
+   *
+   * @param incomplete takes also a copy that may have lost its newest rows
+   * @throws Refusal as {@link #make}
+   */
+  public static Made restore(Path copy, Path to, boolean incomplete) {
+    boolean older = FolderCheck.isOlder(copy);
+    Path place = to.toAbsolutePath().normalize();
     try {
-      requireFree(to);
-      Path parent = Objects.requireNonNull(to.toAbsolutePath().getParent());
-      Files.createDirectories(parent);
-      Path growing = Files.createTempDirectory(parent, "." + to.getFileName() + ".growing-");
-      try {
-        fill(from, growing);
-        Files.move(growing, to, StandardCopyOption.ATOMIC_MOVE);
-        force(parent);
-      } catch (IOException | RuntimeException e) {
-        remove(growing);
-        throw e;
-      }
+      Files.createDirectories(parent(place));
     } catch (IOException e) {
-      throw Refusal.wrongState("cannot copy " + from + " to " + to + ": " + FileTrouble.of(e));
-    } catch (UncheckedIOException e) {
-      throw Refusal.wrongState(
-          "cannot copy "
-              + from
-              + " to "
-              + to
-              + ": "
-              + FileTrouble.of(Objects.requireNonNull(e.getCause())));
+      throw cannot(copy, to, e);
     }
+    return incomplete ? copy(copy, place, older) : make(copy, place);
+  }
+
+  private static Made copy(Path from, Path to, boolean older) {
+    Path seal = FolderCheck.seal(from);
+    if (!Files.exists(seal)) {
+      throw Refusal.notFound(
+          seal + " does not exist: expected the seal that was made with this data");
+    }
+    try {
+      requirePlace(from, to);
+      try (GrowingFolder growing = GrowingFolder.beside(to)) {
+        fill(from, growing.path());
+        growing.appear();
+      }
+      return new Made(older, FileMode.openToOthers(seal));
+    } catch (IOException e) {
+      throw cannot(from, to, e);
+    } catch (UncheckedIOException e) {
+      throw cannot(from, to, Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  private static Refusal cannot(Path from, Path to, IOException why) {
+    return Refusal.wrongState("cannot copy " + from + " to " + to + ": " + FileTrouble.of(why));
   }
 
   private static void fill(Path from, Path growing) throws IOException {
@@ -78,13 +100,24 @@ public final class FolderCopy {
     if (!wrong.isEmpty()) {
       throw unsound(from, wrong);
     }
-    force(database);
-    force(growing);
+    GrowingFolder.force(database);
   }
 
   private static Refusal unsound(Path from, List<String> wrong) {
     return Refusal.wrongState(
         from + " is not sound, nothing was copied: " + String.join("; ", wrong));
+  }
+
+  private static void requirePlace(Path from, Path to) throws IOException {
+    Path parent = parent(to);
+    if (!Files.isDirectory(parent)) {
+      throw Refusal.notFound(
+          parent + " does not exist: expected a folder to make " + to.getFileName() + " in");
+    }
+    if (parent.toRealPath().startsWith(from.toRealPath())) {
+      throw Refusal.invalid(to + " is in " + from + " itself: expected another place");
+    }
+    requireFree(to);
   }
 
   private static void requireFree(Path to) throws IOException {
@@ -99,19 +132,7 @@ public final class FolderCopy {
     Files.delete(to);
   }
 
-  /** Onto the disk, a folder with the names that are in it. */
-  private static void force(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
-  private static void remove(Path growing) throws IOException {
-    try (Stream<Path> files = Files.list(growing)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(growing);
+  private static Path parent(Path place) {
+    return Objects.requireNonNull(place.getParent(), "the root of a file system is never free");
   }
 }

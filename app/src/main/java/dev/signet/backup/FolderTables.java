@@ -23,140 +23,6 @@ import java.util.Map;
 final class FolderTables {
   private static final SignatureVerifier VERIFIER = new SignatureVerifier(Providers.load()::of);
 
-  /** Each finds rows that may not be there; its columns say which. */
-  private static final List<Rule> RULES =
-      List.of(
-          new Rule(
-              "a key has no owner",
-              "SELECT id FROM keys WHERE id NOT IN (SELECT key_id FROM authorities)"
-                  + " AND id NOT IN (SELECT key_id FROM certificate_versions)"
-                  + " AND id NOT IN (SELECT key_id FROM ocsp_signers)"
-                  + " AND id NOT IN (SELECT value FROM settings)"),
-          new Rule(
-              "an authority's key is lost",
-              "SELECT arn FROM authorities WHERE key_id NOT IN (SELECT id FROM keys)"),
-          new Rule(
-              "a managed certificate was issued and has no version",
-              "SELECT arn FROM managed_certificates WHERE failure IS NULL AND id NOT IN"
-                  + " (SELECT certificate FROM certificate_versions)"),
-          new Rule(
-              "a managed certificate failed and has a version",
-              "SELECT arn FROM managed_certificates WHERE failure IS NOT NULL AND id IN"
-                  + " (SELECT certificate FROM certificate_versions)"),
-          new Rule(
-              "a use names a resource that is gone",
-              "SELECT certificate, used_by FROM certificate_uses"
-                  + " WHERE used_by NOT IN (SELECT arn FROM mesh_resources)"),
-          new Rule(
-              "a resource is in something that is gone",
-              "SELECT arn, container FROM mesh_resources WHERE container <> ''"
-                  + " AND container NOT IN (SELECT arn FROM mesh_resources)"),
-          new Rule(
-              "an authority's beginning is not in the log",
-              "SELECT arn FROM authorities WHERE arn NOT IN"
-                  + " (SELECT subject FROM changes WHERE kind = 'authority.created')"),
-          new Rule(
-              "a certificate's signing is not in the log",
-              "SELECT a.arn || '/certificate/' || c.serial FROM certificates c"
-                  + " JOIN authorities a ON a.id = c.authority"
-                  + " WHERE a.arn || '/certificate/' || c.serial NOT IN"
-                  + " (SELECT subject FROM changes WHERE kind = 'certificate.signed')"),
-          new Rule(
-              "a signing is in the log, and neither certificate nor the authority's end",
-              "SELECT subject FROM changes WHERE kind = 'certificate.signed' AND subject NOT IN"
-                  + " (SELECT a.arn || '/certificate/' || c.serial FROM certificates c"
-                  + " JOIN authorities a ON a.id = c.authority)"
-                  + " AND substr(subject, 1, instr(subject, '/certificate/') - 1) IN"
-                  + " (SELECT arn FROM authorities)"),
-          new Rule(
-              "a managed certificate's beginning is not in the log",
-              "SELECT arn FROM managed_certificates WHERE arn NOT IN (SELECT subject FROM changes"
-                  + " WHERE kind IN ('certificate.issued', 'certificate.failed'))"),
-          new Rule(
-              "a managed certificate is in the log, and neither it nor its end",
-              "SELECT subject FROM changes WHERE kind IN ('certificate.issued')"
-                  + " AND subject NOT IN (SELECT arn FROM managed_certificates)"
-                  + " AND subject NOT IN"
-                  + " (SELECT subject FROM changes WHERE kind = 'certificate.deleted')"),
-          new Rule(
-              "a mesh resource's beginning is not in the log",
-              "SELECT arn FROM mesh_resources WHERE arn NOT IN"
-                  + " (SELECT subject FROM changes WHERE kind = 'mesh.created')"),
-          new Rule(
-              "a mesh resource is in the log, and neither it nor its end",
-              "SELECT subject FROM changes c WHERE kind = 'mesh.created'"
-                  + " AND subject NOT IN (SELECT arn FROM mesh_resources) AND NOT EXISTS"
-                  + " (SELECT 1 FROM changes d WHERE d.subject = c.subject"
-                  + " AND d.kind = 'mesh.deleted' AND d.seq > c.seq)"),
-          new Rule(
-              "a deleted authority has no timer",
-              "SELECT arn FROM authorities WHERE restorable_until IS NOT NULL AND arn NOT IN"
-                  + " (SELECT subject FROM timers WHERE kind = 'authority.removal')"),
-          new Rule(
-              "an authority that is not deleted has a timer",
-              "SELECT subject FROM timers WHERE kind = 'authority.removal' AND subject NOT IN"
-                  + " (SELECT arn FROM authorities WHERE restorable_until IS NOT NULL)"),
-          new Rule(
-              "a revocation is not in the log",
-              "SELECT a.arn || '/certificate/' || r.serial FROM revocations r"
-                  + " JOIN authorities a ON a.id = r.authority"
-                  + " WHERE a.arn || '/certificate/' || r.serial NOT IN"
-                  + " (SELECT subject FROM changes WHERE kind = 'certificate.revoked')"),
-          new Rule(
-              "a revocation is in the log, and neither it nor the authority's end",
-              "SELECT subject FROM changes WHERE kind = 'certificate.revoked' AND subject NOT IN"
-                  + " (SELECT a.arn || '/certificate/' || r.serial FROM revocations r"
-                  + " JOIN authorities a ON a.id = r.authority)"
-                  + " AND substr(subject, 1, instr(subject, '/certificate/') - 1) IN"
-                  + " (SELECT arn FROM authorities)"),
-          new Rule(
-              "a certificate that was never issued is revoked",
-              "SELECT authority, serial FROM revocations r WHERE NOT EXISTS"
-                  + " (SELECT 1 FROM certificates c"
-                  + " WHERE c.authority = r.authority AND c.serial = r.serial)"),
-          new Rule(
-              "a CRL has other parts than its length says",
-              "SELECT path FROM crls c WHERE octets <>"
-                  + " (SELECT SUM(LENGTH(p.octets)) FROM crl_parts p WHERE p.edition = c.edition)"),
-          new Rule(
-              "an authority that publishes CRLs has no timer",
-              "SELECT arn FROM authorities a JOIN authority_revocation r ON r.authority = a.id"
-                  + " WHERE r.crl_days IS NOT NULL AND a.installed IS NOT NULL"
-                  + " AND a.restorable_until IS NULL AND arn NOT IN"
-                  + " (SELECT subject FROM timers WHERE kind = 'authority.publication')"),
-          new Rule(
-              "a registered proxy has no timer",
-              "SELECT node, proxy FROM endpoints WHERE node || ' ' || proxy NOT IN"
-                  + " (SELECT subject FROM timers WHERE kind = 'endpoint.expiry')"),
-          new Rule(
-              "a join token has no timer",
-              "SELECT id FROM join_tokens WHERE id NOT IN"
-                  + " (SELECT subject FROM timers WHERE kind = 'join-token.expiry')"),
-          new Rule(
-              "a proxy's identity has no timer",
-              "SELECT serial FROM proxy_identities WHERE serial NOT IN"
-                  + " (SELECT subject FROM timers WHERE kind = 'proxy-identity.expiry')"),
-          new Rule(
-              "an identity's beginning is not in the log",
-              "SELECT serial FROM proxy_identities WHERE serial NOT IN (SELECT"
-                  + " substr(subject, instr(subject, 'proxy-identity/') + 15) FROM changes"
-                  + " WHERE kind IN ('proxy.joined', 'proxy.renewed'))"),
-          new Rule(
-              "an identity is in the log, and neither it nor its end",
-              "SELECT subject FROM changes WHERE kind IN ('proxy.joined', 'proxy.renewed')"
-                  + " AND substr(subject, instr(subject, 'proxy-identity/') + 15) NOT IN"
-                  + " (SELECT serial FROM proxy_identities) AND subject NOT IN"
-                  + " (SELECT subject FROM changes WHERE kind IN"
-                  + " ('proxy.identity-expired', 'proxy.identity-forgotten'))"),
-          new Rule(
-              "a server's certificate is not in the log",
-              "SELECT serial FROM server_certificates WHERE serial NOT IN (SELECT"
-                  + " substr(subject, instr(subject, 'certificate/') + 12) FROM changes"
-                  + " WHERE kind = 'trust.server-certificate-signed')"));
-
-  /** Rows that one query finds are wrong. */
-  record Rule(String wrong, String sql) {}
-
   private final Tx tx;
   private final List<String> wrong = new ArrayList<>();
 
@@ -169,11 +35,23 @@ final class FolderTables {
     return new FolderTables(tx).check();
   }
 
-  private List<String> check() {
+  /** The same of tables that an older version made: as far as their columns do not matter. */
+  static List<String> wrongInAnyVersion(Tx tx) {
+    FolderTables tables = new FolderTables(tx);
+    tables.checkFile();
+    return tables.wrong;
+  }
+
+  private void checkFile() {
     each("PRAGMA integrity_check", this::checkDamage);
-    RULES.forEach(this::checkRule);
-    FolderBucketTables.RULES.forEach(this::checkRule);
     each("PRAGMA foreign_key_check", row -> wrong.add("dangling: " + text(row)));
+  }
+
+  private List<String> check() {
+    checkFile();
+    FolderRule.ALL.forEach(this::checkRule);
+    FolderRevocationRules.ALL.forEach(this::checkRule);
+    FolderBucketTables.RULES.forEach(this::checkRule);
     checkSigned();
     checkManaged();
     checkInternal();
@@ -181,7 +59,7 @@ final class FolderTables {
     return wrong;
   }
 
-  private void checkRule(Rule rule) {
+  private void checkRule(FolderRule rule) {
     each(rule.sql(), row -> wrong.add(rule.wrong() + ": " + text(row)));
   }
 
@@ -191,11 +69,14 @@ final class FolderTables {
     }
   }
 
-  /** The sealed keys by their ids. */
-  static Map<String, byte[]> keys(Tx tx) {
-    Map<String, byte[]> keys = new HashMap<>();
-    tx.list("SELECT id, sealed FROM keys", row -> keys.put(row.getString(1), row.getBytes(2)));
-    return keys;
+  /** What is sealed, by the name under which it is. */
+  static Map<String, byte[]> sealed(Tx tx) {
+    Map<String, byte[]> sealed = new HashMap<>();
+    tx.list(
+        "SELECT 'key/' || id, sealed FROM keys"
+            + " UNION ALL SELECT 'access-key/' || id, sealed FROM access_keys",
+        row -> sealed.put(row.getString(1), row.getBytes(2)));
+    return sealed;
   }
 
   /** Every certificate that a CA signed is one, of that serial, within its issuer's time. */

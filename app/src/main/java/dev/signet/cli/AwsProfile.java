@@ -29,7 +29,7 @@ record AwsProfile(Credentials credentials, Optional<String> region) {
     if (!id.isEmpty() && !secret.isEmpty()) {
       return new AwsProfile(new Credentials(id, secret), region);
     }
-    Path usual = Path.of(System.getProperty("user.home"), ".aws", "credentials");
+    Path usual = DataOption.home(variables).resolve(".aws/credentials");
     String file = variables.getOrDefault("AWS_SHARED_CREDENTIALS_FILE", usual.toString());
     AwsProfile found = read(Path.of(file), variables.getOrDefault("AWS_PROFILE", "default"));
     return new AwsProfile(found.credentials(), region.or(found::region));

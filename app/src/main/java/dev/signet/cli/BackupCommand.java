@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
             + " the seal. The copy is checked and appears whole or not at all. Who has it has every"
             + " key: keep it as you keep the folder itself.")
 final class BackupCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "Where the copy is made; not there yet.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "Where the copy is made; not there yet, in a folder that is.")
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Path target;
 
@@ -27,8 +29,9 @@ final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path from = data.folder();
-    FolderCopy.make(from, target.toAbsolutePath().normalize());
-    System.out.println(target + " is a sound copy of " + from);
+    FolderCopy.Made made = FolderCopy.make(from, target);
+    System.out.println(target + " is a sound copy of " + from + CheckCommand.age(made.older()));
+    RestoreCommand.tellSeal(from, made);
     return 0;
   }
 }

@@ -22,7 +22,8 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "DIR",
       arity = "0..1",
       defaultValue = "${env:SIGNET_DATA}",
-      description = "The folder (SIGNET_DATA; default: ~/.local/share/signet).")
+      description =
+          "The folder (SIGNET_DATA; default: signet in XDG_DATA_HOME, or in ~/.local/share).")
   private @Nullable Path folder;
 
   @Override
@@ -30,10 +31,15 @@ final class CheckCommand implements Callable<Integer> {
     Path looked = DataOption.orDefault(folder);
     List<String> wrong = FolderCheck.wrong(looked);
     if (wrong.isEmpty()) {
-      System.out.println(looked + " is sound");
+      System.out.println(looked + " is sound" + age(FolderCheck.isOlder(looked)));
       return 0;
     }
     wrong.forEach(System.out::println);
     return 1;
+  }
+
+  /** What is said of a folder that an older version left, as far as it could be checked. */
+  static String age(boolean older) {
+    return older ? ", of an older version: a start of the server on it brings it up to date" : "";
   }
 }

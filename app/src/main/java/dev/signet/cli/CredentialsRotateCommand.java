@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Replaces the access key of a running server. The new one is written to DATA/credentials on",
-      "the server's machine and nowhere else; links and sessions of the console end."
+      "Replaces the access key of a running server. The new one is written to DATA/credentials on"
+          + " the server's machine and nowhere else; links and sessions of the console end."
     })
 final class CredentialsRotateCommand implements Callable<Integer> {
   @Option(

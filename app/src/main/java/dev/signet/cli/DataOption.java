@@ -2,6 +2,7 @@
 package dev.signet.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,7 +12,8 @@ final class DataOption {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "${env:SIGNET_DATA}",
-      description = "Data folder (SIGNET_DATA; default: ~/.local/share/signet).")
+      description =
+          "Data folder (SIGNET_DATA; default: signet in XDG_DATA_HOME, or in ~/.local/share).")
   private @Nullable Path data;
 
   /** The folder that was given, or the usual one. */
@@ -23,11 +25,19 @@ final class DataOption {
     if (given != null && !given.toString().isBlank()) {
       return given.toAbsolutePath().normalize();
     }
-    String xdg = System.getenv("XDG_DATA_HOME");
-    Path base =
-        xdg != null && !xdg.isBlank()
-            ? Path.of(xdg)
-            : Path.of(System.getProperty("user.home"), ".local", "share");
-    return base.resolve("signet").toAbsolutePath();
+    return usual(System.getenv()).toAbsolutePath();
+  }
+
+  /** Where data of the user of these variables is kept (XDG Base Directory Specification). */
+  static Path usual(Map<String, String> variables) {
+    String data = variables.getOrDefault("XDG_DATA_HOME", "");
+    Path base = data.isBlank() ? home(variables).resolve(".local/share") : Path.of(data);
+    return base.resolve("signet");
+  }
+
+  /** What {@code ~} means to a shell; the JVM's own idea of it looks at no variable. */
+  static Path home(Map<String, String> variables) {
+    String home = variables.getOrDefault("HOME", "");
+    return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code signet} command. */
 @Command(
@@ -29,7 +30,8 @@ public final class Main {
           SealCommand.class,
           BackupCommand.class,
           RestoreCommand.class,
-          CheckCommand.class);
+          CheckCommand.class,
+          VersionCommand.class);
 
   private Main() {}
 
@@ -93,6 +95,9 @@ public final class Main {
   }
 
   private static String oneLine(Exception wrong) {
+    if (wrong instanceof UnmatchedArgumentException extra && !extra.isUnknownOption()) {
+      return "unexpected argument '" + String.join("', '", extra.getUnmatched()) + "'";
+    }
     return PlainWords.withoutClasses(String.valueOf(wrong.getMessage()))
         .strip()
         .replaceAll("\\s*\\R\\s*", ". ");

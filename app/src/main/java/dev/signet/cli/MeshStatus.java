@@ -26,11 +26,14 @@ record MeshStatus(
   }
 
   /**
-   * Whether all that is written works: every connected proxy holds all that it should, and nothing
-   * was left out of what it should. A proxy that left and a stream that was refused do not count.
+   * Whether all that is written works: every connected proxy holds all that it should, nothing was
+   * left out of what it should, and no proxy was refused a moment ago. One that left does not
+   * count.
    */
   boolean inSync() {
-    return findings.isEmpty() && proxies.stream().allMatch(this::isFine);
+    return findings.isEmpty()
+        && proxies.stream().allMatch(this::isFine)
+        && refused.stream().noneMatch(ProxyStreamRefusal::recent);
   }
 
   private boolean isFine(Proxy proxy) {

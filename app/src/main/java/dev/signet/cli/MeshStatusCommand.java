@@ -28,15 +28,23 @@ import picocli.CommandLine.Parameters;
     description = "Shows the proxies of a mesh: what each acknowledged and what it refused.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:every connected proxy holds all that is written, and there is no finding",
+      "0:all is in sync",
       "1:the status could not be had",
       "2:a wrong argument",
-      "3:a connected proxy lacks something, or something written is left out (a finding)"
+      "3:" + MeshStatusCommand.UNLESS
     })
 final class MeshStatusCommand implements Callable<Integer> {
+  static final String UNLESS =
+      "unless every connected proxy holds all that is written, nothing is left out (a finding), and"
+          + " no stream was refused in the last 60 s; a proxy that is GONE does not count";
+
   private static final int NOT_IN_SYNC = 3;
 
-  @Parameters(paramLabel = "MESH", arity = "0..1", description = "One mesh (default: all).")
+  @Parameters(
+      paramLabel = "MESH",
+      arity = "0..1",
+      converter = MeshNameArgument.class,
+      description = "One mesh (default: all).")
   private @Nullable String mesh;
 
   @Option(names = "--json", description = "As JSON, one object.")

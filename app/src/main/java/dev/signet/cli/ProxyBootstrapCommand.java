@@ -104,7 +104,7 @@ final class ProxyBootstrapCommand implements Callable<Integer> {
     }
     String token = token();
     ProxyFolder folder = ProxyFolder.prepare(out, force);
-    Joining.Joined joined = Joining.join(endpoint, token);
+    Joining.Joined joined = join(token, folder);
     folder.write(joined, endpoint, placement);
     System.err.println(
         "Joined as "
@@ -114,6 +114,15 @@ final class ProxyBootstrapCommand implements Callable<Integer> {
             + "; start Envoy by "
             + out.resolve("run"));
     return 0;
+  }
+
+  private Joining.Joined join(String token, ProxyFolder folder) {
+    try {
+      return Joining.join(endpoint, token);
+    } catch (RuntimeException e) {
+      folder.takeBack();
+      throw e;
+    }
   }
 
   private Bootstrap.Placement placement() {

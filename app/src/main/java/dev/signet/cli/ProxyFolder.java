@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -20,6 +22,9 @@ final class ProxyFolder {
 
   private final Path folder;
   private final IdentityFile identity;
+
+  /** The folders that were made for it, inner ones first. */
+  private final Deque<Path> made = new ArrayDeque<>();
 
   private ProxyFolder(Path folder) {
     this.folder = folder;
@@ -38,18 +43,39 @@ final class ProxyFolder {
       proxy.requireFree(folder);
     }
     try {
-      Files.createDirectories(absolute);
+      proxy.make(absolute);
       Path identity = absolute.resolve("identity");
       if (!Files.isDirectory(identity)) {
         Files.createDirectory(
             identity,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        proxy.made.push(identity);
       }
       Files.deleteIfExists(Files.createTempFile(identity, "probe", ""));
     } catch (IOException e) {
       throw new CommandRefused("cannot write to " + folder + ": " + FileTrouble.of(e));
     }
     return proxy;
+  }
+
+  private void make(Path path) throws IOException {
+    Path parent = path.getParent();
+    if (parent != null && !Files.exists(path)) {
+      make(parent);
+      Files.createDirectory(path);
+      made.push(path);
+    }
+  }
+
+  /** Nobody joined: the folders that were made for it go again, if nothing is in them. */
+  void takeBack() {
+    try {
+      for (Path each : made) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      // Somebody else has put something there meanwhile.
+    }
   }
 
   private void requireFree(Path named) {

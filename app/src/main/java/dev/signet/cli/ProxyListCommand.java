@@ -29,7 +29,11 @@ import picocli.CommandLine.Parameters;
       "For each: serial, virtual node or gateway, mesh, since, until, and how it stands."
     })
 final class ProxyListCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MESH", arity = "0..1", description = "One mesh (default: all).")
+  @Parameters(
+      paramLabel = "MESH",
+      arity = "0..1",
+      converter = MeshNameArgument.class,
+      description = "One mesh (default: all).")
   private @Nullable String mesh;
 
   @Option(names = "--json", description = "As JSON, one object.")

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code signet proxy revoke}: takes the identities of proxies back. */
 @Command(
@@ -23,6 +26,10 @@ import picocli.CommandLine.Parameters;
           + " was sent."
     })
 final class ProxyRevokeCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
   @Parameters(
       paramLabel = "SERIAL|ARN",
       description = "Serial of an identity, as 'signet proxy list' shows it, or ARN of a resource.")
@@ -46,7 +53,7 @@ final class ProxyRevokeCommand implements Callable<Integer> {
   }
 
   private RevokeProxyIdentitiesOutput ofResource() {
-    String region = ProxyTokenCommand.regionOf(what);
+    String region = ProxyTokenCommand.regionOf(spec, what);
     try (ApiClient client = server.client()) {
       return client.callIn(
           region,
@@ -59,7 +66,8 @@ final class ProxyRevokeCommand implements Callable<Integer> {
   private RevokeProxyIdentitiesOutput ofSerial() {
     String serial = what.replace(":", "").toLowerCase(Locale.ROOT);
     if (!serial.matches("[0-9a-f]{1,40}")) {
-      throw new CommandRefused(
+      throw new ParameterException(
+          spec.commandLine(),
           what + ": expected the serial of an identity or the ARN of a virtual node or gateway");
     }
     try (ApiClient client = server.client()) {

@@ -10,8 +10,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code signet proxy token}: asks for a one-time token with which a proxy joins. */
 @Command(
@@ -23,6 +26,10 @@ import picocli.CommandLine.Parameters;
       "Hand it to 'signet proxy bootstrap' on standard input."
     })
 final class ProxyTokenCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
   @Parameters(
       paramLabel = "ARN",
       description = "ARN of the virtual node or gateway that the proxy acts for.")
@@ -38,7 +45,7 @@ final class ProxyTokenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String region = regionOf(resource);
+    String region = regionOf(spec, resource);
     try (ApiClient client = server.client()) {
       CreateProxyTokenOutput made =
           client.callIn(
@@ -51,11 +58,12 @@ final class ProxyTokenCommand implements Callable<Integer> {
   }
 
   /** The Region of what a proxy can act for, in each spelling of its ARN. */
-  static String regionOf(String arn) {
+  static String regionOf(CommandSpec spec, String arn) {
     try {
       return ProxyResource.of(arn).region().name();
     } catch (Refusal refusal) {
-      throw new CommandRefused(arn + ": expected the ARN of a virtual node or virtual gateway");
+      throw new ParameterException(
+          spec.commandLine(), arn + ": expected the ARN of a virtual node or virtual gateway");
     }
   }
 }

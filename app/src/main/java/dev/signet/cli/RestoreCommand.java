@@ -33,12 +33,28 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() {
     Path to = data.folder();
     Path from = copy.toAbsolutePath().normalize();
-    if (incomplete) {
-      FolderCopy.makeOfWhatIsThere(from, to);
-    } else {
-      FolderCopy.make(from, to);
-    }
-    System.out.println(to + " is restored: 'signet serve --data " + to + "' runs on it");
+    FolderCopy.Made made = FolderCopy.restore(from, to, incomplete);
+    System.out.println(
+        to
+            + " is restored"
+            + CheckCommand.age(made.older())
+            + ": 'signet serve --data "
+            + to
+            + "' runs on it");
+    tellSeal(from, made);
     return 0;
+  }
+
+  /** Whether others may have read the seal stays unknown, so that somebody should think of it. */
+  static void tellSeal(Path from, FolderCopy.Made made) {
+    made.openSeal()
+        .ifPresent(mode ->
+            System.out.println(
+                "The seal in "
+                    + from
+                    + " had the mode "
+                    + mode
+                    + ", so that others may have read it; that of the copy is rw-------."
+                    + " 'signet seal rotate' replaces it"));
   }
 }

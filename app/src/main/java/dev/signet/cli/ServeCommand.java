@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
     name = "serve",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Runs the server. Prints one line when it is ready.")
+    description =
+        "Runs the server. Prints one line when it is ready. SIGTERM ends it, within 30 s and with"
+            + " exit code 143.")
 final class ServeCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli

@@ -11,21 +11,29 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Which server a command calls, and as whom: that of a data folder, whose address and key are read
  * from it, or one elsewhere.
  */
 final class ServerOptions {
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
   @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
       description =
-          "Address of a server elsewhere, whose key is taken from the usual AWS variables or the"
-              + " shared credentials file (default: both are read from the data folder).")
+          "Address of a server elsewhere. The key is that of AWS_ACCESS_KEY_ID and"
+              + " AWS_SECRET_ACCESS_KEY, else of AWS_PROFILE in AWS_SHARED_CREDENTIALS_FILE"
+              + " (default: both are read from the data folder).")
   private @Nullable URI endpoint;
 
   @Option(
@@ -45,7 +53,8 @@ final class ServerOptions {
   ApiClient client() {
     if (endpoint != null) {
       if (endpoint.getHost() == null || !List.of("http", "https").contains(endpoint.getScheme())) {
-        throw new CommandRefused(
+        throw new ParameterException(
+            command.commandLine(),
             "--endpoint " + endpoint + ": expected http://HOST:PORT or https://HOST:PORT");
       }
       return new ApiClient(endpoint, AwsProfile.ofUser(), Optional.ofNullable(region), trust());

@@ -40,7 +40,7 @@ final class StatusText {
       line(
           text,
           1,
-          "STREAM REFUSED "
+          (stream.recent() ? "STREAM REFUSED " : "STREAM REFUSED EARLIER ")
               + stream.times()
               + " times, last "
               + at(stream.at())

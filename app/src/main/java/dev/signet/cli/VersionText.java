@@ -8,6 +8,11 @@ import picocli.CommandLine.IVersionProvider;
 final class VersionText implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {"signet " + Version.present() + " (Java " + Runtime.version() + ")"};
+    return new String[] {present()};
+  }
+
+  /** The program and what it runs on, in a line. */
+  static String present() {
+    return "signet " + Version.present() + " (Java " + Runtime.version() + ")";
   }
 }

@@ -19,8 +19,15 @@ public final class FileTrouble {
       case AccessDeniedException _ -> "permission denied";
       case NoSuchFileException _, FileNotFoundException _ -> "no such file or folder";
       case FileAlreadyExistsException _, NotDirectoryException _ -> "a file is in its place";
+      case IOException full when isFullDisk(full) -> "the disk is full";
       case FileSystemException known when known.getReason() != null -> known.getReason();
       default -> String.valueOf(failure.getMessage());
     };
+  }
+
+  /** The platform has no class for it; these are the words of Linux for ENOSPC and EDQUOT. */
+  private static boolean isFullDisk(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.endsWith("No space left on device") || message.endsWith("Disk quota exceeded");
   }
 }

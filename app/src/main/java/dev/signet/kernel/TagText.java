@@ -28,11 +28,15 @@ public final class TagText {
     }
   }
 
-  /** Reads what {@link #of} wrote. */
+  /**
+   * Reads what {@link #of} wrote.
+   *
+   * @throws IllegalStateException when it is something else now
+   */
   public static Tags parse(String text) {
     try {
       return new Tags(JSON.readValue(text, new TypeReference<Map<String, String>>() {}));
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | Refusal | NullPointerException e) {
       throw new IllegalStateException("tags cannot be read", e);
     }
   }

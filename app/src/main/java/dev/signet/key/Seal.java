@@ -47,7 +47,8 @@ public final class Seal {
     Path next = next(file);
     if (!Files.exists(next)) {
       return opened(read(file), master, entropy)
-          .orElseThrow(() -> refused(file, "it belongs to another data folder"));
+          .orElseThrow(
+              () -> refused(file, "it belongs to another data folder, or is an earlier one"));
     }
     try {
       Optional<Sealer> replaced = opened(read(next), master, entropy);
@@ -96,28 +97,29 @@ public final class Seal {
   }
 
   /**
-   * Asks whether a file opens the keys of a database.
+   * Asks whether a file opens what is sealed in a database.
    *
-   * @param keys the sealed keys by their ids
-   * @return ids of those that it does not open
+   * @param sealed the values by the names under which they were sealed
+   * @return names of those that it does not open
    * @throws Refusal when it is not the seal of the database
    */
-  public static List<String> unopened(Path file, String wrapped, Map<String, byte[]> keys) {
+  public static List<String> unopened(Path file, String wrapped, Map<String, byte[]> sealed) {
     Sealed master = new Sealed(Base64.getDecoder().decode(wrapped));
     Sealer sealer =
         opened(read(file), master, NO_CHANCE)
-            .orElseThrow(() -> refused(file, "it belongs to another data folder"));
-    return keys.entrySet().stream()
-        .filter(key -> !opens(sealer, key.getKey(), key.getValue()))
+            .orElseThrow(
+                () -> refused(file, "it belongs to another data folder, or is an earlier one"));
+    return sealed.entrySet().stream()
+        .filter(each -> !opens(sealer, each.getKey(), each.getValue()))
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  private static boolean opens(Sealer sealer, String id, byte[] sealed) {
+  private static boolean opens(Sealer sealer, String object, byte[] sealed) {
     try {
-      Arrays.fill(sealer.open(FileKeyVault.object(new KeyRef(id)), new Sealed(sealed)), (byte) 0);
+      Arrays.fill(sealer.open(object, new Sealed(sealed)), (byte) 0);
       return true;
-    } catch (IllegalStateException e) {
+    } catch (NotOpened e) {
       return false;
     }
   }
@@ -154,7 +156,7 @@ public final class Seal {
   private static Optional<Sealer> opened(byte[] seal, Sealed master, Entropy entropy) {
     try {
       return Optional.of(new Sealer(new Sealer(seal, entropy).open(MASTER_KEY, master), entropy));
-    } catch (IllegalStateException e) {
+    } catch (NotOpened e) {
       return Optional.empty();
     }
   }

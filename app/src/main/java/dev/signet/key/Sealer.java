@@ -52,12 +52,12 @@ public final class Sealer {
   /**
    * Opens what was sealed under the object's name.
    *
-   * @throws IllegalStateException when the bytes were altered, moved, or sealed by another key
+   * @throws NotOpened when the bytes were altered, moved, or sealed by another key
    */
   byte[] open(String object, Sealed sealed) {
     byte[] all = sealed.bytes();
     if (all.length < 1 + WRAPPED + NONCE + TAG || all[0] != VERSION) {
-      throw new IllegalStateException("sealed value of " + object + " is damaged");
+      throw new NotOpened(object);
     }
     byte[] dataKey = decrypt(masterKey, object, Arrays.copyOfRange(all, 1, 1 + WRAPPED));
     try {
@@ -101,8 +101,7 @@ public final class Sealer {
       return cipher(Cipher.DECRYPT_MODE, key, nonce, object)
           .doFinal(text, NONCE, text.length - NONCE);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(
-          "sealed value of " + object + " was altered or sealed by another key", e);
+      throw new NotOpened(object);
     }
   }
 

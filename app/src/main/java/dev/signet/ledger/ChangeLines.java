@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Writes one line of log for each change of this process once it is durable: what, of which ARN, by
@@ -55,16 +56,19 @@ public final class ChangeLines implements AutoCloseable {
   }
 
   private static void write(Change change) {
-    log.atInfo()
-        .setMessage("{} {} by {}: done")
-        .addArgument(change.kind())
-        .addArgument(change.subject())
-        .addArgument(change.actor())
-        .addKeyValue("change", change.kind())
-        .addKeyValue("subject", change.subject())
-        .addKeyValue("actor", change.actor())
-        .addKeyValue("result", "done")
-        .log();
+    LoggingEventBuilder line =
+        log.atInfo()
+            .setMessage("{} {}{} by {}: done")
+            .addArgument(change.kind())
+            .addArgument(change.subject())
+            .addArgument(change.resource().map(arn -> " of " + arn).orElse(""))
+            .addArgument(change.actor())
+            .addKeyValue("change", change.kind())
+            .addKeyValue("subject", change.subject())
+            .addKeyValue("actor", change.actor())
+            .addKeyValue("result", "done");
+    change.resource().ifPresent(arn -> line.addKeyValue("resource", arn));
+    line.log();
   }
 
   /** Writes what waits, for a while. */

@@ -142,7 +142,20 @@ final class MeshTables {
     return page(tx, in, "", Integer.MAX_VALUE);
   }
 
+  /** A row that cannot be read is a fault of what is stored, whoever asks for it. */
   private static MeshResource resource(ResultSet row) throws SQLException {
+    try {
+      return read(row);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "what is stored of "
+              + row.getString("arn")
+              + " cannot be read: 'signet check' tells what else is wrong",
+          e);
+    }
+  }
+
+  private static MeshResource read(ResultSet row) throws SQLException {
     ResourceKind kind = ResourceKind.valueOf(row.getString("kind"));
     return new MeshResource(
         new ResourceName(

@@ -65,7 +65,9 @@ public final class Proxies implements AutoCloseable {
         new Api(
             "signet",
             ProxyApi.bindings(ground, meshes.views(), tokens, statuses)
-                .and(ProxyIdentityApi.bindings(ground, new IdentityRegister(ground, tokens))),
+                .and(
+                    ProxyIdentityApi.bindings(
+                        ground, meshes.views(), new IdentityRegister(ground, tokens))),
             ProxyJoinApi.bindings(identities, root.certificate()),
             SignetErrors::of);
     return new Proxies(meshes, statuses, streams, api);

@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -76,17 +76,29 @@ final class Database {
     } catch (SQLException e) {
       throw new IllegalStateException("cannot open the database", e);
     }
-    MigrateResult result =
-        Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
-    if (!result.success) {
-      throw new IllegalStateException("migration of the database failed");
-    }
+    upgrade();
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA user_version = " + SCHEMA);
     } catch (SQLException e) {
       throw new IllegalStateException("cannot mark the database as migrated", e);
     }
+  }
+
+  private void upgrade() {
+    try {
+      Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
+    } catch (FlywayException e) {
+      throw new IllegalStateException("cannot migrate the database", rootOf(e));
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   /** A connection for writing, with cached statements; the caller's thread owns it. */

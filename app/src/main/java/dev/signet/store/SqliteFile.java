@@ -9,24 +9,38 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Function;
 
 /** The file of a database, looked at or copied from outside, also while a server runs on it. */
 public final class SqliteFile {
   private SqliteFile() {}
 
   /**
-   * Runs the work on one moment of a database.
+   * Runs the work on one moment of a database of this schema or an older one.
    *
-   * @throws Refusal when there is no database of this schema
+   * @throws Refusal when there is none
    */
   public static <T> T read(Path file, Store.Work<T> work) {
+    return opened(
+        file,
+        session -> {
+          session.begin("BEGIN");
+          T result = work.in(new Tx(session));
+          session.rollBack();
+          return result;
+        });
+  }
+
+  /** Whether it is of an older schema, which the next start brings up to date. */
+  public static boolean isOlder(Path file) {
+    return opened(file, session -> schema(session) < Database.SCHEMA);
+  }
+
+  private static <T> T opened(Path file, Function<Session, T> use) {
     try (Connection connection = open(file);
         Session session = new Session(connection)) {
       requireSchema(session, file);
-      session.begin("BEGIN");
-      T result = work.in(new Tx(session));
-      session.rollBack();
-      return result;
+      return use.apply(session);
     } catch (SQLException e) {
       throw unreadable(file, e);
     } catch (DatabaseFailure e) {
@@ -35,18 +49,23 @@ public final class SqliteFile {
   }
 
   private static void requireSchema(Session session, Path file) {
-    int schema = session.first("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
-    if (schema != Database.SCHEMA) {
+    int schema = schema(session);
+    if (schema == 0) {
+      throw Refusal.wrongState(file + " is empty: expected the database of a data folder");
+    }
+    if (schema > Database.SCHEMA) {
       throw Refusal.wrongState(
           file
               + " has schema "
               + schema
-              + ": expected "
+              + ": expected at most "
               + Database.SCHEMA
-              + (schema < Database.SCHEMA
-                  ? ", which a start of this Signet on it makes"
-                  : "; it was written by a newer Signet"));
+              + "; it was written by a newer Signet");
     }
+  }
+
+  private static int schema(Session session) {
+    return session.first("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
   }
 
   /** Whether it was copied from a running server without what its write-ahead log held. */
@@ -65,7 +84,7 @@ public final class SqliteFile {
       statement.setString(1, to.toString());
       statement.execute();
     } catch (SQLException e) {
-      throw Refusal.wrongState("cannot copy " + from + " to " + to + ": " + e.getMessage());
+      throw Refusal.wrongState("cannot copy " + from + " to " + to + ": " + DatabaseTrouble.of(e));
     }
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + to);
         Session session = new Session(connection)) {
@@ -93,6 +112,9 @@ public final class SqliteFile {
   }
 
   private static Refusal unreadable(Path file, Exception why) {
-    return Refusal.wrongState(file + " cannot be read: " + why.getMessage());
+    return Refusal.wrongState(
+        file
+            + " cannot be read: "
+            + (why instanceof SQLException sql ? DatabaseTrouble.of(sql) : why.getMessage()));
   }
 }

@@ -25,6 +25,7 @@ import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Operation;
+import dev.signet.wire.codec.Problem;
 import dev.signet.wire.generated.acmpca.AcmPca;
 import dev.signet.wire.generated.appmesh.AppMesh;
 import dev.signet.wire.generated.sts.Sts;
@@ -76,6 +77,7 @@ final class FrontFaultTest {
   private static RuntimeException thrown(String name) {
     return switch (name) {
       case "exception" -> new IllegalStateException("inside");
+      case "stored" -> Problem.serialization("inside");
       case "overflow" -> throw new StackOverflowError("inside");
       case "assertion" -> throw new AssertionError("inside");
       default -> throw new LinkageError("inside");
@@ -115,7 +117,7 @@ final class FrontFaultTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"exception", "overflow", "assertion", "linkage"})
+  @ValueSource(strings = {"exception", "stored", "overflow", "assertion", "linkage"})
   void aFaultIsAnErrorOfTheService(String kind) {
     Apis apis =
         Apis.of(

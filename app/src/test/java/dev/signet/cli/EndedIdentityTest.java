@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +130,31 @@ final class EndedIdentityTest {
   }
 
   @Test
+  void aRefusalIsRecentForAMinute() throws Exception {
+    Holder holder = joined(scene.node("shop", "knocking", 8080));
+    revoke("serial", holder.serial());
+    assertShutOut(holder, "was revoked");
+    assertThat(recent(holder)).containsExactly(true);
+    signet.clock().advance(Duration.ofSeconds(61));
+    assertThat(recent(holder)).containsExactly(false);
+  }
+
+  private static List<Boolean> recent(Holder holder) {
+    List<Boolean> found = new ArrayList<>();
+    scene
+        .client()
+        .rest("signet", "GET", "/signet/v1/meshes/shop/proxies", Map.of())
+        .json()
+        .path("refusedStreams")
+        .forEach(each -> {
+          if (each.path("resourceArn").asText().equals(holder.arn())) {
+            found.add(each.path("recent").asBoolean());
+          }
+        });
+    return found;
+  }
+
+  @Test
   void aRevokedIdentityDoesNotLiveOnInWhatItWasRenewedTo() throws Exception {
     Holder first = joined(scene.node("shop", "renewed", 8080));
     Holder thief = first.renewed();
@@ -187,6 +213,26 @@ final class EndedIdentityTest {
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple(live.serial(), "LIVE"),
             org.assertj.core.groups.Tuple.tuple(revoked.serial(), "REVOKED"));
+  }
+
+  @Test
+  void identitiesAreListedOfAMeshThatIsOrWas() {
+    scene.mesh("over");
+    Holder holder = joined(scene.node("over", "last", 8080));
+    String meshes = "/v20190125/meshes/over";
+    scene.client().rest("appmesh", "DELETE", meshes + "/virtualNodes/last", Map.of());
+    scene.client().rest("appmesh", "DELETE", meshes, Map.of());
+    assertThat(listed("over").json().at("/identities/0/serial").asText())
+        .isEqualTo(holder.serial());
+    scene.mesh("empty");
+    assertThat(listed("empty").json().path("identities")).isEmpty();
+    assertThat(listed("nowhere").status()).isEqualTo(404);
+    assertThat(listed("nowhere").body()).contains("mesh nowhere not found");
+  }
+
+  private static SignedClient.Answer listed(String mesh) {
+    String path = "/signet/v1/proxy-identities?meshName=" + mesh;
+    return scene.client().rest("signet", "GET", path, Map.of());
   }
 
   @Test

@@ -59,6 +59,29 @@ final class JoiningOverTlsTest {
   }
 
   @Test
+  void aTokenThatIsNotTakenLeavesNoFolder() throws Exception {
+    String used = scene.token(NODE);
+    Joining.join(scene.endpoint(), used);
+    Path token = Files.writeString(folder.resolve("token"), used);
+    Path there = Files.createDirectory(folder.resolve("there"));
+    for (Path out : List.of(folder.resolve("not/yet"), there)) {
+      assertThat(
+              Main.run(
+                  "proxy",
+                  "bootstrap",
+                  "--endpoint",
+                  scene.endpoint().toString(),
+                  "--out",
+                  out.toString(),
+                  "--token-file",
+                  token.toString()))
+          .isEqualTo(1);
+    }
+    assertThat(folder.resolve("not")).doesNotExist();
+    assertThat(there).isEmptyDirectory();
+  }
+
+  @Test
   void aTokenExpires() {
     String token = scene.askToken(Map.of("resourceArn", NODE, "ttlSeconds", 60)).text("token");
     signet.clock().advance(Duration.ofSeconds(61));

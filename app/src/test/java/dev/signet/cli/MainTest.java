@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,16 @@ final class MainTest {
         .isEqualTo(
             "signet serve: Invalid value for option '--port': 'abc' is not an int;"
                 + " signet serve --help tells more");
-    assertThat(refusal(2, "nonsense")).startsWith("signet: Unmatched argument");
+    assertThat(refusal(2, "nonsense")).startsWith("signet: unexpected argument 'nonsense';");
+    assertThat(refusal(2, "mesh", "status", "a", "b"))
+        .startsWith("signet mesh status: unexpected argument 'b';");
+    for (String[] command :
+        List.of(new String[] {"mesh", "status"}, new String[] {"proxy", "list"})) {
+      for (String mesh : List.of("", "a b", "..")) {
+        assertThat(refusal(2, command[0], command[1], mesh))
+            .contains("'" + mesh + "': expected the name of a mesh");
+      }
+    }
     assertThat(refusal(2, "proxy")).startsWith("signet proxy: Missing required subcommand;");
     assertThat(refusal(2, "proxy", "token", "--ttl", "60", "--nope", "arn"))
         .startsWith("signet proxy token: Unknown option: '--nope'");
@@ -46,8 +56,9 @@ final class MainTest {
     assertThat(refusal(2, "serve", "--data", data, "--host", "300.1.1.1"))
         .contains("host 300.1.1.1: expected an address of this machine");
     assertThat(folder.resolve("data")).doesNotExist();
-    assertThat(refusal(1, "mesh", "status", "--endpoint", "nope"))
-        .isEqualTo("signet: --endpoint nope: expected http://HOST:PORT or https://HOST:PORT");
+    assertThat(refusal(2, "mesh", "status", "--endpoint", "nope"))
+        .startsWith(
+            "signet mesh status: --endpoint nope: expected http://HOST:PORT or https://HOST:PORT;");
   }
 
   @Test
@@ -68,9 +79,40 @@ final class MainTest {
   }
 
   @Test
-  void anArnOfAnotherServiceIsNoProxy() {
-    assertThat(refusal(1, "proxy", "token", "arn:aws:iam::000000000000:user/x"))
-        .contains("expected the ARN of a virtual node or virtual gateway");
+  void whatIsNoProxyIsAWrongArgument() {
+    for (String command : List.of("token", "revoke")) {
+      assertThat(refusal(2, "proxy", command, "arn:aws:iam::000000000000:user/x"))
+          .contains("expected the ARN of a virtual node or virtual gateway");
+    }
+    assertThat(refusal(2, "proxy", "token", "notanarn")).contains("notanarn: expected the ARN");
+    assertThat(refusal(2, "proxy", "revoke", "xyz")).contains("xyz: expected the serial");
+  }
+
+  @Test
+  void whereDataIsKeptIsSaidByTheVariablesOfTheUser() {
+    assertThat(DataOption.usual(Map.of("XDG_DATA_HOME", "/x", "HOME", "/h")))
+        .hasToString("/x/signet");
+    assertThat(DataOption.usual(Map.of("XDG_DATA_HOME", " ", "HOME", "/h")))
+        .hasToString("/h/.local/share/signet");
+    assertThat(DataOption.usual(Map.of()))
+        .isEqualTo(Path.of(System.getProperty("user.home"), ".local/share/signet"));
+  }
+
+  @Test
+  void theVersionIsACommandToo() {
+    assertThat(said("version")).isEqualTo(said("--version")).startsWith("signet ");
+  }
+
+  @Test
+  void theSummaryOfNoCommandIsCutOff() {
+    for (String[] group :
+        List.of(
+            new String[] {"--help"},
+            new String[] {"credentials", "--help"},
+            new String[] {"proxy", "--help"},
+            new String[] {"seal", "--help"})) {
+      assertThat(said(group).stripTrailing()).as(group[0]).matches("(?s).*\\.");
+    }
   }
 
   @Test
@@ -166,6 +208,18 @@ final class MainTest {
     public void close() throws IOException {
       socket.close();
     }
+  }
+
+  private static String said(String... arguments) {
+    PrintStream usual = System.out;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(Main.run(arguments)).isZero();
+    } finally {
+      System.setOut(usual);
+    }
+    return said.toString(StandardCharsets.UTF_8);
   }
 
   /** What stands on standard error: one line. */

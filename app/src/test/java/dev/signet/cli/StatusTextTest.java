@@ -10,6 +10,8 @@ import dev.signet.wire.generated.signet.ProxyRejection;
 import dev.signet.wire.generated.signet.ProxySecret;
 import dev.signet.wire.generated.signet.ProxyStreamRefusal;
 import dev.signet.wire.generated.signet.ProxyType;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,19 +79,37 @@ final class StatusTextTest {
         .contains("virtualNode/orders at 10.0.0.1: GONE since 2026-01-01T10:00:00Z");
   }
 
+  private static ProxyStreamRefusal refusal(boolean recent) {
+    return ProxyStreamRefusal.of(AT, 3, recent, "10.0.0.9", "FORBIDDEN", "no");
+  }
+
+  @Test
+  void aStreamThatWasRefusedAMomentAgoIsNotInSync() {
+    assertThat(status(List.of(), List.of(refusal(true)), List.of()).inSync()).isFalse();
+    assertThat(status(List.of(), List.of(refusal(false)), List.of()).inSync()).isTrue();
+  }
+
+  @Test
+  void thePagesSayWhatTheExitCodeMeansAsTheHelpDoes() throws Exception {
+    for (String page : List.of("README.md", "docs/guide/lagging-proxy.md")) {
+      String text = Files.readString(Path.of("..", page)).replaceAll("\\s+", " ");
+      assertThat(text).as(page).contains("3 " + MeshStatusCommand.UNLESS);
+    }
+  }
+
   @Test
   void findingsAndRefusedStreamsAreTold() {
     String text =
         StatusText.of(
             status(
                 List.of(),
-                List.of(
-                    ProxyStreamRefusal.of(AT, 3, "10.0.0.9", "FORBIDDEN", "no").withNodeId("x")),
+                List.of(refusal(true).withNodeId("x"), refusal(false).withNodeId("y")),
                 List.of(FINDING)));
     assertThat(text)
         .contains("mesh shop: no proxy")
         .contains("FINDING virtualNode/orders secret-missing: listener 80")
-        .contains("STREAM REFUSED 3 times, last 2026-01-01T10:00:00Z, from 10.0.0.9 as x: no");
+        .contains("STREAM REFUSED 3 times, last 2026-01-01T10:00:00Z, from 10.0.0.9 as x: no")
+        .contains("STREAM REFUSED EARLIER 3 times, last 2026-01-01T10:00:00Z, from 10.0.0.9 as y");
   }
 
   @Test
@@ -125,6 +145,7 @@ final class StatusTextTest {
     assertThat(json.path("meshName").asText()).isEqualTo("shop");
     assertThat(json.path("inSync").asBoolean(true)).isFalse();
     assertThat(json.at("/proxies/0/identitySerial").asText()).isEqualTo("4f");
+    assertThat(json.at("/proxies/0/connectedSince").asText()).isEqualTo(AT.toString());
     assertThat(json.at("/findings/0/code").asText()).isEqualTo("secret-missing");
     assertThat(json.path("refusedStreams").isArray()).isTrue();
   }

@@ -60,7 +60,7 @@ final class SealTest {
           .isInstanceOf(IllegalStateException.class);
     }
     assertThatThrownBy(() -> sealer.open("thing", new Sealed(new byte[3])))
-        .hasMessageContaining("damaged");
+        .hasMessageContaining("altered");
   }
 
   @Test

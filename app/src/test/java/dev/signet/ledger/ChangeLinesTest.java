@@ -39,6 +39,11 @@ final class ChangeLinesTest {
       assertThat(lines).isNotNull();
       append(store, "mesh.created", "arn:m");
       append(store, Ledger.SIGNED, "arn:c");
+      store.write(tx -> {
+        Change change = new Change(Instant.EPOCH, HOME, "proxy.joined", "arn:i", "arn:t");
+        ledger.append(tx, change.of("arn:n"));
+        return true;
+      });
       assertThatThrownBy(() ->
           store.write(tx -> {
             ledger.append(tx, new Change(Instant.EPOCH, HOME, "mesh.deleted", "arn:m", "arn:me"));
@@ -51,10 +56,15 @@ final class ChangeLinesTest {
     assertThat(written.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
-            "mesh.created arn:m by arn:me: done", "certificate.signed arn:c by arn:me: done");
+            "mesh.created arn:m by arn:me: done",
+            "certificate.signed arn:c by arn:me: done",
+            "proxy.joined arn:i of arn:n by arn:t: done");
     assertThat(written.list.getFirst().getKeyValuePairs())
         .extracting(pair -> pair.key + "=" + pair.value)
         .containsExactly("change=mesh.created", "subject=arn:m", "actor=arn:me", "result=done");
+    assertThat(written.list.getLast().getKeyValuePairs())
+        .extracting(pair -> pair.key + "=" + pair.value)
+        .contains("resource=arn:n");
   }
 
   private void append(Store store, String kind, String subject) {

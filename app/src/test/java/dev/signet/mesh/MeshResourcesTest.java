@@ -11,12 +11,14 @@ import static dev.signet.mesh.MeshScene.assertRefused;
 import static dev.signet.mesh.MeshScene.json;
 import static dev.signet.mesh.MeshScene.naming;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal.Kind;
 import dev.signet.kernel.Region;
+import dev.signet.store.Unrecorded;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -257,6 +259,20 @@ final class MeshResourcesTest {
     for (String operation : List.of("DescribeVirtualNode", "DeleteVirtualNode")) {
       assertRefused(() -> scene.call(operation, foreign), Kind.NOT_FOUND);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spec = '{'", "spec = '[]'", "tags = 'null'", "tags = '{\"a\":\"#\"}'"})
+  void aRowThatCannotBeReadIsAFaultThatNamesIt(String damage) {
+    scene.ground();
+    scene.store.write(tx -> {
+      tx.unrecorded(Unrecorded.HOUSEKEEPING);
+      return tx.update("UPDATE mesh_resources SET " + damage + " WHERE name = 'n'");
+    });
+    assertThatThrownBy(
+            () -> scene.call("DescribeVirtualNode", "{'meshName':'m','virtualNodeName':'n'}"))
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(MeshScene.ARNS + "mesh/m/virtualNode/n");
   }
 
   @Test

@@ -80,15 +80,42 @@ final class CheckerTest {
             + " 'us-east-1', 1, 'NEVER', 'ENFORCED', 15, NULL)",
         "octets are nobody's, and no timer removes them|INSERT INTO bucket_chunks"
             + " VALUES (1, 0, x'00')",
+        "an access key is in the log, and neither it nor its end|DELETE FROM access_keys",
+        "an access key does not open|UPDATE access_keys SET sealed = x'01'",
         "an authority that is not deleted has a timer|INSERT INTO timers VALUES"
             + " ('authority.removal', 'arn:a', 1, 0)",
       })
   void aPlantedFaultIsSeen(String fault, String sql) throws SQLException {
+    plant(sql);
+    assertThat(Checker.check(folder)).as(fault).isNotEmpty();
+  }
+
+  @Test
+  void aTextThatTheServerCannotReadIsNamed() throws SQLException {
+    plant(mesh("{\"spec\":"));
+    assertThat(Checker.check(folder)).contains("a text is no JSON object: the spec of: arn:m");
+  }
+
+  @Test
+  void aUseThatIsNotRecordedIsNamed() throws SQLException {
+    plant(mesh("{\"tls\":[{\"certificateArn\":\"arn:c\"}]}"));
+    assertThat(Checker.check(folder))
+        .contains("a resource names a certificate, and its use is not recorded: arn:m arn:c");
+  }
+
+  private static String mesh(String spec) {
+    return "INSERT INTO mesh_resources (arn, account, region, kind, container, mesh, parent, name,"
+        + " spec, version, uid, created_at, updated_at, tags) VALUES ('arn:m', '000000000000',"
+        + " 'us-east-1', 'MESH', '', 'm', '', 'm', '"
+        + spec
+        + "', 1, 'u', 1, 1, '{}')";
+  }
+
+  private void plant(String sql) throws SQLException {
     try (Connection database =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("signet.db"));
         Statement statement = database.createStatement()) {
       statement.executeUpdate(sql);
     }
-    assertThat(Checker.check(folder)).as(fault).isNotEmpty();
   }
 }

@@ -34,7 +34,7 @@ public final class Policies {
         "authority.policy-put",
         (tx, authority, now) -> {
           AuthorityLifecycle.require(authority.seen(now), Use.PERMIT, arn.toString());
-          PolicyRules.check(arn, document);
+          ResourcePolicyRules.check(arn, document);
           GrantTables.putPolicy(tx, authority, document);
         });
   }

@@ -81,7 +81,7 @@ public final class ProxyApi {
   }
 
   private ListProxiesOutput listProxies(Caller caller, ListProxiesInput request) {
-    mesh(caller, request.meshName());
+    mesh(views, caller, request.meshName());
     String prefix = caller.home().arn("appmesh", "mesh/" + request.meshName() + "/").toString();
     Pages.Listing listing = new Pages.Listing("ListProxies", caller.home(), request.meshName());
     long after =
@@ -103,24 +103,26 @@ public final class ProxyApi {
 
   /** On the first page: they are few. Those that proved no identity show in every mesh. */
   private List<ProxyStreamRefusal> refusedStreams(String prefix, boolean firstPage) {
+    Instant now = ground.now();
     return statuses.refusedStreams().stream()
         .filter(_ -> firstPage)
         .filter(refused -> refused.resourceArn().map(arn -> arn.startsWith(prefix)).orElse(true))
-        .map(ProxyWire::refusedStream)
+        .map(refused -> ProxyWire.refusedStream(refused, now))
         .toList();
   }
 
   private ListFindingsOutput listFindings(Caller caller, ListFindingsInput request) {
     Instant now = ground.now();
     return new ListFindingsOutput(
-        Findings.of(mesh(caller, request.meshName()), statuses).stream()
+        Findings.of(mesh(views, caller, request.meshName()), statuses).stream()
             .map(found ->
                 new MeshFinding(
                     found.resourceArn(), found.finding().code(), found.finding().message(), now))
             .toList());
   }
 
-  private MeshView mesh(Caller caller, String name) {
+  /** A mesh of the caller, or a refusal of kind NOT_FOUND. */
+  static MeshView mesh(MeshViews views, Caller caller, String name) {
     return views
         .current(new MeshKey(caller.home(), name))
         .orElseThrow(() -> missing("mesh " + name));

@@ -6,6 +6,7 @@ import dev.signet.ground.Pages;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Page;
 import dev.signet.kernel.Refusal;
+import dev.signet.mesh.MeshViews;
 import dev.signet.proxy.ProxyResource;
 import dev.signet.proxy.identity.IdentityRegister;
 import dev.signet.wire.codec.Bindings;
@@ -22,16 +23,19 @@ public final class ProxyIdentityApi {
   private static final int MOST = 100;
 
   private final Ground ground;
+  private final MeshViews views;
   private final IdentityRegister register;
 
-  private ProxyIdentityApi(Ground ground, IdentityRegister register) {
+  private ProxyIdentityApi(Ground ground, MeshViews views, IdentityRegister register) {
     this.ground = ground;
+    this.views = views;
     this.register = register;
   }
 
   /** The code for each operation. */
-  public static Bindings<Caller> bindings(Ground ground, IdentityRegister register) {
-    ProxyIdentityApi api = new ProxyIdentityApi(ground, register);
+  public static Bindings<Caller> bindings(
+      Ground ground, MeshViews views, IdentityRegister register) {
+    ProxyIdentityApi api = new ProxyIdentityApi(ground, views, register);
     return Bindings.<Caller>none()
         .on(Signet.LIST_PROXY_IDENTITIES, api::list)
         .on(Signet.REVOKE_PROXY_IDENTITIES, api::revoke);
@@ -46,6 +50,9 @@ public final class ProxyIdentityApi {
     int limit = request.limit() == null ? MOST : request.limit();
     Page<IdentityRegister.Entry> page =
         Page.cut(register.list(prefix, after, limit + 1), limit, IdentityRegister.Entry::serial);
+    if (page.items().isEmpty() && !mesh.isEmpty()) {
+      ProxyApi.mesh(views, caller, mesh); // identities are shown for a while after their mesh
+    }
     return ListProxyIdentitiesOutput.of(summaries(page.items()))
         .withNextToken(ground.pages().next(listing, page));
   }

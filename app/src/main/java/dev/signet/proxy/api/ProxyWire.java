@@ -14,6 +14,7 @@ import dev.signet.wire.generated.signet.ProxyRejection;
 import dev.signet.wire.generated.signet.ProxySecret;
 import dev.signet.wire.generated.signet.ProxyStreamRefusal;
 import dev.signet.wire.generated.signet.ProxyType;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -67,10 +68,11 @@ final class ProxyWire {
         .withNotAfter(secret.notAfter().orElse(null));
   }
 
-  static ProxyStreamRefusal refusedStream(RefusedStream refused) {
+  static ProxyStreamRefusal refusedStream(RefusedStream refused, Instant now) {
     return ProxyStreamRefusal.of(
             refused.at(),
             refused.times(),
+            refused.isRecent(now),
             refused.address(),
             refused.reason().name(),
             refused.message())

@@ -71,7 +71,8 @@ public final class JoinTokens {
               .ledger()
               .append(
                   tx,
-                  Change.by(caller, now, "proxy.token-created", arn(resource.home(), token.id())));
+                  Change.by(caller, now, "proxy.token-created", arn(resource.home(), token.id()))
+                      .of(resource.arn()));
           return true;
         });
     return new IssuedToken(token.id(), token.text(), resource, end);
@@ -132,7 +133,10 @@ public final class JoinTokens {
     for (String id : ids) {
       JoinTables.delete(tx, id);
       ground.timers().cancel(tx, EXPIRY, id);
-      ground.ledger().append(tx, cause.also("proxy.token-revoked", arn(resource.home(), id)));
+      ground
+          .ledger()
+          .append(
+              tx, cause.also("proxy.token-revoked", arn(resource.home(), id)).of(resource.arn()));
     }
     return ids.size();
   }

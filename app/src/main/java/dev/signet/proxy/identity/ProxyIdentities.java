@@ -127,7 +127,10 @@ public final class ProxyIdentities implements ProxyAuthenticator {
           Home home = resource.home();
           ground
               .ledger()
-              .append(tx, new Change(now, home, origin.change(), arn(home, serial), origin.arn()));
+              .append(
+                  tx,
+                  new Change(now, home, origin.change(), arn(home, serial), origin.arn())
+                      .of(resource.arn()));
           return true;
         });
     return signed;

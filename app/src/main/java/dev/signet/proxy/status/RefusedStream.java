@@ -2,6 +2,7 @@
 package dev.signet.proxy.status;
 
 import dev.signet.proxy.stream.Closing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,10 +24,18 @@ public record RefusedStream(
     String nodeId,
     Closing reason,
     String message) {
+  /** A proxy that is there tries again within seconds: later it is gone, or was let in. */
+  static final Duration RECENT = Duration.ofSeconds(60);
+
   private static final int MAX_NODE_ID = 300;
 
   public RefusedStream {
     nodeId = nodeId.length() > MAX_NODE_ID ? nodeId.substring(0, MAX_NODE_ID) : nodeId;
+  }
+
+  /** Whether its proxy is likely to be there still, and to lack what is written for it. */
+  public boolean isRecent(Instant now) {
+    return at.plus(RECENT).isAfter(now);
   }
 
   /** Whether the other one differs in its time only. */

@@ -109,10 +109,11 @@ public final class CertificateRequest {
     policy.check(content.publicKey);
     Decoding.as(Reason.MALFORMED_CSR, "certificate request", this::requireSound);
     if (!algorithm.isSupported()) {
-      throw badSignature("signed with " + algorithm + ", which is not supported", "SHA-2");
+      throw badSignature(
+          "signed with " + algorithm + ", which is not supported", "SHA-256, SHA-384 or SHA-512");
     }
     if (algorithm.isWeak()) {
-      throw badSignature("signed with " + algorithm, "SHA-2");
+      throw badSignature("signed with " + algorithm, "SHA-256, SHA-384 or SHA-512");
     }
     if (!verifier.verifies(content.publicKey, algorithm, signedPart.bytes(), signature.bytes())) {
       throw badSignature(

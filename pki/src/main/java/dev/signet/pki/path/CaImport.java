@@ -154,7 +154,7 @@ public final class CaImport {
               + " signed with "
               + certificate.signatureAlgorithm()
               + ", which is not supported",
-          "SHA-2");
+          "SHA-256, SHA-384 or SHA-512");
     }
     PublicKeyInfo key = certificate.publicKey();
     if (key.family() == KeyFamily.OTHER
@@ -210,7 +210,7 @@ public final class CaImport {
           || !signed.isSignedBy(signer.publicKey(), verifier)) {
         return mismatch(
             signed + " is followed by " + signer,
-            "the certificate that signed it, with SHA-2 or better");
+            "the certificate that signed it, with SHA-256, SHA-384 or SHA-512");
       }
     }
     return chain.root().isSelfSigned(verifier)

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * templates that are named. It only ever allows; what is not known here is refused, because it
  * might have been meant to allow less.
  */
-final class PolicyRules {
+final class ResourcePolicyRules {
   private static final ObjectMapper JSON =
       new ObjectMapper(
               JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
@@ -56,7 +56,7 @@ final class PolicyRules {
 
   private final AuthorityArn authority;
 
-  private PolicyRules(AuthorityArn authority) {
+  private ResourcePolicyRules(AuthorityArn authority) {
     this.authority = authority;
   }
 
@@ -66,7 +66,7 @@ final class PolicyRules {
    * @throws Refusal of reason INVALID_POLICY, naming what is wrong
    */
   static void check(AuthorityArn authority, String document) {
-    new PolicyRules(authority).checkDocument(read(document));
+    new ResourcePolicyRules(authority).checkDocument(read(document));
   }
 
   private static JsonNode read(String document) {
