@@ -40,6 +40,9 @@ final class S3Door implements HttpService {
   /** Calls at a time; each holds some chunks of its body. */
   private static final int CALLS = 64;
 
+  /** Requests that may wait until it is known who sent them. */
+  private static final int MAX_REQUESTS = 10_000;
+
   /** In octets: chunks of a body come with their signatures. */
   static final long MOST = ObjectStore.MOST + ObjectStore.MOST / 16;
 
@@ -52,6 +55,7 @@ final class S3Door implements HttpService {
   private final InstantSource clock;
   private final Entropy entropy;
   private final Semaphore room = new Semaphore(CALLS);
+  private final Semaphore waiting = new Semaphore(MAX_REQUESTS);
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
   S3Door(ObjectStore store, AccessKeys keys, InstantSource clock, Entropy entropy) {
@@ -66,7 +70,12 @@ final class S3Door implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     S3Exchange exchange = new S3Exchange(context, request, entropy.uuid().toString());
-    threads.execute(() -> run(exchange));
+    if (waiting.tryAcquire()) {
+      exchange.whenEnded(waiting::release);
+      threads.execute(() -> run(exchange));
+    } else {
+      exchange.send(exchange.error(S3DoorErrors.overloaded()));
+    }
     return exchange.response();
   }
 

@@ -171,8 +171,8 @@ final class ObjectStoreTest {
   void versionsStayUntilTheyAreDeletedThemselves() {
     scene.tell(put("/crls/a", "before"));
     scene.tell(put("/crls?versioning", ENABLED));
-    String one = scene.tell(put("/crls/a", "one")).headers().get("x-amz-version-id");
-    String two = scene.tell(put("/crls/a", "two")).headers().get("x-amz-version-id");
+    String one = scene.tell(put("/crls/a", "one")).header("x-amz-version-id");
+    String two = scene.tell(put("/crls/a", "two")).header("x-amz-version-id");
     assertThat(scene.tell("GET", "/crls/a").body()).isEqualTo("two");
     assertThat(scene.tell("GET", "/crls/a?versionId=" + one).body()).isEqualTo("one");
     assertThat(scene.tell("GET", "/crls/a?versionId=null").body()).isEqualTo("before");
@@ -181,7 +181,7 @@ final class ObjectStoreTest {
     assertThat(deleted.headers()).containsEntry("x-amz-delete-marker", "true");
     assertRefused(scene.tell("GET", "/crls/a"), 404, "NoSuchKey");
     assertRefused(
-        scene.tell("GET", "/crls/a?versionId=" + deleted.headers().get("x-amz-version-id")),
+        scene.tell("GET", "/crls/a?versionId=" + deleted.header("x-amz-version-id")),
         405,
         "MethodNotAllowed");
     assertThat(keys("")).isEmpty();
@@ -189,9 +189,9 @@ final class ObjectStoreTest {
     assertThat(elements(versions.body(), "IsLatest"))
         .containsExactly("true", "false", "false", "false");
     assertThat(elements(versions.body(), "VersionId"))
-        .containsExactly(deleted.headers().get("x-amz-version-id"), two, one, "null");
+        .containsExactly(deleted.header("x-amz-version-id"), two, one, "null");
 
-    scene.tell("DELETE", "/crls/a?versionId=" + deleted.headers().get("x-amz-version-id"));
+    scene.tell("DELETE", "/crls/a?versionId=" + deleted.header("x-amz-version-id"));
     assertThat(scene.tell("GET", "/crls/a").body()).isEqualTo("two");
     scene.tell("DELETE", "/crls/a?versionId=" + two);
     assertThat(scene.tell("GET", "/crls/a").body()).isEqualTo("one");
@@ -201,7 +201,7 @@ final class ObjectStoreTest {
   @Test
   void suspendedVersionsKeepWhatWasAndReplaceTheOneWithoutId() {
     scene.tell(put("/crls?versioning", ENABLED));
-    String one = scene.tell(put("/crls/a", "one")).headers().get("x-amz-version-id");
+    String one = scene.tell(put("/crls/a", "one")).header("x-amz-version-id");
     scene.tell(put("/crls?versioning", ENABLED.replace("Enabled", "Suspended")));
     scene.tell(put("/crls/a", "two"));
     scene.tell(put("/crls/a", "three"));
@@ -272,9 +272,9 @@ final class ObjectStoreTest {
 
   @Test
   void conditionsAreAskedOfReadingAndOfWriting() {
-    String etag = scene.tell(put("/crls/a", "x")).headers().get("etag");
+    String etag = scene.tell(put("/crls/a", "x")).header("etag");
     var get = ask("GET", "/crls/a");
-    assertThat(scene.tell(get.with("if-none-match", etag + "")).status()).isEqualTo(304);
+    assertThat(scene.tell(get.with("if-none-match", etag)).status()).isEqualTo(304);
     assertThat(scene.tell(get.with("if-match", "\"other\", " + etag)).status()).isEqualTo(200);
     assertRefused(scene.tell(get.with("if-match", "\"other\"")), 412, "PreconditionFailed");
     String now = "Thu, 01 Jan 2026 00:00:00 GMT";
@@ -291,7 +291,7 @@ final class ObjectStoreTest {
         scene.tell(put("/crls/a", "y").with("if-match", "\"other\"")), 412, "PreconditionFailed");
     assertRefused(scene.tell(put("/crls/b", "y").with("if-match", "\"other\"")), 404, "NoSuchKey");
     assertThat(scene.tell(get).body()).isEqualTo("x");
-    assertThat(scene.tell(put("/crls/a", "y").with("if-match", etag + "")).status()).isEqualTo(200);
+    assertThat(scene.tell(put("/crls/a", "y").with("if-match", etag)).status()).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -323,11 +323,9 @@ final class ObjectStoreTest {
   void aLargeObjectIsJoinedFromItsParts() {
     String id = scene.tell("POST", "/crls/a?uploads").element("UploadId");
     String large = "p".repeat(5 * 1024 * 1024);
-    String one =
-        scene.tell(put("/crls/a?partNumber=1&uploadId=" + id, large)).headers().get("etag");
+    String one = scene.tell(put("/crls/a?partNumber=1&uploadId=" + id, large)).header("etag");
     scene.tell(put("/crls/a?partNumber=2&uploadId=" + id, "not this"));
-    String two =
-        scene.tell(put("/crls/a?partNumber=2&uploadId=" + id, "tail")).headers().get("etag");
+    String two = scene.tell(put("/crls/a?partNumber=2&uploadId=" + id, "tail")).header("etag");
     assertRefused(scene.tell("GET", "/crls/a"), 404, "NoSuchKey");
     assertRefused(complete(id, "1", one, "2", "\"00\""), 400, "InvalidPart");
     assertRefused(complete(id, "2", two, "1", one), 400, "InvalidPartOrder");
@@ -356,8 +354,8 @@ final class ObjectStoreTest {
   @Test
   void aSmallPartThatIsNotTheLastIsRefused() {
     String id = scene.tell("POST", "/crls/a?uploads").element("UploadId");
-    String one = scene.tell(put("/crls/a?partNumber=1&uploadId=" + id, "s")).headers().get("etag");
-    String two = scene.tell(put("/crls/a?partNumber=2&uploadId=" + id, "t")).headers().get("etag");
+    String one = scene.tell(put("/crls/a?partNumber=1&uploadId=" + id, "s")).header("etag");
+    String two = scene.tell(put("/crls/a?partNumber=2&uploadId=" + id, "t")).header("etag");
     assertRefused(complete(id, "1", one, "2", two), 400, "EntityTooSmall");
     assertThat(scene.tell("DELETE", "/crls/a?uploadId=" + id).status()).isEqualTo(204);
     assertRefused(scene.tell("GET", "/crls/a?uploadId=" + id), 404, "NoSuchUpload");

@@ -50,6 +50,11 @@ final class StoreScene {
 
   /** What was answered. */
   record Told(int status, Map<String, String> headers, String body) {
+    /** A header, empty when there is none. */
+    String header(String name) {
+      return headers.getOrDefault(name, "");
+    }
+
     /** The text of the first element of that name. */
     String element(String name) {
       Matcher found = Pattern.compile("<" + name + ">([^<]*)</" + name + ">").matcher(body);
