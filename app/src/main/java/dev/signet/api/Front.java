@@ -110,7 +110,10 @@ public final class Front implements HttpService {
       return guarded(
           call,
           Answer.to(route, call.id()),
-          answer -> answered(call, matched, apis.unsigned(), call.peer(), answer));
+          answer -> {
+            requireShort(call);
+            return answered(call, matched, apis.unsigned(), call.peer(), answer);
+          });
     }
     return guarded(
         call,
@@ -121,6 +124,19 @@ public final class Front implements HttpService {
           return guarded(
               call, Answer.to(signed, call.id()), answer -> signed(call, signed, signer, answer));
         });
+  }
+
+  /** What strangers send is read to its end only where that is little work. */
+  private static void requireShort(Call call) {
+    if (call.body().length > Bodies.SHORT) {
+      throw new TurnedAway(
+          DoorError.TOO_LARGE,
+          "a body of "
+              + call.body().length
+              + " octets: expected at most "
+              + Bodies.SHORT
+              + " in a call without a signature");
+    }
   }
 
   private HttpResponse signed(Call call, Route route, Signatures.Signer signer, Answer answer) {

@@ -67,8 +67,7 @@ public final class ChangeLines implements AutoCloseable {
             .addKeyValue("subject", change.subject())
             .addKeyValue("actor", change.actor())
             .addKeyValue("result", "done");
-    change.resource().ifPresent(arn -> line.addKeyValue("resource", arn));
-    line.log();
+    change.resource().map(arn -> line.addKeyValue("resource", arn)).orElse(line).log();
   }
 
   /** Writes what waits, for a while. */

@@ -107,6 +107,15 @@ final class JoiningOverTlsTest {
   }
 
   @Test
+  void aLongBodyWithoutASignatureIsNotEvenRead() {
+    String body = "{\"token\":\"" + "x".repeat(70_000) + "\"}";
+    RawHttp.Answer answer =
+        RawHttp.post(signet.running().apiUrl(), "/signet/v1/proxy-certificates", body);
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.body()).contains("expected at most 65536 in a call without a signature");
+  }
+
+  @Test
   void tokensAreMadeForWhatExistsHereOnly() {
     assertThat(scene.askToken(Map.of("resourceArn", NODE + "x")).status()).isEqualTo(404);
     assertThat(scene.askToken(Map.of("resourceArn", NODE.replace("shop", "none"))).status())

@@ -125,7 +125,7 @@ final class Repetitions {
     if (!open.isEmpty()) {
       long size = group.size();
       group = open.pop();
-      group.atom(size);
+      group.atom(Math.max(1, size)); // an empty one is an instruction too
     }
   }
 
