@@ -306,6 +306,7 @@ final class PassthroughTest {
     return Map.of("SubjectAlternativeNames", List.of(name));
   }
 
+  @SafeVarargs
   private static Map<String, ?> customs(Map<String, ?>... extensions) {
     return Map.of("CustomExtensions", List.of(extensions));
   }
