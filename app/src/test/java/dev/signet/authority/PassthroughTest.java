@@ -306,7 +306,7 @@ final class PassthroughTest {
     return Map.of("SubjectAlternativeNames", List.of(name));
   }
 
-  private static Map<String, ?> customs(Map<String, ?>... extensions) {
+  private static Map<String, ?> customs(Object... extensions) {
     return Map.of("CustomExtensions", List.of(extensions));
   }
 
