@@ -49,10 +49,14 @@ final class AuthorityIssuer implements PrivateIssuer {
       case OTHER_ACCOUNT -> IssuanceFailure.PCA_ACCESS_DENIED;
       case VALIDITY_BEYOND_ISSUER -> IssuanceFailure.PCA_INVALID_DURATION;
       case NAME_CONSTRAINTS -> IssuanceFailure.PCA_NAME_CONSTRAINTS_VALIDATION;
-      case MALFORMED_REQUEST, MALFORMED_CERTIFICATE, CERTIFICATE_MISMATCH, WRONG_CERTIFICATE_TYPE ->
+      case MALFORMED_REQUEST,
+          MALFORMED_CERTIFICATE,
+          CERTIFICATE_MISMATCH,
+          WRONG_CERTIFICATE_TYPE,
+          NOT_REVOCABLE, // this and the next: nothing is issued by these
+          ALREADY_REVOKED,
+          INVALID_POLICY ->
           IssuanceFailure.PCA_INVALID_ARGS;
-      case NOT_REVOCABLE, ALREADY_REVOKED, INVALID_POLICY ->
-          failure(reason.kind()); // nothing is issued by these
     };
   }
 

@@ -110,11 +110,6 @@ final class CborDoorTest {
         "UnknownOperationException",
         "'MakeCoffee' is not an operation of acm-pca");
     assertError(
-        calls.signed("acm-pca", Sent.cbor("PutPolicy", Map.of())),
-        501,
-        "NotImplementedException",
-        "acm-pca PutPolicy is not implemented yet");
-    assertError(
         calls.signed("acm-pca", Sent.cbor(LIST, Map.of("MaxResults", 0))),
         400,
         "ValidationException",

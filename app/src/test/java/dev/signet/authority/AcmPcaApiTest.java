@@ -152,7 +152,7 @@ final class AcmPcaApiTest {
   }
 
   @Test
-  void whatIsNotBuiltIsRefusedAndNeverWeaker() {
+  void whatCannotBeHadIsRefusedAndNeverWeaker() {
     Map<String, Object> revoking = new HashMap<>(createInput("ROOT", "RSA_2048", "SHA256WITHRSA"));
     revoking.put(
         "RevocationConfiguration",
@@ -160,8 +160,9 @@ final class AcmPcaApiTest {
             "CrlConfiguration",
             Map.of("Enabled", true, "ExpirationInDays", 7, "S3BucketName", "bucket")));
     Answer crl = client.privateCa("CreateCertificateAuthority", revoking);
-    assertThat(crl.errorType()).isEqualTo("InvalidArgsException");
-    assertThat(crl.text("message")).endsWith("is not built yet");
+    assertThat(crl.errorType()).isEqualTo("ValidationException");
+    assertThat(crl.text("message"))
+        .contains("for your S3 bucket 'bucket'. Check your S3 bucket permissions and try again");
     Answer never =
         client.privateCa("CreateCertificateAuthority", createInput("ROOT", "SM2", "SM3WITHSM2"));
     assertThat(never.text("message")).isEqualTo("KeyAlgorithm SM2 is not supported");
