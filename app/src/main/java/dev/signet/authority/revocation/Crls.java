@@ -67,8 +67,11 @@ public final class Crls implements Timers.Task {
     }
   }
 
-  /** When there is something to do again: in a moment if something changed meanwhile. */
+  /** When there is something to do again: in a moment if something was revoked meanwhile. */
   private static Optional<Instant> next(PresentCrls after, Instant now) {
-    return after.due(now).isEmpty() ? after.nextRefresh() : Optional.of(now.plus(GATHERING));
+    if (after.due(now).isEmpty()) {
+      return after.nextRefresh();
+    }
+    return Optional.of(after.lacksAny() ? now : now.plus(GATHERING));
   }
 }

@@ -60,6 +60,11 @@ record PresentCrls(
     return wanted.stream().filter(place -> isDue(place, now)).toList();
   }
 
+  /** Whether there is no list at all at a place where certificates may look for one. */
+  boolean lacksAny() {
+    return !wanted.stream().allMatch(place -> made.containsKey(place.path()));
+  }
+
   private boolean isDue(CrlPlace place, Instant now) {
     CrlTables.Made present = made.get(place.path());
     return present == null
