@@ -180,7 +180,7 @@ func refuse(settings aws.Config, ca *acmpca.Client, authority *string) {
 		return good, err
 	})
 	forger := acmpca.NewFromConfig(forged)
-	for expected, client := range map[string]*acmpca.Client{"InvalidSignatureException": forger, "NotImplementedException": ca} {
+	for expected, client := range map[string]*acmpca.Client{"InvalidSignatureException": forger, "ResourceNotFoundException": ca} {
 		_, err = client.GetPolicy(ctx, &acmpca.GetPolicyInput{ResourceArn: authority},
 			func(o *acmpca.Options) { o.RetryMaxAttempts = 1 })
 		var refused smithy.APIError

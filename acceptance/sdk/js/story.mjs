@@ -104,7 +104,7 @@ async function refuse(authority) {
     MalformedCSRException);
   const once = new ACMPCAClient({ maxAttempts: 1 });
   await assert.rejects(
-    once.send(new GetPolicyCommand({ ResourceArn: authority })), { name: "NotImplementedException" });
+    once.send(new GetPolicyCommand({ ResourceArn: authority })), { name: "ResourceNotFoundException" });
   const good = await ca.config.credentials();
   const forger = new ACMPCAClient({ credentials: { ...good, secretAccessKey: "another" } });
   await assert.rejects(
