@@ -92,7 +92,8 @@ final class CrlCommand implements Callable<Integer> {
     }
     Figures.goal("one more", more.text(), "2 s", more.percentile(99) <= GOAL_SECONDS * 1000);
     double above = Memory.of(server).peak() - idle.now();
-    Figures.goal("memory above idle", "%.0f MB".formatted(above), "100 MB", above <= GOAL_MEGABYTES);
+    Figures.goal(
+        "memory above idle", "%.0f MB".formatted(above), "100 MB", above <= GOAL_MEGABYTES);
     numbers.put("first_seconds", Figures.rounded(build));
     numbers.put("one_more", more.numbers());
     numbers.put("memory_above_idle_mb", Math.round(above));
@@ -116,7 +117,8 @@ final class CrlCommand implements Callable<Integer> {
     void awaitOther() throws IOException, InterruptedException {
       String before = tag;
       while (tag.equals(before)) {
-        tag = http.send(head, BodyHandlers.discarding()).headers().firstValue("etag").orElse(before);
+        tag =
+            http.send(head, BodyHandlers.discarding()).headers().firstValue("etag").orElse(before);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
       }
     }

@@ -30,8 +30,7 @@ final class LongCrl {
     for (int i = 0; i < count; i++) {
       byte[] octets = new byte[Serial.RANDOM_OCTETS];
       random.nextBytes(octets);
-      entries.add(
-          new RevokedEntry(Serial.fromRandom(octets), at, RevocationReason.KEY_COMPROMISE));
+      entries.add(new RevokedEntry(Serial.fromRandom(octets), at, RevocationReason.KEY_COMPROMISE));
     }
     return entries;
   }

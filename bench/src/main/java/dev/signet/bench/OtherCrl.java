@@ -27,8 +27,7 @@ final class OtherCrl {
       long began = System.nanoTime();
       var builder = new X509v2CRLBuilder(new X500Name("CN=peer"), new Date());
       for (RevokedEntry entry : entries) {
-        builder.addCRLEntry(
-            entry.serial().value(), Date.from(entry.at()), entry.reason().code());
+        builder.addCRLEntry(entry.serial().value(), Date.from(entry.at()), entry.reason().code());
       }
       if (builder.build(signer).getEncoded().length < entries.size()) {
         throw new BenchFailed("the peer's CRL is short");
