@@ -18,6 +18,7 @@ final class OtherCrl {
   private OtherCrl() {}
 
   /** Builds and signs a CRL of these entries; how many seconds that takes. */
+  @SuppressWarnings("JavaUtilDate") // the peer's API takes nothing else
   static double seconds(List<RevokedEntry> entries) {
     try {
       KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
