@@ -1,11 +1,11 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.authority;
 
+import dev.signet.authority.revocation.Crls;
 import dev.signet.authority.revocation.OcspResponder;
 import dev.signet.authority.revocation.PublishedCrls;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Home;
-import dev.signet.ledger.Change;
 import dev.signet.pki.PkiException;
 import dev.signet.pki.status.OcspRequest;
 import java.io.InputStream;
@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 
 /** What authorities tell everybody, unsigned: CRLs, OCSP answers and their own certificates. */
 public final class Publication {
+  /** The kind of a change that tells of a new CRL. */
+  public static final String CRL_PUBLISHED = Crls.PUBLISHED;
+
   private final PublishedCrls crls;
   private final OcspResponder ocsp;
 
@@ -60,9 +63,9 @@ public final class Publication {
     return crls.deposit(path);
   }
 
-  /** The path of the CRL that a change tells of; empty for other changes. */
-  public static Optional<String> pathOf(Change change) {
-    return PublishedCrls.pathOf(change);
+  /** The path of the CRL that the subject of such a change names. */
+  public static String pathOf(String subject) {
+    return PublishedCrls.pathOf(subject);
   }
 
   /** What an OCSP request asks; empty for what is none. */

@@ -7,11 +7,8 @@ import dev.signet.bucket.CannedAcl;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
-import dev.signet.ledger.Follower;
-import dev.signet.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +33,6 @@ public final class CrlCopies implements AutoCloseable {
   private final Publication publication;
   private final Buckets buckets;
   private final Map<String, Waiting> waiting = new ConcurrentHashMap<>(); // by path
-  private final Follower follower;
   private final Thread thread;
 
   /** When a copy is tried, and how often it was. */
@@ -52,11 +48,12 @@ public final class CrlCopies implements AutoCloseable {
     this.ground = ground;
     this.publication = publication;
     this.buckets = buckets;
-    long place = ground.store().read(ground.ledger()::newest);
+    ground
+        .memories()
+        .forget(Publication.CRL_PUBLISHED, subject -> await(Publication.pathOf(subject)));
     publication.deposits().stream()
         .filter(deposit -> !isThere(deposit))
         .forEach(deposit -> await(deposit.crl().path()));
-    this.follower = new Follower("crl-copies", ground.store(), ground.ledger(), place, this::heard);
     this.thread = Thread.ofVirtual().name("signet-crl-copies").start(this::loop);
   }
 
@@ -66,12 +63,6 @@ public final class CrlCopies implements AutoCloseable {
         .filter(object -> object.size() == deposit.crl().octets())
         .filter(object -> !object.modifiedAt().isBefore(deposit.crl().madeAt()))
         .isPresent();
-  }
-
-  private void heard(List<Ledger.Entry> entries) {
-    for (Ledger.Entry entry : entries) {
-      Publication.pathOf(entry.change()).ifPresent(this::await);
-    }
   }
 
   private void await(String path) {
@@ -132,7 +123,6 @@ public final class CrlCopies implements AutoCloseable {
 
   @Override
   public void close() {
-    follower.close();
     thread.interrupt();
     try {
       thread.join();

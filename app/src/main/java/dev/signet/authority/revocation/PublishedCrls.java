@@ -7,7 +7,6 @@ import dev.signet.authority.AuthorityArn;
 import dev.signet.authority.Publication;
 import dev.signet.authority.PublishedCrl;
 import dev.signet.ground.Ground;
-import dev.signet.ledger.Change;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,14 +87,10 @@ public final class PublishedCrls {
         found.acl().equals("PUBLIC_READ"));
   }
 
-  /** The path that a change tells of: its subject is the authority's ARN and the path. */
-  public static Optional<String> pathOf(Change change) {
-    if (!change.kind().equals(Crls.PUBLISHED)) {
-      return Optional.empty();
-    }
-    String subject = change.subject();
+  /** The path in the subject of a change, which is the authority's ARN and the path. */
+  public static String pathOf(String subject) {
     int id = subject.indexOf('/') + 1; // the authority's UUID
-    return Optional.of(subject.substring(subject.indexOf('/', id) + 1));
+    return subject.substring(subject.indexOf('/', id) + 1);
   }
 
   private long readRows(PublishedCrl crl, Consumer<byte[]> piece) {
