@@ -18,17 +18,11 @@ import dev.signet.kernel.Caller;
 import dev.signet.wire.codec.Percent;
 import dev.signet.wire.sigv4.Payload;
 import dev.signet.wire.sigv4.SignableRequest;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 
 /** One call of the S3 REST API between HTTP and the store; its body and its answer are streams. */
 final class S3Exchange {
-  /** Whoever takes nothing for so long has gone. */
-  private static final long PATIENCE_SECONDS = 60;
-
   private final ServiceRequestContext context;
   private final HttpRequest request;
   private final String id;
@@ -111,22 +105,10 @@ final class S3Exchange {
     if (request.method() != HttpMethod.HEAD && answer.content().length() > 0) {
       switch (answer.content()) {
         case S3Answer.Octets octets -> response.write(HttpData.wrap(octets.octets()));
-        case S3Answer.Pieces pieces -> send(pieces.pieces());
+        case S3Answer.Pieces pieces -> PacedPieces.send(response, pieces.pieces());
       }
     }
     response.close();
-  }
-
-  private void send(Iterator<byte[]> pieces) {
-    while (response.isOpen() && pieces.hasNext()) {
-      response.write(HttpData.wrap(pieces.next()));
-      try {
-        response.whenConsumed().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-      } catch (CompletionException gone) {
-        response.abort(gone);
-        return;
-      }
-    }
   }
 
   private static ResponseHeaders headers(S3Answer answer, String id) {

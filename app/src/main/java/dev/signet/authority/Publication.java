@@ -8,10 +8,9 @@ import dev.signet.ground.Ground;
 import dev.signet.kernel.Home;
 import dev.signet.pki.PkiException;
 import dev.signet.pki.status.OcspRequest;
-import java.io.InputStream;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What authorities tell everybody, unsigned: CRLs, OCSP answers and their own certificates. */
 public final class Publication {
@@ -32,16 +31,10 @@ public final class Publication {
   }
 
   /**
-   * Hands over the octets of a CRL, in pieces.
-   *
-   * @return whether that was all of it: not, when another edition has just taken its place
+   * The octets of a CRL in pieces, read as they are asked for; refuses with CONFLICT when another
+   * edition has taken its place.
    */
-  public boolean read(PublishedCrl crl, Consumer<byte[]> piece) {
-    return crls.read(crl, piece);
-  }
-
-  /** The octets of a CRL; reading refuses with CONFLICT when another has taken its place. */
-  public InputStream octets(PublishedCrl crl) {
+  public Iterator<byte[]> octets(PublishedCrl crl) {
     return crls.octets(crl);
   }
 

@@ -6,12 +6,18 @@ import dev.signet.bucket.Buckets;
 import dev.signet.bucket.CannedAcl;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
+import dev.signet.kernel.PieceStream;
 import dev.signet.kernel.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +38,8 @@ public final class CrlCopies implements AutoCloseable {
   private final Ground ground;
   private final Publication publication;
   private final Buckets buckets;
-  private final Map<String, Waiting> waiting = new ConcurrentHashMap<>(); // by path
+  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>(); // paths
+  private final Map<String, Waiting> waiting = new HashMap<>(); // by path, owned by the thread
   private final Thread thread;
 
   /** When a copy is tried, and how often it was. */
@@ -50,10 +57,10 @@ public final class CrlCopies implements AutoCloseable {
     this.buckets = buckets;
     ground
         .memories()
-        .forget(Publication.CRL_PUBLISHED, subject -> await(Publication.pathOf(subject)));
+        .forget(Publication.CRL_PUBLISHED, subject -> heard.add(Publication.pathOf(subject)));
     publication.deposits().stream()
         .filter(deposit -> !isThere(deposit))
-        .forEach(deposit -> await(deposit.crl().path()));
+        .forEach(deposit -> heard.add(deposit.crl().path()));
     this.thread = Thread.ofVirtual().name("signet-crl-copies").start(this::loop);
   }
 
@@ -65,48 +72,46 @@ public final class CrlCopies implements AutoCloseable {
         .isPresent();
   }
 
-  private void await(String path) {
-    waiting.put(path, new Waiting(ground.now(), 0));
-    synchronized (waiting) {
-      waiting.notifyAll();
-    }
-  }
-
   private void loop() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        Instant now = ground.now();
-        waiting.forEach((path, when) -> {
-          if (!now.isBefore(when.due())) {
-            copy(path, when, now);
-          }
-        });
-        synchronized (waiting) {
-          waiting.wait(FIRST_RETRY.toMillis());
+        List<String> paths = new ArrayList<>();
+        String first = heard.poll(FIRST_RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+          paths.add(first);
+          heard.drainTo(paths);
         }
+        Instant now = ground.now();
+        paths.forEach(path -> waiting.put(path, new Waiting(now, 0)));
+        waiting.entrySet().removeIf(each -> isDone(each, now));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Only what is still as it was leaves the list: a newer CRL may have come meanwhile. */
-  private void copy(String path, Waiting when, Instant now) {
-    Optional<Publication.Deposit> deposit = publication.deposit(path);
+  /** Copies what is due; what does not succeed waits on. */
+  private boolean isDone(Map.Entry<String, Waiting> each, Instant now) {
+    if (now.isBefore(each.getValue().due())) {
+      return false;
+    }
+    boolean copied = copy(each.getKey());
+    if (!copied) {
+      each.setValue(each.getValue().later(now));
+    }
+    return copied;
+  }
+
+  private boolean copy(String path) {
     try {
-      deposit.ifPresent(this::write);
-      waiting.remove(path, when);
+      publication.deposit(path).ifPresent(this::write);
+      return true;
     } catch (Refusal refusal) {
-      log.warn(
-          "CRL {} does not reach bucket {} and is tried again: {}",
-          path,
-          deposit.map(Publication.Deposit::bucket).orElse(""),
-          refusal.message());
-      waiting.replace(path, when, when.later(now));
+      log.warn("CRL {} is kept from its bucket and tried again: {}", path, refusal.message());
     } catch (RuntimeException e) {
       log.error("CRL {} could not be copied and is tried again", path, e);
-      waiting.replace(path, when, when.later(now));
     }
+    return false;
   }
 
   private void write(Publication.Deposit deposit) {
@@ -118,7 +123,7 @@ public final class CrlCopies implements AutoCloseable {
             Optional.of("max-age=60"),
             deposit.everybody() ? CannedAcl.PUBLIC_READ : CannedAcl.BUCKET_OWNER_FULL_CONTROL);
     var writer = new Caller(deposit.home().account(), deposit.home().region(), PRINCIPAL);
-    buckets.write(writer, writing, publication.octets(deposit.crl()));
+    buckets.write(writer, writing, new PieceStream(publication.octets(deposit.crl())));
   }
 
   @Override

@@ -1,7 +1,6 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.status;
 
-import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
@@ -11,6 +10,8 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.signet.api.PacedPieces;
 import dev.signet.authority.Publication;
 import dev.signet.authority.PublishedCrl;
 import java.util.Optional;
@@ -29,11 +30,12 @@ final class CrlService {
     this.publication = publication;
   }
 
-  HttpResponse answer(String path, HttpRequest request) {
-    return HttpResponse.of(CompletableFuture.supplyAsync(() -> found(path, request), threads));
+  HttpResponse answer(ServiceRequestContext context, String path, HttpRequest request) {
+    return HttpResponse.of(
+        CompletableFuture.supplyAsync(() -> found(context, path, request), threads));
   }
 
-  private HttpResponse found(String path, HttpRequest request) {
+  private HttpResponse found(ServiceRequestContext context, String path, HttpRequest request) {
     Optional<PublishedCrl> crl = publication.crl(path);
     if (crl.isEmpty()) {
       return PublicationService.nothing("no CRL is published at /" + path);
@@ -54,9 +56,11 @@ final class CrlService {
         .contentType(CRL)
         .add(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
         .contentLength(crl.get().octets());
-    return request.method() == HttpMethod.HEAD
-        ? HttpResponse.of(headers.build())
-        : streamed(headers.build(), crl.get());
+    if (request.method() == HttpMethod.HEAD) {
+      return HttpResponse.of(headers.build());
+    }
+    context.clearRequestTimeout(); // a long one may take its time, as long as it moves
+    return streamed(headers.build(), crl.get());
   }
 
   private HttpResponse streamed(ResponseHeaders headers, PublishedCrl crl) {
@@ -64,20 +68,9 @@ final class CrlService {
     writer.write(headers);
     threads.execute(() -> {
       try {
-        boolean whole =
-            publication.read(
-                crl,
-                piece -> {
-                  writer.write(HttpData.wrap(piece));
-                  writer.whenConsumed().join(); // the next piece is read when this one has left
-                });
-        if (whole) {
-          writer.close();
-        } else {
-          writer.close(
-              new IllegalStateException("another edition took the place of " + crl.path()));
-        }
-      } catch (RuntimeException e) {
+        PacedPieces.send(writer, publication.octets(crl));
+        writer.close();
+      } catch (RuntimeException e) { // another edition, or a store that fails: it breaks off
         writer.close(e);
       }
     });

@@ -42,7 +42,7 @@ final class PublicationService implements HttpService {
   private HttpResponse read(ServiceRequestContext context, HttpRequest request) {
     String path = context.rawPath().substring(1);
     if (path.endsWith(".crl")) {
-      return crls.answer(path, request);
+      return crls.answer(context, path, request);
     }
     Optional<HttpResponse> answer = ocsp.asked(path, request);
     return answer.orElseGet(() -> nothing("nothing is published at /" + path));

@@ -9,6 +9,7 @@ import dev.signet.authority.lifecycle.AuthorityLifecycle.Use;
 import dev.signet.authority.lifecycle.AuthorityLookup;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
+import dev.signet.kernel.PieceStream;
 import dev.signet.kernel.Refusal;
 import dev.signet.ledger.Change;
 import java.time.Instant;
@@ -36,8 +37,8 @@ public final class AuditReports {
     String id = ground.entropy().uuid().toString();
     String key = "audit-report/" + arn.id() + "/" + id + "." + format.ending();
     AuditReport report = new AuditReport(id, bucket, key, now);
-    buckets.write(
-        caller, bucket, key, format.contentType(), new AuditText(ground, authority, format));
+    var octets = new PieceStream(new AuditPages(ground, authority, format));
+    buckets.write(caller, bucket, key, format.contentType(), octets);
     ground
         .store()
         .write(tx -> {

@@ -7,11 +7,11 @@ import dev.signet.authority.AuthorityArn;
 import dev.signet.authority.Publication;
 import dev.signet.authority.PublishedCrl;
 import dev.signet.ground.Ground;
-import java.io.InputStream;
+import dev.signet.kernel.Refusal;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The newest CRLs as they are served. Short ones are kept in memory, which follows the log. */
 public final class PublishedCrls {
@@ -40,13 +40,18 @@ public final class PublishedCrls {
     return ground
         .store()
         .read(tx -> CrlTables.find(tx, path))
-        .map(crl -> {
-          List<byte[]> pieces = new ArrayList<>();
-          if (crl.octets() <= SHORT && readRows(crl, pieces::add) < crl.octets()) {
-            pieces.clear(); // another edition has just taken its place
-          }
-          return new Shown(crl, pieces);
-        });
+        .map(crl -> new Shown(crl, crl.octets() <= SHORT ? pieces(crl) : List.of()));
+  }
+
+  /** All of a short one; none when another edition has just taken its place. */
+  private List<byte[]> pieces(PublishedCrl crl) {
+    try {
+      List<byte[]> pieces = new ArrayList<>();
+      new CrlPieces(ground, crl).forEachRemaining(pieces::add);
+      return pieces;
+    } catch (Refusal gone) {
+      return List.of();
+    }
   }
 
   /** The newest CRL of a path. */
@@ -54,19 +59,13 @@ public final class PublishedCrls {
     return shown.get(path).map(Shown::crl);
   }
 
-  /** Hands over its octets; whether that was all of it. */
-  public boolean read(PublishedCrl crl, Consumer<byte[]> piece) {
-    Optional<Shown> known = shown.get(crl.path()).filter(found -> found.crl().equals(crl));
-    if (known.isPresent() && !known.get().pieces().isEmpty()) {
-      known.get().pieces().forEach(piece);
-      return true;
-    }
-    return readRows(crl, piece) == crl.octets();
-  }
-
-  /** Its octets, as they are asked for. */
-  public InputStream octets(PublishedCrl crl) {
-    return new CrlOctets(ground, crl);
+  /** Its octets, as they are asked for; CONFLICT when another edition takes its place. */
+  public Iterator<byte[]> octets(PublishedCrl crl) {
+    return shown
+        .get(crl.path())
+        .filter(known -> known.crl().equals(crl) && !known.pieces().isEmpty())
+        .map(known -> known.pieces().iterator())
+        .orElseGet(() -> new CrlPieces(ground, crl));
   }
 
   /** All that belong into buckets. */
@@ -91,19 +90,5 @@ public final class PublishedCrls {
   public static String pathOf(String subject) {
     int id = subject.indexOf('/') + 1; // the authority's UUID
     return subject.substring(subject.indexOf('/', id) + 1);
-  }
-
-  private long readRows(PublishedCrl crl, Consumer<byte[]> piece) {
-    long octets = 0;
-    for (int part = 0; octets < crl.octets(); part++) {
-      int number = part;
-      Optional<byte[]> found = ground.store().read(tx -> CrlTables.part(tx, crl.edition(), number));
-      if (found.isEmpty()) {
-        return octets;
-      }
-      piece.accept(found.get());
-      octets += found.get().length;
-    }
-    return octets;
   }
 }

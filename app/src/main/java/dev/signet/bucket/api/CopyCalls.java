@@ -10,6 +10,7 @@ import dev.signet.bucket.object.ObjectHeaders;
 import dev.signet.bucket.object.ObjectKey;
 import dev.signet.bucket.object.Objects;
 import dev.signet.bucket.object.StoredObject;
+import dev.signet.kernel.PieceStream;
 import dev.signet.kernel.Refusal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ final class CopyCalls {
         objects.put(
             request.caller(),
             putting,
-            new PiecesInput(objects.read(found, 0, original.size())),
+            new PieceStream(objects.read(found, 0, original.size())),
             claims);
     S3Answer answer =
         S3Answer.xml(

@@ -1,16 +1,17 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-package dev.signet.bucket.api;
+package dev.signet.kernel;
 
 import java.io.InputStream;
 import java.util.Iterator;
 
 /** Octets that come in pieces, read as one stream. */
-final class PiecesInput extends InputStream {
+public final class PieceStream extends InputStream {
   private final Iterator<byte[]> pieces;
   private byte[] piece = new byte[0];
   private int at;
 
-  PiecesInput(Iterator<byte[]> pieces) {
+  /** A stream of these, each asked for when the one before it was read. */
+  public PieceStream(Iterator<byte[]> pieces) {
     this.pieces = pieces;
   }
 
