@@ -6,9 +6,9 @@ CREATE TABLE authority_revocation (
   crl_days        BIGINT,                  -- ExpirationInDays; absent while CRLs are disabled
   crl_host        TEXT,                    -- CustomCname
   crl_bucket      TEXT,
-  crl_acl         TEXT,
+  crl_everybody   BIGINT NOT NULL,         -- 1: everybody may read it in the bucket
   crl_omitted     BIGINT NOT NULL,         -- 1: certificates do not say where the CRL is
-  crl_type        TEXT,
+  crl_partitioned BIGINT NOT NULL,         -- 1: certificates name a part of the list
   crl_path        TEXT,                    -- CustomPath
   ocsp            BIGINT NOT NULL,         -- 1 while OCSP is enabled
   ocsp_host       TEXT                     -- OcspCustomCname
@@ -65,8 +65,7 @@ CREATE TABLE ocsp_signers (
   authority INTEGER NOT NULL PRIMARY KEY REFERENCES authorities (id),
   installed INTEGER NOT NULL,              -- row of authority_certificates that it was made under
   key_id    TEXT NOT NULL REFERENCES keys (id),
-  der       BLOB NOT NULL,
-  not_after BIGINT NOT NULL                -- seconds
+  der       BLOB NOT NULL
 );
 
 -- What an authority's owner allows others; stored and validated, weighed when accounts share.

@@ -75,12 +75,14 @@ final class RevocationWire {
             given.expirationInDays(),
             host,
             Optional.ofNullable(given.s3BucketName()),
-            given.s3ObjectAcl() == null
-                ? S3ObjectAcl.PUBLIC_READ.value()
-                : given.s3ObjectAcl().value(),
+            isForEverybody(given),
             omitted,
-            given.crlType() == null ? CrlType.COMPLETE.value() : given.crlType().value(),
+            given.crlType() == CrlType.PARTITIONED,
             Optional.ofNullable(given.customPath())));
+  }
+
+  private static boolean isForEverybody(CrlConfiguration given) {
+    return given.s3ObjectAcl() != S3ObjectAcl.BUCKET_OWNER_FULL_CONTROL;
   }
 
   private static boolean isOmitted(@Nullable CrlDistributionPointExtensionConfiguration given) {
@@ -129,10 +131,11 @@ final class RevocationWire {
         .withExpirationInDays(crl.days())
         .withCustomCname(crl.host().orElse(null))
         .withS3BucketName(crl.bucket().orElse(null))
-        .withS3ObjectAcl(S3ObjectAcl.valueOf(crl.acl()))
+        .withS3ObjectAcl(
+            crl.everybody() ? S3ObjectAcl.PUBLIC_READ : S3ObjectAcl.BUCKET_OWNER_FULL_CONTROL)
         .withCrlDistributionPointExtensionConfiguration(
             crl.omitted() ? new CrlDistributionPointExtensionConfiguration(true) : null)
-        .withCrlType(CrlType.valueOf(crl.type()))
+        .withCrlType(crl.partitioned() ? CrlType.PARTITIONED : CrlType.COMPLETE)
         .withCustomPath(crl.path().orElse(null));
   }
 }

@@ -4,7 +4,6 @@ package dev.signet.authority.grant;
 import dev.signet.authority.AuthorityArn;
 import dev.signet.authority.lifecycle.Authority;
 import dev.signet.authority.lifecycle.AuthorityChanges;
-import dev.signet.authority.lifecycle.AuthorityLifecycle;
 import dev.signet.authority.lifecycle.AuthorityLifecycle.Use;
 import dev.signet.authority.lifecycle.AuthorityLookup;
 import dev.signet.authority.lifecycle.AuthorityTables;
@@ -40,8 +39,8 @@ public final class Grants {
         caller,
         arn,
         "authority.permitted",
+        Use.PERMIT,
         (tx, authority, now) -> {
-          AuthorityLifecycle.require(authority.seen(now), Use.PERMIT, arn.toString());
           if (!GrantTables.insert(tx, authority, grant)) {
             throw Refusal.exists("a permission for " + grant.principal() + " exists already");
           }
@@ -54,8 +53,8 @@ public final class Grants {
         caller,
         arn,
         "authority.forbidden",
+        Use.PERMIT,
         (tx, authority, now) -> {
-          AuthorityLifecycle.require(authority.seen(now), Use.PERMIT, arn.toString());
           if (!GrantTables.delete(tx, authority, principal, sourceAccount)) {
             throw Refusal.notFound("no permission for " + principal);
           }
@@ -68,8 +67,7 @@ public final class Grants {
     return ground
         .store()
         .read(tx -> {
-          Authority authority = AuthorityLookup.existing(tx, caller, arn, now);
-          AuthorityLifecycle.require(authority.seen(now), Use.PERMIT, arn.toString());
+          Authority authority = AuthorityLookup.usable(tx, caller, arn, Use.PERMIT, now);
           return GrantTables.list(tx, authority);
         });
   }
@@ -88,8 +86,8 @@ public final class Grants {
         caller,
         arn,
         "authority.tagged",
+        Use.TAG,
         (tx, authority, now) -> {
-          AuthorityLifecycle.require(authority.seen(now), Use.TAG, arn.toString());
           AuthorityTables.setTags(tx, authority, edit.apply(authority.tags()));
         });
   }

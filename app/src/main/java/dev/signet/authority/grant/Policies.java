@@ -4,7 +4,6 @@ package dev.signet.authority.grant;
 import dev.signet.authority.AuthorityArn;
 import dev.signet.authority.lifecycle.Authority;
 import dev.signet.authority.lifecycle.AuthorityChanges;
-import dev.signet.authority.lifecycle.AuthorityLifecycle;
 import dev.signet.authority.lifecycle.AuthorityLifecycle.Use;
 import dev.signet.authority.lifecycle.AuthorityLookup;
 import dev.signet.ground.Ground;
@@ -32,8 +31,8 @@ public final class Policies {
         caller,
         arn,
         "authority.policy-put",
+        Use.PERMIT,
         (tx, authority, now) -> {
-          AuthorityLifecycle.require(authority.seen(now), Use.PERMIT, arn.toString());
           ResourcePolicyRules.check(arn, document);
           GrantTables.putPolicy(tx, authority, document);
         });
@@ -49,8 +48,7 @@ public final class Policies {
     return ground
         .store()
         .read(tx -> {
-          Authority authority = AuthorityLookup.existing(tx, caller, arn, now);
-          AuthorityLifecycle.require(authority.seen(now), Use.PERMIT, arn.toString());
+          Authority authority = AuthorityLookup.usable(tx, caller, arn, Use.PERMIT, now);
           return GrantTables.policy(tx, authority);
         })
         .orElseThrow(() -> Refusal.notFound(arn + " has no policy"));
@@ -62,8 +60,8 @@ public final class Policies {
         caller,
         arn,
         "authority.policy-deleted",
+        Use.PERMIT,
         (tx, authority, now) -> {
-          AuthorityLifecycle.require(authority.seen(now), Use.PERMIT, arn.toString());
           GrantTables.deletePolicy(tx, authority);
         });
   }

@@ -2,6 +2,7 @@
 package dev.signet.authority.lifecycle;
 
 import dev.signet.authority.AuthorityArn;
+import dev.signet.authority.lifecycle.AuthorityLifecycle.Use;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
 import dev.signet.ledger.Change;
@@ -20,6 +21,18 @@ public final class AuthorityChanges {
   public interface Edit {
     /** Runs in the transaction; a refusal leaves everything as it was. */
     void on(Tx tx, Authority authority, Instant now);
+  }
+
+  /** Does it with an authority that is in a state for this use. */
+  public void make(Caller caller, AuthorityArn arn, String kind, Use use, Edit edit) {
+    make(
+        caller,
+        arn,
+        kind,
+        (tx, authority, now) -> {
+          AuthorityLifecycle.require(authority.seen(now), use, arn.toString());
+          edit.on(tx, authority, now);
+        });
   }
 
   /**

@@ -22,6 +22,18 @@ public final class AuthorityLookup {
     return present(AuthorityTables.find(tx, arn), arn, now);
   }
 
+  /**
+   * The same of one that is in a state for this use.
+   *
+   * @throws Refusal also as {@link AuthorityLifecycle#require}
+   */
+  public static Authority usable(
+      Tx tx, Caller caller, AuthorityArn arn, AuthorityLifecycle.Use use, Instant now) {
+    Authority authority = existing(tx, caller, arn, now);
+    AuthorityLifecycle.require(authority.seen(now), use, arn.toString());
+    return authority;
+  }
+
   static Authority present(Optional<Authority> found, AuthorityArn arn, Instant now) {
     return found
         .filter(authority -> !authority.isGone(now))

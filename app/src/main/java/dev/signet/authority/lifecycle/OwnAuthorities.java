@@ -156,9 +156,8 @@ public final class OwnAuthorities {
   }
 
   private Authority usable(Caller caller, AuthorityArn arn, Use use) {
-    Authority authority = find(caller, arn);
-    AuthorityLifecycle.require(authority.seen(ground.now()), use, arn.toString());
-    return authority;
+    Instant now = ground.now();
+    return ground.store().read(tx -> AuthorityLookup.usable(tx, caller, arn, use, now));
   }
 
   /** Installs a certificate (ImportCertificateAuthorityCertificate). */
@@ -178,7 +177,7 @@ public final class OwnAuthorities {
           AuthorityStatus next =
               AuthorityLifecycle.on(authority.seen(now), authority.stored(), Event.IMPORT);
           AuthorityTables.install(tx, authority, accepted, next, now);
-          ground.timers().hasten(tx, PUBLICATION, arn.toString(), now);
+          publish(tx, authority, authority.revocation(), now);
         });
     for (Certificate each : accepted.certificates()) {
       KeyPolicy.weakness(each.publicKey())
@@ -233,6 +232,10 @@ public final class OwnAuthorities {
         RevocationSettingsTables.answerUnder(tx, authority.arn(), keyHash);
       }
     }
+    publish(tx, authority, settings, now);
+  }
+
+  private void publish(Tx tx, Authority authority, RevocationSettings settings, Instant now) {
     if (settings.crl().isPresent()) {
       ground.timers().hasten(tx, PUBLICATION, authority.arn().toString(), now);
     }

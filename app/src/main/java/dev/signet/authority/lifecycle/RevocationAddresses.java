@@ -42,11 +42,11 @@ public final class RevocationAddresses {
         settings.crl().filter(crl -> !crl.omitted()).map(crl -> crlUri(authority, crl, serial)),
         settings
             .ocsp()
-            .map(ocsp -> ocsp.host().map(RevocationAddresses::http).orElse(responder())));
+            .map(ocsp -> ocsp.host().map(RevocationAddresses::http).orElseGet(this::responder)));
   }
 
   private String crlUri(Authority authority, Crl crl, Serial serial) {
-    return crl.isPartitioned()
+    return crl.partitioned()
         ? partition(authority, crl, shard(serial)).partition().orElseThrow().uri()
         : url(crl) + "/" + crl.pathOf(authority.arn().id());
   }
@@ -60,7 +60,7 @@ public final class RevocationAddresses {
   public List<CrlPlace> places(Authority authority, Crl crl) {
     List<CrlPlace> places = new ArrayList<>();
     places.add(new CrlPlace(crl.pathOf(authority.arn().id()), Optional.empty()));
-    if (crl.isPartitioned()) {
+    if (crl.partitioned()) {
       IntStream.range(0, SHARDS).forEach(shard -> places.add(partition(authority, crl, shard)));
     }
     return places;

@@ -20,25 +20,20 @@ public record RevocationSettings(Optional<Crl> crl, Optional<Ocsp> ocsp) {
    *
    * @param days how long each is good, ExpirationInDays
    * @param host where clients find it, CustomCname
-   * @param acl S3ObjectAcl
+   * @param everybody whether everybody may read it in the bucket, S3ObjectAcl PUBLIC_READ
    * @param omitted whether certificates leave out where it is
-   * @param type COMPLETE or PARTITIONED
+   * @param partitioned whether certificates name a part of the list, CrlType PARTITIONED
    * @param path in place of {@code crl}, CustomPath
    */
   public record Crl(
       int days,
       Optional<String> host,
       Optional<String> bucket,
-      String acl,
+      boolean everybody,
       boolean omitted,
-      String type,
+      boolean partitioned,
       Optional<String> path) {
     private static final String FOLDER = "crl";
-
-    /** Whether certificates name a part of the list. */
-    public boolean isPartitioned() {
-      return type.equals("PARTITIONED");
-    }
 
     /** The path of the list with this name: its key in a bucket, and in URLs. */
     public String pathOf(String name) {

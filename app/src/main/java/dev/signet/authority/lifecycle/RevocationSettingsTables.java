@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RevocationSettingsTables {
   /** The columns, of a row that may be missing. */
   static final String COLUMNS =
-      "r.crl_days, r.crl_host, r.crl_bucket, r.crl_acl, r.crl_omitted, r.crl_type, r.crl_path,"
+      "r.crl_days, r.crl_host, r.crl_bucket, r.crl_everybody, r.crl_omitted, r.crl_partitioned, r.crl_path,"
           + " r.ocsp, r.ocsp_host";
 
   private RevocationSettingsTables() {}
@@ -23,20 +23,20 @@ final class RevocationSettingsTables {
   static void put(Tx tx, AuthorityArn arn, RevocationSettings settings) {
     @Nullable Crl crl = settings.crl().orElse(null);
     tx.update(
-        "INSERT INTO authority_revocation (authority, crl_days, crl_host, crl_bucket, crl_acl,"
-            + " crl_omitted, crl_type, crl_path, ocsp, ocsp_host)"
+        "INSERT INTO authority_revocation (authority, crl_days, crl_host, crl_bucket, crl_everybody,"
+            + " crl_omitted, crl_partitioned, crl_path, ocsp, ocsp_host)"
             + " SELECT id, CAST(? AS BIGINT), ?, ?, ?, ?, ?, ?, ?, ? FROM authorities WHERE arn = ?"
             + " ON CONFLICT (authority) DO UPDATE SET crl_days = excluded.crl_days,"
             + " crl_host = excluded.crl_host, crl_bucket = excluded.crl_bucket,"
-            + " crl_acl = excluded.crl_acl, crl_omitted = excluded.crl_omitted,"
-            + " crl_type = excluded.crl_type, crl_path = excluded.crl_path,"
+            + " crl_everybody = excluded.crl_everybody, crl_omitted = excluded.crl_omitted,"
+            + " crl_partitioned = excluded.crl_partitioned, crl_path = excluded.crl_path,"
             + " ocsp = excluded.ocsp, ocsp_host = excluded.ocsp_host",
         crl == null ? null : crl.days(),
         crl == null ? null : crl.host().orElse(null),
         crl == null ? null : crl.bucket().orElse(null),
-        crl == null ? null : crl.acl(),
+        crl != null && crl.everybody() ? 1 : 0,
         crl != null && crl.omitted() ? 1 : 0,
-        crl == null ? null : crl.type(),
+        crl != null && crl.partitioned() ? 1 : 0,
         crl == null ? null : crl.path().orElse(null),
         settings.ocsp().isPresent() ? 1 : 0,
         settings.ocsp().flatMap(Ocsp::host).orElse(null),
@@ -62,9 +62,9 @@ final class RevocationSettingsTables {
                     days,
                     Optional.ofNullable(row.getString("crl_host")),
                     Optional.ofNullable(row.getString("crl_bucket")),
-                    row.getString("crl_acl"),
+                    row.getInt("crl_everybody") == 1,
                     row.getInt("crl_omitted") == 1,
-                    row.getString("crl_type"),
+                    row.getInt("crl_partitioned") == 1,
                     Optional.ofNullable(row.getString("crl_path"))));
     Optional<Ocsp> ocsp =
         row.getInt("ocsp") == 1

@@ -4,7 +4,6 @@ package dev.signet.authority.report;
 import dev.signet.authority.AuthorityArn;
 import dev.signet.authority.OutsideBuckets;
 import dev.signet.authority.lifecycle.Authority;
-import dev.signet.authority.lifecycle.AuthorityLifecycle;
 import dev.signet.authority.lifecycle.AuthorityLifecycle.Use;
 import dev.signet.authority.lifecycle.AuthorityLookup;
 import dev.signet.ground.Ground;
@@ -31,8 +30,8 @@ public final class AuditReports {
    */
   public AuditReport create(Caller caller, AuthorityArn arn, String bucket, AuditFormat format) {
     Instant now = ground.now();
-    Authority authority = existing(caller, arn);
-    AuthorityLifecycle.require(authority.seen(now), Use.REPORT, arn.toString());
+    Authority authority =
+        ground.store().read(tx -> AuthorityLookup.usable(tx, caller, arn, Use.REPORT, now));
     requireWritable(caller, bucket);
     String id = ground.entropy().uuid().toString();
     String key = "audit-report/" + arn.id() + "/" + id + "." + format.ending();
@@ -61,14 +60,10 @@ public final class AuditReports {
 
   /** A report that was written (DescribeCertificateAuthorityAuditReport). */
   public AuditReport get(Caller caller, AuthorityArn arn, String id) {
-    Authority authority = existing(caller, arn);
     return ground
         .store()
-        .read(tx -> ReportTables.find(tx, authority, id))
+        .read(tx ->
+            ReportTables.find(tx, AuthorityLookup.existing(tx, caller, arn, ground.now()), id))
         .orElseThrow(() -> Refusal.notFound("Could not find audit report " + id + "."));
-  }
-
-  private Authority existing(Caller caller, AuthorityArn arn) {
-    return ground.store().read(tx -> AuthorityLookup.existing(tx, caller, arn, ground.now()));
   }
 }

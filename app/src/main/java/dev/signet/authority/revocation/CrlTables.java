@@ -34,10 +34,10 @@ public final class CrlTables {
   }
 
   /** A CRL that belongs into a bucket, and the authority's ARN. */
-  record InBucket(PublishedCrl crl, String authority, String bucket, String acl) {}
+  record InBucket(PublishedCrl crl, String authority, String bucket, boolean everybody) {}
 
   private static final String IN_BUCKETS =
-      COLUMNS.replace(" FROM crls", ", a.arn, r.crl_bucket, r.crl_acl FROM crls c")
+      COLUMNS.replace(" FROM crls", ", a.arn, r.crl_bucket, r.crl_everybody FROM crls c")
           + " JOIN authorities a ON a.id = c.authority"
           + " JOIN authority_revocation r ON r.authority = c.authority"
           + " WHERE r.crl_bucket IS NOT NULL";
@@ -57,7 +57,7 @@ public final class CrlTables {
         made(row).crl(),
         row.getString("arn"),
         row.getString("crl_bucket"),
-        row.getString("crl_acl"));
+        row.getInt("crl_everybody") == 1);
   }
 
   /** The newest CRLs of an authority, one for each path that certificates of it may name. */
@@ -147,7 +147,7 @@ public final class CrlTables {
   static List<String> partitioned(Tx tx) {
     return tx.list(
         "SELECT a.arn FROM authority_revocation r JOIN authorities a ON a.id = r.authority"
-            + " WHERE r.crl_type = 'PARTITIONED'",
+            + " WHERE r.crl_partitioned = 1",
         row -> row.getString(1));
   }
 

@@ -72,15 +72,13 @@ public final class OcspTables {
   /** Another signs from now on; the key is kept already. */
   static void replaceSigner(Tx tx, Authority authority, NewKey key, Certificate certificate) {
     tx.update(
-        "INSERT INTO ocsp_signers (authority, installed, key_id, der, not_after)"
-            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (authority) DO UPDATE SET"
-            + " installed = excluded.installed, key_id = excluded.key_id, der = excluded.der,"
-            + " not_after = excluded.not_after",
+        "INSERT INTO ocsp_signers (authority, installed, key_id, der) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT (authority) DO UPDATE SET installed = excluded.installed,"
+            + " key_id = excluded.key_id, der = excluded.der",
         authority.id(),
         authority.installed().orElseThrow().id(),
         key.ref().id(),
-        certificate.der(),
-        certificate.period().notAfter().getEpochSecond());
+        certificate.der());
   }
 
   /** Removes who signs for an authority and answers the key, for it to be destroyed. */

@@ -7,7 +7,6 @@ import dev.signet.authority.issuing.IssuedArn;
 import dev.signet.authority.issuing.IssuedTables;
 import dev.signet.authority.issuing.StoredCertificate;
 import dev.signet.authority.lifecycle.Authority;
-import dev.signet.authority.lifecycle.AuthorityLifecycle;
 import dev.signet.authority.lifecycle.AuthorityLifecycle.Use;
 import dev.signet.authority.lifecycle.AuthorityLookup;
 import dev.signet.authority.lifecycle.OwnAuthorities;
@@ -45,8 +44,7 @@ public final class Revocations {
     ground
         .store()
         .write(tx -> {
-          Authority authority = AuthorityLookup.existing(tx, caller, arn, now);
-          AuthorityLifecycle.require(authority.seen(now), Use.REVOKE, arn.toString());
+          Authority authority = AuthorityLookup.usable(tx, caller, arn, Use.REVOKE, now);
           Certificate certificate = certificate(tx, authority, serial, now);
           RevokedEntry entry =
               new RevokedEntry(certificate.serial(), now.truncatedTo(ChronoUnit.SECONDS), reason);
