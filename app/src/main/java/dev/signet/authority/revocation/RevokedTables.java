@@ -18,6 +18,11 @@ import java.util.OptionalLong;
 
 /** Rows of {@code revocations}: one for each certificate that was revoked, never changed. */
 public final class RevokedTables {
+  /** Above all that there are and all that a CRL covers: rows go with their authority. */
+  private static final String NEXT =
+      "(SELECT COALESCE(MAX(n), 0) + 1 FROM (SELECT MAX(seq) AS n FROM revocations"
+          + " UNION ALL SELECT MAX(covers) FROM crls) AS given)";
+
   private RevokedTables() {}
 
   /**
@@ -48,8 +53,9 @@ public final class RevokedTables {
       Tx tx, Authority authority, Certificate certificate, RevokedEntry entry) {
     return tx.first(
             "INSERT INTO revocations (seq, authority, serial, reason, revoked_at, not_after, shard,"
-                + " entry) VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM revocations),"
-                + " ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (authority, serial) DO NOTHING RETURNING seq",
+                + " entry) VALUES ("
+                + NEXT
+                + ", ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (authority, serial) DO NOTHING RETURNING seq",
             row -> OptionalLong.of(row.getLong(1)),
             authority.id(),
             entry.serial().hex(),
