@@ -3,6 +3,7 @@ package dev.signet;
 
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Region;
+import dev.signet.pki.name.GeneralName;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,9 +61,11 @@ public record Config(
             "name '" + name + "': expected a DNS name or an IP address");
       }
     }
-    if (statusUrl.isPresent() && !STATUS_URL.matcher(statusUrl.get()).matches()) {
+    if (!statusUrl.map(Config::isStatusUrl).orElse(true)) {
       throw new IllegalArgumentException(
-          "status URL '" + statusUrl.get() + "': expected http://HOST, perhaps with port and path");
+          "status URL '"
+              + statusUrl.orElse("")
+              + "': expected http://HOST, perhaps with port and path");
     }
     if (apiPort < 0 || apiPort > 65_534) {
       throw new IllegalArgumentException("port " + apiPort + ": expected 0 to 65534");
@@ -70,5 +73,10 @@ public record Config(
     if (new InetSocketAddress(host, 0).isUnresolved()) {
       throw new IllegalArgumentException("host " + host + ": expected an address of this machine");
     }
+  }
+
+  /** Every certificate may name it, so that it has to be a URI that everybody reads. */
+  private static boolean isStatusUrl(String url) {
+    return STATUS_URL.matcher(url).matches() && new GeneralName.Uri(url).fault().isEmpty();
   }
 }

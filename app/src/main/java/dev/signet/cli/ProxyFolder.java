@@ -53,6 +53,7 @@ final class ProxyFolder {
       }
       Files.deleteIfExists(Files.createTempFile(identity, "probe", ""));
     } catch (IOException e) {
+      proxy.takeBack();
       throw new CommandRefused("cannot write to " + folder + ": " + FileTrouble.of(e));
     }
     return proxy;

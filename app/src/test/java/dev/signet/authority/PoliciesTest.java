@@ -115,8 +115,8 @@ final class PoliciesTest {
   }
 
   @Test
-  void aPolicyGoesWithItsAuthority() {
-    put(CANONICAL);
+  void aDeletedAuthorityTellsAndTakesNoPolicy() {
+    assertThat(put(CANONICAL).status()).isEqualTo(200);
     calls.on("UpdateCertificateAuthority", root, Map.of("Status", "DISABLED"));
     calls.on("DeleteCertificateAuthority", root, Map.of("PermanentDeletionTimeInDays", 7));
     assertThat(named("GetPolicy").errorType()).isEqualTo("InvalidStateException");

@@ -147,6 +147,10 @@ final class RevocationConfigurationTest {
         "InvalidArgsException",
         "HTTPS://x.example");
     assertRefused(
+        update(Map.of("Enabled", true, "ExpirationInDays", 7, "CustomCname", "a".repeat(64)), OFF),
+        "InvalidArgsException",
+        "expected a host");
+    assertRefused(
         update(
             Map.of(
                 "Enabled",

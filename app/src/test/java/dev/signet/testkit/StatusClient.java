@@ -3,6 +3,7 @@ package dev.signet.testkit;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -111,11 +112,13 @@ public record StatusClient(String url) {
     if (answer.statusCode() != 200) {
       return Optional.empty();
     }
+    return Optional.of(crlOf(new ByteArrayInputStream(answer.body())));
+  }
+
+  /** A CRL from DER. */
+  public static X509CRL crlOf(InputStream der) {
     try {
-      return Optional.of(
-          (X509CRL)
-              CertificateFactory.getInstance("X.509")
-                  .generateCRL(new ByteArrayInputStream(answer.body())));
+      return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(der);
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

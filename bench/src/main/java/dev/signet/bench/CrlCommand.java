@@ -116,7 +116,11 @@ final class CrlCommand implements Callable<Integer> {
 
     void awaitOther() throws IOException, InterruptedException {
       String before = tag;
+      long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
       while (tag.equals(before)) {
+        if (System.nanoTime() > end) {
+          throw new BenchFailed("no other CRL within two minutes");
+        }
         tag =
             http.send(head, BodyHandlers.discarding()).headers().firstValue("etag").orElse(before);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.bench;
 
+import dev.signet.authority.lifecycle.RevocationAddresses;
 import dev.signet.pki.cert.Serial;
 import dev.signet.pki.status.RevocationReason;
 import dev.signet.pki.status.RevokedEntry;
@@ -69,7 +70,7 @@ final class LongCrl {
         insert.setString(3, entry.reason().name());
         insert.setLong(4, entry.at().getEpochSecond());
         insert.setLong(5, end);
-        insert.setInt(6, entry.serial().content().at(15) % 128);
+        insert.setInt(6, RevocationAddresses.shard(entry.serial()));
         insert.setBytes(7, entry.der());
         insert.setInt(8, waiting + 1);
         insert.addBatch();

@@ -7,6 +7,7 @@ import dev.signet.authority.lifecycle.RevocationSettings.Crl;
 import dev.signet.authority.lifecycle.RevocationSettings.Ocsp;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
+import dev.signet.pki.name.GeneralName;
 import dev.signet.wire.generated.acmpca.CrlConfiguration;
 import dev.signet.wire.generated.acmpca.CrlDistributionPointExtensionConfiguration;
 import dev.signet.wire.generated.acmpca.CrlType;
@@ -109,6 +110,10 @@ final class RevocationWire {
     if (lower.startsWith("http://") || lower.startsWith("https://")) {
       throw Refusal.invalid(
           member + " '" + given + "': expected a host without http:// or https://");
+    }
+    if (new GeneralName.Uri("http://" + given).fault().isPresent()) {
+      throw Refusal.invalid(
+          member + " '" + given + "': expected a host, perhaps with port and path");
     }
     return Optional.of(given);
   }

@@ -94,7 +94,7 @@ final class PolicyRules {
     skip(value.require(Der.INTEGER, "SkipCerts").content());
   }
 
-  /** A number of certificates; no path has more than one octet counts. */
+  /** A number of certificates, in one octet: more than any path has. */
   private static void skip(byte[] integer) {
     require(integer.length == 1 && integer[0] >= 0, "SkipCerts", "0 to 127");
   }

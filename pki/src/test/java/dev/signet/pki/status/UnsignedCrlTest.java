@@ -45,6 +45,9 @@ final class UnsignedCrlTest {
   private static final DistinguishedName CA = TestKey.cn("ca");
   private static final Instant NOW = TestKey.NOW;
 
+  /** Of a piece, in octets. */
+  private static final int MOST = 300 * 1024;
+
   static Stream<List<RevokedEntry>> lists() {
     Random random = new Random(7);
     return Stream.of(0, 1, 2, 127, 1000).map(size -> entries(random, size));
@@ -82,7 +85,15 @@ final class UnsignedCrlTest {
     ByteArrayOutputStream kept = new ByteArrayOutputStream();
     ByteArrayOutputStream toBeSigned = new ByteArrayOutputStream();
     UnsignedCrl crl =
-        new UnsignedCrl(head, entries, key.info(), TestKey.VERIFIER, kept::writeBytes);
+        new UnsignedCrl(
+            head,
+            entries,
+            key.info(),
+            TestKey.VERIFIER,
+            piece -> {
+              assertThat(piece.length).as("never held whole").isLessThan(MOST);
+              kept.writeBytes(piece);
+            });
     crl.writeTo(toBeSigned::writeBytes);
     assertThat(kept.toByteArray()).isEqualTo(toBeSigned.toByteArray());
     CrlFrame frame =
