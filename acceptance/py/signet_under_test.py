@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,6 +33,15 @@ def server():
             yield running
         finally:
             running.serve.stop()
+
+
+def awaited(condition, seconds=30):
+    """Waits until it holds, looking often."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"it did not come about within {seconds} s")
+        time.sleep(0.01)
 
 
 def proxy_identity(folder):

@@ -4,7 +4,6 @@
 import csv
 import io
 import json
-import time
 import unittest
 from contextlib import ExitStack
 
@@ -12,9 +11,8 @@ from botocore.exceptions import ClientError
 from cryptography import x509
 
 from issue_load import Apis, Call
-from signet_under_test import server
+from signet_under_test import awaited, server
 
-PATIENCE_SECONDS = 30
 MEMBERS = ["awsAccountId", "requestedByServicePrincipal", "certificateArn", "serial", "subject", "notBefore",
            "notAfter", "issuedAt", "revokedAt", "revocationReason", "templateArn"]
 
@@ -89,11 +87,9 @@ class InBuckets(unittest.TestCase):
         self.assertEqual("application/pkix-crl", found["ContentType"])
         return x509.load_der_x509_crl(found["Body"].read())
 
-    def await_crl(self, bucket, serial):
-        end = time.monotonic() + PATIENCE_SECONDS
-        while (crl := self.crl(bucket)) is None or crl.get_revoked_certificate_by_serial_number(serial) is None:
-            self.assertLess(time.monotonic(), end, f"not in the bucket after {PATIENCE_SECONDS} s")
-            time.sleep(0.05)
+    def tells(self, bucket, serial):
+        crl = self.crl(bucket)
+        return crl is not None and crl.get_revoked_certificate_by_serial_number(serial) is not None
 
     def test_a_crl_reaches_its_bucket_each_time(self):
         self.s3.create_bucket(Bucket="lists")
@@ -102,7 +98,7 @@ class InBuckets(unittest.TestCase):
             serial = self.issued().rpartition("/")[2]
             self.pca.revoke_certificate(
                 CertificateAuthorityArn=self.root, CertificateSerial=serial, RevocationReason="SUPERSEDED")
-            self.await_crl("lists", int(serial, 16))
+            awaited(lambda: self.tells("lists", int(serial, 16)))
 
     def test_a_bucket_that_takes_no_crl_is_refused(self):
         for bucket, acl in [("nowhere", "BUCKET_OWNER_FULL_CONTROL"), ("shut", "PUBLIC_READ")]:

@@ -6,13 +6,12 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 import unittest
 from contextlib import ExitStack
 from pathlib import Path
 
 from issue_load import THREADS, Apis, Load
-from signet_under_test import PROGRAM, SignetServer, free_port_pair, server
+from signet_under_test import PROGRAM, SignetServer, awaited, free_port_pair, server
 from story.processes import Failed
 
 ANSWERS = 100
@@ -102,14 +101,6 @@ class ABackup(unittest.TestCase):
         making.send_signal(signal.SIGTERM)
         self.assertEqual(143, making.wait(30))
         self.assertEqual(["data"], [path.name for path in self.folder.iterdir()])
-
-
-def awaited(condition, seconds=30):
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            raise AssertionError("it did not come about")
-        time.sleep(0.01)
 
 
 if __name__ == "__main__":

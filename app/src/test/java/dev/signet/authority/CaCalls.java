@@ -82,4 +82,11 @@ record CaCalls(SignedClient client) {
   static void ok(Answer answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
+
+  /** That a call was refused so, with these words. */
+  static void assertRefused(Answer answer, String error, String words) {
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.errorType()).isEqualTo(error);
+    assertThat(answer.text("message") + answer.text("Message")).contains(words);
+  }
 }

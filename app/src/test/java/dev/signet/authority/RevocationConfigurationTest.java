@@ -74,7 +74,7 @@ final class RevocationConfigurationTest {
 
   @Test
   void anUpdateOfNothingIsRefusedNamingBothMembers() {
-    assertRefused(
+    CaCalls.assertRefused(
         calls.on("UpdateCertificateAuthority", root, Map.of()),
         "InvalidArgsException",
         "Status or RevocationConfiguration");
@@ -127,30 +127,31 @@ final class RevocationConfigurationTest {
 
   @Test
   void aConfigurationThatContradictsItselfIsRefused() {
-    assertRefused(
+    CaCalls.assertRefused(
         update(Map.of("Enabled", false, "ExpirationInDays", 7), OFF),
         "InvalidArgsException",
         "CrlConfiguration: expected no other member");
-    assertRefused(
+    CaCalls.assertRefused(
         update(OFF, Map.of("Enabled", false, "OcspCustomCname", "o.example")),
         "InvalidArgsException",
         "OcspConfiguration: expected no other member");
-    assertRefused(update(Map.of("Enabled", true), OFF), "InvalidArgsException", "ExpirationInDays");
-    assertRefused(
+    CaCalls.assertRefused(
+        update(Map.of("Enabled", true), OFF), "InvalidArgsException", "ExpirationInDays");
+    CaCalls.assertRefused(
         update(Map.of("Enabled", true, "ExpirationInDays", 5001), OFF),
         "ValidationException",
         "5001");
-    assertRefused(
+    CaCalls.assertRefused(
         update(
             Map.of("Enabled", true, "ExpirationInDays", 7, "CustomCname", "HTTPS://x.example"),
             OFF),
         "InvalidArgsException",
         "HTTPS://x.example");
-    assertRefused(
+    CaCalls.assertRefused(
         update(Map.of("Enabled", true, "ExpirationInDays", 7, "CustomCname", "a".repeat(64)), OFF),
         "InvalidArgsException",
         "expected a host");
-    assertRefused(
+    CaCalls.assertRefused(
         update(
             Map.of(
                 "Enabled",
@@ -164,11 +165,5 @@ final class RevocationConfigurationTest {
             OFF),
         "InvalidArgsException",
         "OmitExtension");
-  }
-
-  private static void assertRefused(Answer answer, String error, String words) {
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.errorType()).isEqualTo(error);
-    assertThat(answer.text("message") + answer.text("Message")).contains(words);
   }
 }

@@ -125,15 +125,13 @@ public final class ExtensionRules {
   }
 
   private static void purposes(Der value) {
-    List<Der> purposes = value.require(Der.SEQUENCE, "ExtKeyUsageSyntax").children();
-    require(!purposes.isEmpty(), "no purpose", "at least one");
+    List<Der> purposes = value.sequence("ExtKeyUsageSyntax", 1, Integer.MAX_VALUE);
     List<String> oids = purposes.stream().map(ExtensionRules::oid).toList();
     require(Set.copyOf(oids).size() == oids.size(), "a purpose twice", "each once");
   }
 
   private static void attributes(Der value) {
-    List<Der> attributes = value.require(Der.SEQUENCE, "Attributes").children();
-    require(!attributes.isEmpty(), "no attribute", "at least one");
+    List<Der> attributes = value.sequence("Attributes", 1, Integer.MAX_VALUE);
     for (Der attribute : attributes) {
       List<Der> parts = attribute.sequence("Attribute", 2, 2);
       var _ = oid(parts.get(0));
@@ -162,8 +160,7 @@ public final class ExtensionRules {
 
   /** What pyca knows: status_request and status_request_v2. */
   private static void features(Der value) {
-    List<Der> features = value.require(Der.SEQUENCE, "Features").children();
-    require(!features.isEmpty(), "no feature", "5, 17 or both");
+    List<Der> features = value.sequence("Features", 1, Integer.MAX_VALUE);
     for (Der feature : features) {
       String number = feature.integer().toString();
       require(number.equals("5") || number.equals("17"), "feature " + number, "5, 17 or both");

@@ -34,8 +34,7 @@ final class PointerRules {
 
   /** AuthorityInfoAccessSyntax and SubjectInfoAccessSyntax. */
   static void accessDescriptions(Der value) {
-    List<Der> descriptions = value.require(Der.SEQUENCE, "AccessDescriptions").children();
-    require(!descriptions.isEmpty(), "no access description", "at least one");
+    List<Der> descriptions = value.sequence("AccessDescriptions", 1, Integer.MAX_VALUE);
     for (Der description : descriptions) {
       List<Der> parts = description.sequence("AccessDescription", 2, 2);
       var _ = oid(parts.get(0));
@@ -45,8 +44,7 @@ final class PointerRules {
 
   /** CRLDistributionPoints. */
   static void distributionPoints(Der value) {
-    List<Der> points = value.require(Der.SEQUENCE, "CRLDistributionPoints").children();
-    require(!points.isEmpty(), "no distribution point", "at least one");
+    List<Der> points = value.sequence("CRLDistributionPoints", 1, Integer.MAX_VALUE);
     points.forEach(PointerRules::distributionPoint);
   }
 

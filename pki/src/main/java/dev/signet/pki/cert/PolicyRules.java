@@ -22,17 +22,15 @@ final class PolicyRules {
 
   static void policies(Der value) {
     Set<String> seen = new HashSet<>();
-    for (Der policy : value.require(Der.SEQUENCE, "CertificatePolicies").children()) {
+    for (Der policy : value.sequence("CertificatePolicies", 1, Integer.MAX_VALUE)) {
       List<Der> parts = policy.sequence("PolicyInformation", 1, 2);
       String oid = oid(parts.getFirst());
       require(seen.add(oid), "policy " + oid + " twice", "each once");
       if (parts.size() == 2) {
-        List<Der> qualifiers = parts.get(1).require(Der.SEQUENCE, "qualifiers").children();
-        require(!qualifiers.isEmpty(), "no qualifier", "at least one");
+        List<Der> qualifiers = parts.get(1).sequence("qualifiers", 1, Integer.MAX_VALUE);
         qualifiers.forEach(PolicyRules::qualifier);
       }
     }
-    require(!seen.isEmpty(), "no policy", "at least one");
   }
 
   private static void qualifier(Der value) {
@@ -72,8 +70,7 @@ final class PolicyRules {
   }
 
   static void mappings(Der value) {
-    List<Der> mappings = value.require(Der.SEQUENCE, "PolicyMappings").children();
-    require(!mappings.isEmpty(), "no mapping", "at least one");
+    List<Der> mappings = value.sequence("PolicyMappings", 1, Integer.MAX_VALUE);
     for (Der mapping : mappings) {
       for (Der policy : mapping.sequence("mapping", 2, 2)) {
         require(!oid(policy).equals(ANY_POLICY), "a mapping of anyPolicy", "none");

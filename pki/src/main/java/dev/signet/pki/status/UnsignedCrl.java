@@ -86,8 +86,9 @@ public final class UnsignedCrl implements ToBeSigned<CrlFrame> {
   }
 
   /**
-   * What makes the signed part a CRL; refuses with {@link Reason#BAD_SIGNATURE} a signature that
-   * the CA's key does not verify.
+   * What makes the signed part a CRL. The check began with the constructor's verifier, as the
+   * octets passed; refuses with {@link Reason#BAD_SIGNATURE} a signature that the CA's key does not
+   * verify.
    */
   @Override
   public CrlFrame complete(byte[] signature, SignatureVerifier verifier) {
