@@ -87,6 +87,8 @@ final class S3Door implements HttpService {
     } catch (RuntimeException | Error fault) {
       log.error("request {} failed", exchange.id(), fault);
       exchange.fail(fault);
+    } finally {
+      exchange.worked();
     }
   }
 

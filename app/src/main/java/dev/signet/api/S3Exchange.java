@@ -20,6 +20,7 @@ import dev.signet.wire.sigv4.Payload;
 import dev.signet.wire.sigv4.SignableRequest;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /** One call of the S3 REST API between HTTP and the store; its body and its answer are streams. */
 final class S3Exchange {
@@ -27,6 +28,7 @@ final class S3Exchange {
   private final HttpRequest request;
   private final String id;
   private final HttpResponseWriter response = HttpResponse.streaming();
+  private final CompletableFuture<Void> worked = new CompletableFuture<>();
   private boolean begun;
 
   S3Exchange(ServiceRequestContext context, HttpRequest request, String id) {
@@ -54,9 +56,16 @@ final class S3Exchange {
     return Signables.ofHead(context, request.headers());
   }
 
-  /** Runs once all was sent, or nothing will be any more. */
+  /** Whoever answers does no more for it, whether or not all was sent. */
+  void worked() {
+    worked.complete(null);
+  }
+
+  /** Runs once nobody works on it, and all was sent or nothing will be any more. */
   void whenEnded(Runnable action) {
-    var _ = response.whenComplete().whenComplete((_, _) -> action.run());
+    var _ =
+        CompletableFuture.allOf(worked, response.whenComplete())
+            .whenComplete((_, _) -> action.run());
   }
 
   /**
