@@ -59,7 +59,7 @@ public final class ObjectStore {
   /**
    * The operation that a request names.
    *
-   * @throws Refusal of kind NOT_IMPLEMENTED
+   * @throws Refusal of kind NOT_IMPLEMENTED, or INVALID for a query that no headers can say
    */
   public Call call(S3Request request) {
     return calls.call(request);

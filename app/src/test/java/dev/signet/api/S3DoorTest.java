@@ -113,6 +113,45 @@ final class S3DoorTest {
     assertNotStored(path);
   }
 
+  private Got presigned(String method, String path, Map<String, String> asked, String body) {
+    return calls.unsigned(Presigned.request(signet, method, path, asked, body));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x-amz-acl, public-read, 403, AccessDenied",
+    "X-Amz-Acl, authenticated-read, 501, NotImplemented",
+    "x-amz-tagging, a=b, 501, NotImplemented",
+    "x-amz-checksum-crc32, AAAAAA==, 400, BadDigest",
+    "x-amz-expected-bucket-owner, 111111111111, 403, AccessDenied",
+    "x-amz-meta-by, 'me\r\ncontent-type:text/html', 400, InvalidArgument",
+  })
+  void whatTheQueryOfAPresignedAddressSaysCountsLikeAHeader(
+      String name, String value, int status, String code) {
+    String path = "/bucket/presigned" + name;
+    assertRefused(presigned("PUT", path, Map.of(name, value), "hello"), status, code);
+    assertNotStored(path);
+  }
+
+  @Test
+  void headersInTheQueryOfAPresignedAddressAreKept() {
+    Got stored = presigned("PUT", "/bucket/kept", Map.of("x-amz-meta-by", "me"), "hello");
+    assertThat(stored.status()).as(stored.text()).isEqualTo(200);
+    Got read = presigned("GET", "/bucket/kept", Map.of("x-id", "GetObject"), "");
+    assertThat(read.text()).isEqualTo("hello");
+    assertThat(read.header("x-amz-meta-by")).isEqualTo("me");
+  }
+
+  @Test
+  void aHeaderWinsOverTheQueryAndTheQuerySaysEachOnce() {
+    Sent put = request("PUT", "/bucket/both?x-amz-meta-by=query", "hello");
+    assertThat(send(put.with("x-amz-meta-by", "header")).status()).isEqualTo(200);
+    assertThat(send(request("GET", "/bucket/both", "")).header("x-amz-meta-by"))
+        .isEqualTo("header");
+    String twice = "/bucket/twice?X-Amz-Acl=private&x-amz-acl=private";
+    assertRefused(send(request("PUT", twice, "hello")), 400, "InvalidArgument");
+  }
+
   private static String chunks(String crc32) {
     return "5\r\nhello\r\n0\r\nx-amz-checksum-crc32:" + crc32 + "\r\n\r\n";
   }

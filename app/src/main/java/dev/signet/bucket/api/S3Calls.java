@@ -34,9 +34,10 @@ public final class S3Calls {
   /**
    * The operation that a request names.
    *
-   * @throws Refusal of kind NOT_IMPLEMENTED
+   * @throws Refusal of kind NOT_IMPLEMENTED, or INVALID for a query that no headers can say
    */
-  public ObjectStore.Call call(S3Request request) {
+  public ObjectStore.Call call(S3Request asked) {
+    S3Request request = QueryHeaders.folded(asked);
     S3Operation operation = S3Operation.of(request);
     return new ObjectStore.Call() {
       @Override

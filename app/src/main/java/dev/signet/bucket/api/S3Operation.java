@@ -91,10 +91,8 @@ enum S3Operation {
     };
   }
 
-  /** Parameters that name what the client calls, or carry a signature. */
+  /** A parameter that names what the client calls. */
   private static final String CALL_NAME = "x-id";
-
-  private static final String SIGNATURE = "x-amz-";
 
   private final String method;
   private final Level level;
@@ -116,12 +114,8 @@ enum S3Operation {
    * @throws Refusal of kind NOT_IMPLEMENTED naming what is not served
    */
   static S3Operation of(S3Request request) {
-    Set<String> names = new HashSet<>();
-    for (String name : request.query().keySet()) {
-      if (!name.equals(CALL_NAME) && !name.toLowerCase(Locale.ROOT).startsWith(SIGNATURE)) {
-        names.add(name);
-      }
-    }
+    Set<String> names = new HashSet<>(request.query().keySet());
+    names.remove(CALL_NAME);
     Level level = level(request);
     List<S3Operation> candidates =
         List.of(values()).stream()
