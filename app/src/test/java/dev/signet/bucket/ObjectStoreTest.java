@@ -199,6 +199,30 @@ final class ObjectStoreTest {
   }
 
   @Test
+  void aBucketWithVersionsIsEmptiedPageByPage() {
+    scene.tell(put("/crls?versioning", ENABLED));
+    for (String key : List.of("a", "a", "a", "b", "c", "c")) {
+      scene.tell(put("/crls/" + key, "x"));
+    }
+    String next = "";
+    do {
+      Told page = scene.tell("GET", "/crls?versions&max-keys=2" + next);
+      assertThat(page.status()).as(page.body()).isEqualTo(200);
+      List<String> keys = elements(page.body(), "Key");
+      List<String> versions = elements(page.body(), "VersionId");
+      for (int i = 0; i < keys.size(); i++) {
+        scene.tell("DELETE", "/crls/" + keys.get(i) + "?versionId=" + versions.get(i));
+      }
+      next =
+          "&key-marker="
+              + page.element("NextKeyMarker")
+              + "&version-id-marker="
+              + page.element("NextVersionIdMarker");
+    } while (!next.startsWith("&key-marker=&"));
+    assertThat(scene.tell("DELETE", "/crls").status()).isEqualTo(204);
+  }
+
+  @Test
   void suspendedVersionsKeepWhatWasAndReplaceTheOneWithoutId() {
     scene.tell(put("/crls?versioning", ENABLED));
     String one = scene.tell(put("/crls/a", "one")).header("x-amz-version-id");

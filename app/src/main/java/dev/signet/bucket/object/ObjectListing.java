@@ -72,7 +72,8 @@ public final class ObjectListing {
   /**
    * All versions and markers.
    *
-   * @param afterVersion of the name that is asked for, the one behind which it begins
+   * @param afterVersion of the name that is asked for, the one behind which it begins; where that
+   *     is gone, it begins at the name
    */
   public Listed versions(Caller caller, Asked asked, Optional<String> afterVersion) {
     return ground
@@ -82,16 +83,21 @@ public final class ObjectListing {
           return list(
               asked,
               afterVersion
-                  .map(version -> behind(tx, bucket, asked.after(), version))
+                  .map(version -> behind(tx, bucket, asked, version))
                   .orElseGet(() -> start(asked)),
               (from, limit) -> ObjectTables.versions(tx, bucket, from, limit),
               ListingCursor::behind);
         });
   }
 
-  private static ListingCursor behind(Tx tx, Bucket bucket, String name, String version) {
-    return ListingCursor.behind(
-        ObjectVersions.require(tx, bucket, new ObjectKey(name), Optional.of(version)));
+  /** Whoever empties a bucket has deleted that version: what is left of its name follows. */
+  private static ListingCursor behind(Tx tx, Bucket bucket, Asked asked, String version) {
+    return ObjectTables.version(tx, bucket, new ObjectKey(asked.after()), version)
+        .map(ListingCursor::behind)
+        .orElseGet(() ->
+            ListingCursor.isBefore(asked.after(), asked.prefix())
+                ? ListingCursor.at(asked.prefix())
+                : ListingCursor.at(asked.after()));
   }
 
   private static ListingCursor start(Asked asked) {
