@@ -109,8 +109,9 @@ final class S3Exchange {
 
   /** Sends an answer to its end, no faster than it is taken. */
   void send(S3Answer answer) {
+    ResponseHeaders head = headers(answer, id);
     begun = true;
-    response.write(headers(answer, id));
+    response.write(head);
     if (request.method() != HttpMethod.HEAD && answer.content().length() > 0) {
       switch (answer.content()) {
         case S3Answer.Octets octets -> response.write(HttpData.wrap(octets.octets()));

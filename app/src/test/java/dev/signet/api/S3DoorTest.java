@@ -152,6 +152,16 @@ final class S3DoorTest {
     assertRefused(send(request("PUT", twice, "hello")), 400, "InvalidArgument");
   }
 
+  @Test
+  void anAnswerTakesNoControlCharactersFromTheQuery() {
+    assertThat(send(request("PUT", "/bucket/said", "hello")).status()).isEqualTo(200);
+    String query = "/bucket/said?response-content-disposition=";
+    assertThat(send(request("GET", query + "inline", "")).header("content-disposition"))
+        .isEqualTo("inline");
+    assertRefused(
+        send(request("GET", query + "a%0D%0Aset-cookie:b", "")), 400, "InvalidArgument");
+  }
+
   private static String chunks(String crc32) {
     return "5\r\nhello\r\n0\r\nx-amz-checksum-crc32:" + crc32 + "\r\n\r\n";
   }

@@ -55,7 +55,8 @@ final class ObjectCalls {
         .query()
         .forEach((name, value) -> {
           if (name.startsWith(OVERRIDE)) {
-            headers.put(name.substring(OVERRIDE.length()), value);
+            headers.put(
+                name.substring(OVERRIDE.length()), QueryHeaders.requireValue(name, value));
           }
         });
     Optional<ByteRange> range =
