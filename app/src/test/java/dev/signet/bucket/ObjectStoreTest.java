@@ -9,11 +9,15 @@ import dev.signet.bucket.StoreScene.Told;
 import dev.signet.testkit.Grounds;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,6 +224,54 @@ final class ObjectStoreTest {
               + page.element("NextVersionIdMarker");
     } while (!next.startsWith("&key-marker=&"));
     assertThat(scene.tell("DELETE", "/crls").status()).isEqualTo(204);
+  }
+
+  @Test
+  void fewDocumentsAreReadAtATime() throws Exception {
+    CountDownLatch reading = new CountDownLatch(4);
+    CountDownLatch enough = new CountDownLatch(1);
+    List<Thread> slow = new ArrayList<>();
+    List<Integer> statuses = new CopyOnWriteArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      slow.add(
+          Thread.startVirtualThread(() ->
+              statuses.add(
+                  scene
+                      .tell(put("/crls?versioning", ENABLED), new Held(reading, enough, ENABLED))
+                      .status())));
+    }
+    reading.await();
+    assertRefused(scene.tell(put("/crls?versioning", ENABLED)), 503, "SlowDown");
+    assertThat(scene.tell(put("/crls/a", "x")).status()).isEqualTo(200);
+    enough.countDown();
+    for (Thread each : slow) {
+      each.join();
+    }
+    assertThat(statuses).containsExactly(200, 200, 200, 200);
+    assertThat(scene.tell(put("/crls?versioning", ENABLED)).status()).isEqualTo(200);
+  }
+
+  /** A body that begins to come, and goes on when it is let. */
+  private static final class Held extends ByteArrayInputStream {
+    private final CountDownLatch reading;
+    private final CountDownLatch enough;
+
+    Held(CountDownLatch reading, CountDownLatch enough, String body) {
+      super(body.getBytes(StandardCharsets.UTF_8));
+      this.reading = reading;
+      this.enough = enough;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      reading.countDown();
+      try {
+        enough.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return super.read(into, offset, length);
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Region;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -75,6 +76,11 @@ final class StoreScene {
   }
 
   Told tell(Ask ask) {
+    return tell(ask, new ByteArrayInputStream(ask.body().getBytes(UTF_8)));
+  }
+
+  /** The same with a body that comes from elsewhere. */
+  Told tell(Ask ask, InputStream body) {
     byte[] octets = ask.body().getBytes(UTF_8);
     Map<String, String> headers = new HashMap<>(ask.headers());
     headers.putIfAbsent("content-length", "" + octets.length);
@@ -93,7 +99,7 @@ final class StoreScene {
             names.length < 2 ? "" : names[1],
             query,
             headers,
-            new S3Request.Body(new ByteArrayInputStream(octets), Map::of));
+            new S3Request.Body(body, Map::of));
     try {
       S3Answer answer = store.call(request).answer();
       return new Told(answer.status(), answer.headers(), text(answer.content()));

@@ -11,9 +11,17 @@ import dev.signet.bucket.upload.Uploads;
 import dev.signet.ground.Pages;
 import dev.signet.kernel.Refusal;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Answers the operations of the S3 REST API that are served. */
 public final class S3Calls {
+  /** Documents at a time: each is some megabytes, and many times that once it is parsed. */
+  private static final int DOCUMENTS = 4;
+
+  private static final int PATIENCE_SECONDS = 1;
+
+  private final Semaphore documents = new Semaphore(DOCUMENTS);
   private final BucketCalls buckets;
   private final SettingCalls settings;
   private final ListingCalls listings;
@@ -53,9 +61,31 @@ public final class S3Calls {
       @Override
       public S3Answer answer() {
         ObjectInputs.requireBuilt(request);
-        return S3Calls.this.answer(operation, request);
+        return operation.readsDocument()
+            ? answerDocument(operation, request)
+            : S3Calls.this.answer(operation, request);
       }
     };
+  }
+
+  private S3Answer answerDocument(S3Operation operation, S3Request request) {
+    if (!hasRoom()) {
+      throw Refusal.throttled("Please reduce your request rate: " + DOCUMENTS + " are being read");
+    }
+    try {
+      return answer(operation, request);
+    } finally {
+      documents.release();
+    }
+  }
+
+  private boolean hasRoom() {
+    try {
+      return documents.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private S3Answer answer(S3Operation operation, S3Request request) {

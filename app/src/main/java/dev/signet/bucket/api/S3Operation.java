@@ -154,6 +154,21 @@ enum S3Operation {
     return !method.equals("GET") && !method.equals("HEAD");
   }
 
+  /** Whether its body is a document that is read whole. */
+  boolean readsDocument() {
+    return switch (this) {
+      case CREATE_BUCKET,
+          PUT_BUCKET_VERSIONING,
+          PUT_BUCKET_POLICY,
+          PUT_PUBLIC_ACCESS_BLOCK,
+          PUT_BUCKET_OWNERSHIP_CONTROLS,
+          DELETE_OBJECTS,
+          COMPLETE_MULTIPART_UPLOAD ->
+          true;
+      default -> false;
+    };
+  }
+
   /** As AWS calls it. */
   String title() {
     StringBuilder title = new StringBuilder();
