@@ -31,8 +31,6 @@ public enum BucketReason implements Refusal.Reason {
   NOT_EMPTY(Refusal.Kind.IN_USE),
   /** A text that cannot be the name of a bucket. */
   BAD_BUCKET_NAME(Refusal.Kind.INVALID),
-  /** A path that cannot be decoded. */
-  BAD_PATH(Refusal.Kind.MALFORMED),
   /** A name of more than 1024 octets. */
   LONG_KEY(Refusal.Kind.INVALID),
   /** More headers of the user's own than fit. */

@@ -6,11 +6,8 @@ import dev.signet.bucket.object.Conditions;
 import dev.signet.bucket.object.ObjectHeaders;
 import dev.signet.bucket.object.ObjectKey;
 import dev.signet.bucket.object.Objects;
-import dev.signet.bucket.owned.Bucket;
 import dev.signet.bucket.owned.OwnBuckets;
-import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
-import dev.signet.kernel.Home;
 import dev.signet.kernel.Refusal;
 import java.io.InputStream;
 import java.time.Instant;
@@ -24,32 +21,12 @@ import java.util.Optional;
  * owns them, and read it back. Policies are not asked yet: a bucket of another account is refused.
  */
 public final class Buckets {
-  private final Ground ground;
   private final OwnBuckets owned;
   private final Objects objects;
 
-  Buckets(Ground ground, OwnBuckets owned, Objects objects) {
-    this.ground = ground;
+  Buckets(OwnBuckets owned, Objects objects) {
     this.owned = owned;
     this.objects = objects;
-  }
-
-  /**
-   * A bucket, as others see it.
-   *
-   * @param home its owner's account, and the Region that it lives in
-   * @param blocksPublicAcls whether it refuses objects that everybody may read
-   */
-  public record BucketInfo(String name, Home home, boolean blocksPublicAcls) {}
-
-  /** The bucket of that name, whosever it is. */
-  public Optional<BucketInfo> find(String name) {
-    return ground.store().read(tx -> owned.find(tx, name)).map(Buckets::info);
-  }
-
-  private static BucketInfo info(Bucket bucket) {
-    return new BucketInfo(
-        bucket.name().value(), bucket.home(), bucket.access().block().publicAcls());
   }
 
   /**
@@ -96,15 +73,6 @@ public final class Buckets {
             writing.acl(),
             Conditions.NONE);
     return objects.put(writer, putting, octets, Claims.NONE).about().etag();
-  }
-
-  /**
-   * Deletes an object as its owner would; one that is not there is deleted too.
-   *
-   * @throws Refusal as {@link #requireWritable}
-   */
-  public void delete(Caller writer, String bucket, String key) {
-    objects.delete(writer, bucket, new ObjectKey(key), Optional.empty(), Conditions.NONE);
   }
 
   /**

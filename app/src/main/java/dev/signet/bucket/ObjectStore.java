@@ -32,7 +32,7 @@ public final class ObjectStore {
     ObjectListing listing = new ObjectListing(ground, owned);
     return new ObjectStore(
         new S3Calls(owned, objects, listing, uploads, ground.pages()),
-        new Buckets(ground, owned, objects));
+        new Buckets(owned, objects));
   }
 
   /** What other rooms do with buckets. */

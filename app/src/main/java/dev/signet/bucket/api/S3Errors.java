@@ -31,7 +31,6 @@ record S3Errors(int status, String code) {
       case TAKEN_BUCKET -> new S3Errors(409, "BucketAlreadyExists");
       case NOT_EMPTY -> new S3Errors(409, "BucketNotEmpty");
       case BAD_BUCKET_NAME -> new S3Errors(400, "InvalidBucketName");
-      case BAD_PATH -> new S3Errors(400, "InvalidURI");
       case LONG_KEY -> new S3Errors(400, "KeyTooLongError");
       case LONG_METADATA -> new S3Errors(400, "MetadataTooLarge");
       case BAD_LOCATION -> new S3Errors(400, "InvalidLocationConstraint");
