@@ -101,6 +101,11 @@ final class S3DoorTest {
     "x-amz-tagging, a=b, 501, NotImplemented",
     "x-amz-storage-class, GLACIER, 501, NotImplemented",
     "x-amz-expected-bucket-owner, 111111111111, 403, AccessDenied",
+    "x-amz-source-expected-bucket-owner, 111111111111, 403, AccessDenied",
+    "x-amz-source-expected-bucket-owner, 000000000000, 200, ",
+    "x-amz-mp-object-size, 5, 501, NotImplemented",
+    "x-amz-checksum-type, COMPOSITE, 501, NotImplemented",
+    "x-amz-checksum-type, FULL_OBJECT, 200, ",
   })
   void whatAHeaderSaysOfTheBodyHasToHold(String header, String value, int status, String code) {
     String path = "/bucket/" + header + status;

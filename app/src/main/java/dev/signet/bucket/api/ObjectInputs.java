@@ -46,6 +46,7 @@ final class ObjectInputs {
           "x-amz-grant-",
           "x-amz-mfa",
           "x-amz-write-offset-bytes",
+          "x-amz-mp-object-size",
           "x-amz-rename-source");
 
   private static final String CHUNKED = "aws-chunked";
@@ -65,18 +66,28 @@ final class ObjectInputs {
         throw notBuilt(name, request.headers().get(name));
       }
     }
+    requireOnly(request, "x-amz-storage-class", "STANDARD");
+    requireOnly(request, "x-amz-checksum-type", "FULL_OBJECT");
+    requireOwner(request, "x-amz-expected-bucket-owner");
+    requireOwner(request, "x-amz-source-expected-bucket-owner");
+  }
+
+  private static void requireOnly(S3Request request, String header, String built) {
     request
-        .header("x-amz-storage-class")
-        .filter(storage -> !storage.equals("STANDARD"))
-        .ifPresent(storage -> {
-          throw notBuilt("x-amz-storage-class", storage);
+        .header(header)
+        .filter(value -> !value.equals(built))
+        .ifPresent(value -> {
+          throw notBuilt(header, value);
         });
+  }
+
+  private static void requireOwner(S3Request request, String header) {
     request
-        .header("x-amz-expected-bucket-owner")
+        .header(header)
         .filter(owner -> !owner.equals(request.caller().account().value()))
         .ifPresent(owner -> {
           throw Refusal.denied(
-              "Access Denied: x-amz-expected-bucket-owner '" + owner + "' is another account");
+              "Access Denied: " + header + " '" + owner + "' is another account");
         });
   }
 
