@@ -6,7 +6,6 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import dev.signet.access.AccessKey;
 import dev.signet.access.AccessKeys;
 import dev.signet.bucket.ObjectStore;
 import dev.signet.bucket.S3Answer;
@@ -18,7 +17,6 @@ import dev.signet.wire.codec.Problem;
 import dev.signet.wire.sigv4.Credentials;
 import dev.signet.wire.sigv4.StreamVerdict;
 import dev.signet.wire.sigv4.StreamVerifier;
-import dev.signet.wire.sigv4.Verdict;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -111,23 +109,13 @@ final class S3Door implements HttpService {
     }
     exchange.whenEnded(room::release);
     try {
-      Caller caller = caller(proven.signer());
+      Caller caller = Permits.caller(Signatures.signer(keys, proven.signer()), SERVICE);
       return answered(exchange.request(caller, proven.payload()), exchange.id());
     } catch (TurnedAway away) {
-      return exchange.error(S3DoorErrors.signature(away.message()));
+      return exchange.error(S3DoorErrors.of(away.error(), away.message()));
     } catch (Refusal refusal) {
       return ObjectStore.refused(refusal, exchange.resource(), exchange.id());
     }
-  }
-
-  private Caller caller(Verdict.Verified verified) {
-    AccessKey key =
-        keys.find(verified.accessKeyId())
-            .orElseThrow(() ->
-                new TurnedAway(
-                    DoorError.UNKNOWN_KEY, "the access key ended while the call was looked at"));
-    return Permits.caller(
-        new Signatures.Signer(key, verified.service(), verified.region()), SERVICE);
   }
 
   private S3Answer answered(S3Request request, String id) {

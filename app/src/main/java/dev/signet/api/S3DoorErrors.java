@@ -14,16 +14,11 @@ record S3DoorErrors(int status, String code, String message) {
           new S3DoorErrors(400, "AuthorizationHeaderMalformed", refused.message());
       case UNSUPPORTED, AMBIGUOUS_PATH ->
           new S3DoorErrors(400, "InvalidRequest", refused.message());
-      case UNKNOWN_KEY -> new S3DoorErrors(403, "InvalidAccessKeyId", refused.message());
+      case UNKNOWN_KEY -> of(DoorError.UNKNOWN_KEY, refused.message());
       case STRAY_TOKEN -> new S3DoorErrors(400, "InvalidToken", refused.message());
-      case BAD_SIGNATURE -> signature(refused.message());
+      case BAD_SIGNATURE -> of(DoorError.FALSE_SIGNATURE, refused.message());
       case SKEW -> new S3DoorErrors(403, "RequestTimeTooSkewed", refused.message());
     };
-  }
-
-  /** A signature that was made for something else. */
-  static S3DoorErrors signature(String message) {
-    return new S3DoorErrors(403, "SignatureDoesNotMatch", message);
   }
 
   /** A path or query that cannot be decoded. */
@@ -33,12 +28,14 @@ record S3DoorErrors(int status, String code, String message) {
 
   /** More calls than there is room for. */
   static S3DoorErrors overloaded() {
-    return new S3DoorErrors(503, "SlowDown", "too many requests are being answered, try again");
+    return of(DoorError.OVERLOADED, "too many requests are being answered, try again");
   }
 
   /** What HTTP refuses, or what goes wrong around a call. */
   static S3DoorErrors of(DoorError error, String message) {
     return switch (error) {
+      case UNKNOWN_KEY -> new S3DoorErrors(403, "InvalidAccessKeyId", message);
+      case FALSE_SIGNATURE -> new S3DoorErrors(403, "SignatureDoesNotMatch", message);
       case TOO_LARGE -> new S3DoorErrors(400, "EntityTooLarge", message);
       case OVERLOADED -> new S3DoorErrors(503, "SlowDown", message);
       case LONG_PATH, LONG_HEADERS ->

@@ -38,15 +38,21 @@ final class Signatures {
     return switch (verifier.verify(Signables.of(call), clock.instant())) {
       case Verdict.Refused refused ->
           throw new TurnedAway(DoorError.of(refused.kind()), refused.message());
-      case Verdict.Verified verified ->
-          new Signer(
-              keys.find(verified.accessKeyId())
-                  .orElseThrow(() ->
-                      new TurnedAway(
-                          DoorError.UNKNOWN_KEY,
-                          "the access key ended while the call was looked at")),
-              verified.service(),
-              verified.region());
+      case Verdict.Verified verified -> signer(keys, verified);
     };
+  }
+
+  /**
+   * Whose key proved a signature.
+   *
+   * @throws TurnedAway when the key is gone since
+   */
+  static Signer signer(AccessKeys keys, Verdict.Verified verified) {
+    AccessKey key =
+        keys.find(verified.accessKeyId())
+            .orElseThrow(() ->
+                new TurnedAway(
+                    DoorError.UNKNOWN_KEY, "the access key ended while the call was looked at"));
+    return new Signer(key, verified.service(), verified.region());
   }
 }

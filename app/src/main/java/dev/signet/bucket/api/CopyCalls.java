@@ -12,8 +12,8 @@ import dev.signet.bucket.object.Objects;
 import dev.signet.bucket.object.StoredObject;
 import dev.signet.kernel.PieceStream;
 import dev.signet.kernel.Refusal;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import dev.signet.wire.codec.Percent;
+import dev.signet.wire.codec.Problem;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -58,17 +58,15 @@ final class CopyCalls {
             putting,
             new PieceStream(objects.read(found, 0, original.size())),
             claims);
-    S3Answer answer =
+    return ObjectAnswers.versioned(
+        copy,
         S3Answer.xml(
             200,
             S3Xml.document(
                 "CopyObjectResult",
                 xml ->
                     xml.element("ETag", ObjectAnswers.quoted(copy.about().etag()))
-                        .element("LastModified", copy.modifiedAt())));
-    return copy.version().id().equals(StoredObject.UNVERSIONED)
-        ? answer
-        : answer.with("x-amz-version-id", copy.version().id());
+                        .element("LastModified", copy.modifiedAt()))));
   }
 
   private static ObjectHeaders headers(S3Request request, StoredObject original) {
@@ -99,8 +97,8 @@ final class CopyCalls {
 
   private static String decoded(String path) {
     try {
-      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
+      return Percent.decode(path);
+    } catch (Problem e) {
       throw Refusal.invalid(SOURCE + " '" + path + "': expected bucket/key, percent-encoded");
     }
   }

@@ -43,9 +43,8 @@ final class ObjectAnswers {
   static S3Answer stored(StoredObject object) {
     Map<String, String> headers = new TreeMap<>();
     headers.put("etag", quoted(object.about().etag()));
-    version(headers, object);
     object.about().checksum().ifPresent(checksum -> checksum(headers, checksum));
-    return S3Answer.empty(200, headers);
+    return versioned(object, S3Answer.empty(200, headers));
   }
 
   /** What every answer with an object says of it. */
@@ -61,7 +60,7 @@ final class ObjectAnswers {
     Map<String, String> headers = new TreeMap<>();
     headers.put("etag", quoted(object.about().etag()));
     headers.put("last-modified", httpDate(object.modifiedAt()));
-    version(headers, object);
+    version(object).ifPresent(id -> headers.put("x-amz-version-id", id));
     return headers;
   }
 
@@ -70,9 +69,12 @@ final class ObjectAnswers {
     headers.put("x-amz-checksum-type", "FULL_OBJECT");
   }
 
-  private static void version(Map<String, String> headers, StoredObject object) {
-    Optional.of(object.version().id())
-        .filter(id -> !id.equals(StoredObject.UNVERSIONED))
-        .ifPresent(id -> headers.put("x-amz-version-id", id));
+  /** An answer that names the version of an object, where it has one. */
+  static S3Answer versioned(StoredObject object, S3Answer answer) {
+    return version(object).map(id -> answer.with("x-amz-version-id", id)).orElse(answer);
+  }
+
+  private static Optional<String> version(StoredObject object) {
+    return Optional.of(object.version().id()).filter(id -> !id.equals(StoredObject.UNVERSIONED));
   }
 }

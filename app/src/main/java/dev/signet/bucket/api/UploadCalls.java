@@ -75,7 +75,8 @@ final class UploadCalls {
             named(request),
             new Uploads.Completion(
                 wanted, ObjectInputs.checksumHeader(request), ObjectInputs.conditions(request)));
-    S3Answer answer =
+    return ObjectAnswers.versioned(
+        object,
         S3Answer.xml(
             200,
             S3Xml.document(
@@ -84,10 +85,7 @@ final class UploadCalls {
                     xml.element("Location", request.resource())
                         .element("Bucket", request.bucket())
                         .element("Key", request.key())
-                        .element("ETag", ObjectAnswers.quoted(object.about().etag()))));
-    return object.version().id().equals(StoredObject.UNVERSIONED)
-        ? answer
-        : answer.with("x-amz-version-id", object.version().id());
+                        .element("ETag", ObjectAnswers.quoted(object.about().etag())))));
   }
 
   /** Here the checksum's header is of the object, not of the body. */
