@@ -42,7 +42,7 @@ public sealed interface Verdict {
     STRAY_TOKEN,
     /** Signed by another secret, or changed on the way. */
     BAD_SIGNATURE,
-    /** Signed more than five minutes ago, or from now. */
+    /** Signed too long ago, or too far from now. */
     SKEW,
     /** A signature in the query is no longer good. */
     EXPIRED,
