@@ -438,6 +438,18 @@ final class ObjectStoreTest {
   }
 
   @Test
+  void aListingOfUploadsSaysWhenItIsCut() {
+    for (int i = 0; i < 1000; i++) {
+      scene.tell("POST", "/crls/a?uploads");
+    }
+    assertThat(scene.tell("GET", "/crls?uploads").element("IsTruncated")).isEqualTo("false");
+    scene.tell("POST", "/crls/a?uploads");
+    Told cut = scene.tell("GET", "/crls?uploads");
+    assertThat(cut.element("IsTruncated")).isEqualTo("true");
+    assertThat(elements(cut.body(), "UploadId")).hasSize(1000);
+  }
+
+  @Test
   void octetsThatNobodyNeedsAreRemoved() {
     scene.tell(put("/crls/a", "x".repeat(10 * 262_144)));
     scene.tell(put("/crls/a", "y"));

@@ -124,6 +124,7 @@ final class UploadCalls {
 
   S3Answer list(S3Request request) {
     List<Upload> all = uploads.list(request.caller(), request.bucket());
+    List<Upload> shown = all.subList(0, Math.min(Uploads.LISTED, all.size()));
     return S3Answer.xml(
         200,
         S3Xml.document(
@@ -131,8 +132,8 @@ final class UploadCalls {
             xml -> {
               xml.element("Bucket", request.bucket())
                   .element("MaxUploads", Uploads.LISTED)
-                  .element("IsTruncated", false);
-              all.forEach(upload ->
+                  .element("IsTruncated", shown.size() < all.size());
+              shown.forEach(upload ->
                   xml.element(
                       "Upload",
                       one ->

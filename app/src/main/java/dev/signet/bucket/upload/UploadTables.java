@@ -19,6 +19,9 @@ final class UploadTables {
   private static final String SELECT =
       "SELECT id, bucket, name, headers, acl, started_at FROM bucket_uploads ";
 
+  private static final String SELECT_PART =
+      "SELECT number, content, size, etag, checksum, modified_at FROM bucket_parts ";
+
   private UploadTables() {}
 
   static void insert(Tx tx, Upload upload) {
@@ -77,16 +80,21 @@ final class UploadTables {
   /** In the order of their numbers. */
   static List<UploadedPart> parts(Tx tx, Upload upload) {
     return tx.list(
-        "SELECT number, content, size, etag, checksum, modified_at FROM bucket_parts"
-            + " WHERE upload = ? ORDER BY number",
-        row ->
-            new UploadedPart(
-                row.getInt(1),
-                new Contents.Piece(row.getLong(2), row.getLong(3)),
-                row.getString(4),
-                Optional.ofNullable(row.getString(5)).map(ObjectChecksum::parse),
-                Instant.ofEpochMilli(row.getLong(6))),
-        upload.id());
+        SELECT_PART + "WHERE upload = ? ORDER BY number", UploadTables::part, upload.id());
+  }
+
+  static Optional<UploadedPart> part(Tx tx, Upload upload, int number) {
+    return tx.first(
+        SELECT_PART + "WHERE upload = ? AND number = ?", UploadTables::part, upload.id(), number);
+  }
+
+  private static UploadedPart part(ResultSet row) throws SQLException {
+    return new UploadedPart(
+        row.getInt(1),
+        new Contents.Piece(row.getLong(2), row.getLong(3)),
+        row.getString(4),
+        Optional.ofNullable(row.getString(5)).map(ObjectChecksum::parse),
+        Instant.ofEpochMilli(row.getLong(6)));
   }
 
   private static Upload upload(ResultSet row) throws SQLException {

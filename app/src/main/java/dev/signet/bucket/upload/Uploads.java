@@ -18,8 +18,10 @@ import dev.signet.kernel.Sha256;
 import dev.signet.ledger.Change;
 import dev.signet.store.Tx;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Objects that are put in parts: begun, their parts stored, completed as one or given up. */
 public final class Uploads {
@@ -80,10 +82,9 @@ public final class Uploads {
   private UploadedPart keep(Tx tx, Caller caller, Named named, int number, Contents.Draft draft) {
     Bucket bucket = buckets.require(tx, caller, named.bucket());
     Upload upload = require(tx, bucket, named);
-    List<UploadedPart> replaced =
-        UploadTables.parts(tx, upload).stream().filter(part -> part.number() == number).toList();
+    Optional<UploadedPart> replaced = UploadTables.part(tx, upload, number);
     UploadTables.deletePart(tx, upload, number);
-    replaced.forEach(part -> contents.leaveContent(tx, part.piece().content()));
+    replaced.ifPresent(part -> contents.leaveContent(tx, part.piece().content()));
     contents.keep(tx, draft);
     UploadedPart part =
         new UploadedPart(number, draft.piece(), draft.md5(), draft.checksum(), ground.now());
@@ -110,9 +111,10 @@ public final class Uploads {
           Upload upload = require(tx, bucket, named);
           List<UploadedPart> all = UploadTables.parts(tx, upload);
           List<UploadedPart> parts = PartList.joined(all, completion.parts());
+          Set<UploadedPart> joined = new HashSet<>(parts);
           UploadTables.delete(tx, upload);
           all.stream()
-              .filter(part -> !parts.contains(part))
+              .filter(part -> !joined.contains(part))
               .forEach(part -> contents.leaveContent(tx, part.piece().content()));
           var putting =
               new Objects.Putting(
@@ -167,11 +169,14 @@ public final class Uploads {
     append(tx, caller, bucket, "upload.aborted", upload);
   }
 
-  /** The uploads of a bucket that are not complete; the first {@value #LISTED}. */
+  /**
+   * The uploads of a bucket that are not complete: the first {@value #LISTED}, and one more where
+   * there are more.
+   */
   public List<Upload> list(Caller caller, String bucket) {
     return ground
         .store()
-        .read(tx -> UploadTables.list(tx, buckets.require(tx, caller, bucket), LISTED));
+        .read(tx -> UploadTables.list(tx, buckets.require(tx, caller, bucket), LISTED + 1));
   }
 
   /** The parts of one, in their order. */
