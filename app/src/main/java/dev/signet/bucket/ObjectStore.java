@@ -31,8 +31,7 @@ public final class ObjectStore {
     Uploads uploads = new Uploads(ground, owned, contents, objects);
     ObjectListing listing = new ObjectListing(ground, owned);
     return new ObjectStore(
-        new S3Calls(owned, objects, listing, uploads, ground.pages()),
-        new Buckets(owned, objects));
+        new S3Calls(owned, objects, listing, uploads, ground.pages()), new Buckets(owned, objects));
   }
 
   /** What other rooms do with buckets. */

@@ -162,8 +162,7 @@ final class S3DoorTest {
     String query = "/bucket/said?response-content-disposition=";
     assertThat(send(request("GET", query + "inline", "")).header("content-disposition"))
         .isEqualTo("inline");
-    assertRefused(
-        send(request("GET", query + "a%0D%0Aset-cookie:b", "")), 400, "InvalidArgument");
+    assertRefused(send(request("GET", query + "a%0D%0Aset-cookie:b", "")), 400, "InvalidArgument");
   }
 
   private static String chunks(String crc32) {
@@ -236,7 +235,8 @@ final class S3DoorTest {
             "AWS4-HMAC-SHA256 Credential=AKIANOBODY/20260101/us-east-1/s3/aws4_request,"
                 + "SignedHeaders=host;x-amz-content-sha256;x-amz-date,Signature="
                 + "0".repeat(64));
-    RawHttp.Answer answer = raw("PUT", "/bucket/large", headers, "Content-Length: 20000000\r\n\r\n");
+    RawHttp.Answer answer =
+        raw("PUT", "/bucket/large", headers, "Content-Length: 20000000\r\n\r\n");
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.body()).contains("<Code>InvalidAccessKeyId</Code>");
   }

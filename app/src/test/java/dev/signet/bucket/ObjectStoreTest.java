@@ -9,15 +9,11 @@ import dev.signet.bucket.StoreScene.Told;
 import dev.signet.testkit.Grounds;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,78 +199,6 @@ final class ObjectStoreTest {
   }
 
   @Test
-  void aBucketWithVersionsIsEmptiedPageByPage() {
-    scene.tell(put("/crls?versioning", ENABLED));
-    for (String key : List.of("a", "a", "a", "b", "c", "c")) {
-      scene.tell(put("/crls/" + key, "x"));
-    }
-    String next = "";
-    do {
-      Told page = scene.tell("GET", "/crls?versions&max-keys=2" + next);
-      assertThat(page.status()).as(page.body()).isEqualTo(200);
-      List<String> keys = elements(page.body(), "Key");
-      List<String> versions = elements(page.body(), "VersionId");
-      for (int i = 0; i < keys.size(); i++) {
-        scene.tell("DELETE", "/crls/" + keys.get(i) + "?versionId=" + versions.get(i));
-      }
-      next =
-          "&key-marker="
-              + page.element("NextKeyMarker")
-              + "&version-id-marker="
-              + page.element("NextVersionIdMarker");
-    } while (!next.startsWith("&key-marker=&"));
-    assertThat(scene.tell("DELETE", "/crls").status()).isEqualTo(204);
-  }
-
-  @Test
-  void fewDocumentsAreReadAtATime() throws Exception {
-    CountDownLatch reading = new CountDownLatch(4);
-    CountDownLatch enough = new CountDownLatch(1);
-    List<Thread> slow = new ArrayList<>();
-    List<Integer> statuses = new CopyOnWriteArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      slow.add(
-          Thread.startVirtualThread(() ->
-              statuses.add(
-                  scene
-                      .tell(put("/crls?versioning", ENABLED), new Held(reading, enough, ENABLED))
-                      .status())));
-    }
-    reading.await();
-    assertRefused(scene.tell(put("/crls?versioning", ENABLED)), 503, "SlowDown");
-    assertThat(scene.tell(put("/crls/a", "x")).status()).isEqualTo(200);
-    enough.countDown();
-    for (Thread each : slow) {
-      each.join();
-    }
-    assertThat(statuses).containsExactly(200, 200, 200, 200);
-    assertThat(scene.tell(put("/crls?versioning", ENABLED)).status()).isEqualTo(200);
-  }
-
-  /** A body that begins to come, and goes on when it is let. */
-  private static final class Held extends ByteArrayInputStream {
-    private final CountDownLatch reading;
-    private final CountDownLatch enough;
-
-    Held(CountDownLatch reading, CountDownLatch enough, String body) {
-      super(body.getBytes(StandardCharsets.UTF_8));
-      this.reading = reading;
-      this.enough = enough;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) {
-      reading.countDown();
-      try {
-        enough.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-      return super.read(into, offset, length);
-    }
-  }
-
-  @Test
   void suspendedVersionsKeepWhatWasAndReplaceTheOneWithoutId() {
     scene.tell(put("/crls?versioning", ENABLED));
     String one = scene.tell(put("/crls/a", "one")).header("x-amz-version-id");
@@ -435,18 +359,6 @@ final class ObjectStoreTest {
     assertRefused(complete(id, "1", one, "2", two), 400, "EntityTooSmall");
     assertThat(scene.tell("DELETE", "/crls/a?uploadId=" + id).status()).isEqualTo(204);
     assertRefused(scene.tell("GET", "/crls/a?uploadId=" + id), 404, "NoSuchUpload");
-  }
-
-  @Test
-  void aListingOfUploadsSaysWhenItIsCut() {
-    for (int i = 0; i < 1000; i++) {
-      scene.tell("POST", "/crls/a?uploads");
-    }
-    assertThat(scene.tell("GET", "/crls?uploads").element("IsTruncated")).isEqualTo("false");
-    scene.tell("POST", "/crls/a?uploads");
-    Told cut = scene.tell("GET", "/crls?uploads");
-    assertThat(cut.element("IsTruncated")).isEqualTo("true");
-    assertThat(elements(cut.body(), "UploadId")).hasSize(1000);
   }
 
   @Test

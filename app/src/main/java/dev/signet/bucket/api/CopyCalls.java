@@ -12,8 +12,8 @@ import dev.signet.bucket.object.Objects;
 import dev.signet.bucket.object.StoredObject;
 import dev.signet.kernel.PieceStream;
 import dev.signet.kernel.Refusal;
-import dev.signet.wire.codec.Percent;
-import dev.signet.wire.codec.Problem;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -97,8 +97,8 @@ final class CopyCalls {
 
   private static String decoded(String path) {
     try {
-      return Percent.decode(path);
-    } catch (Problem e) {
+      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
       throw Refusal.invalid(SOURCE + " '" + path + "': expected bucket/key, percent-encoded");
     }
   }

@@ -55,8 +55,7 @@ final class ObjectCalls {
         .query()
         .forEach((name, value) -> {
           if (name.startsWith(OVERRIDE)) {
-            headers.put(
-                name.substring(OVERRIDE.length()), QueryHeaders.requireValue(name, value));
+            headers.put(name.substring(OVERRIDE.length()), QueryHeaders.requireValue(name, value));
           }
         });
     Optional<ByteRange> range =

@@ -86,8 +86,7 @@ final class ObjectInputs {
         .header(header)
         .filter(owner -> !owner.equals(request.caller().account().value()))
         .ifPresent(owner -> {
-          throw Refusal.denied(
-              "Access Denied: " + header + " '" + owner + "' is another account");
+          throw Refusal.denied("Access Denied: " + header + " '" + owner + "' is another account");
         });
   }
 
