@@ -47,6 +47,14 @@ CREATE TABLE crls (
   digest      TEXT NOT NULL                -- SHA-256
 );
 CREATE INDEX crls_of ON crls (authority);
+-- Editions beside the newest: of which a client may still read, or which are being made.
+CREATE TABLE crl_editions (
+  edition TEXT NOT NULL PRIMARY KEY,
+  path    TEXT NOT NULL,
+  octets  BIGINT NOT NULL,                 -- 0 while it is being made
+  since   BIGINT NOT NULL
+);
+CREATE INDEX crl_editions_of ON crl_editions (path);
 CREATE TABLE crl_parts (
   edition TEXT NOT NULL,
   part    BIGINT NOT NULL,

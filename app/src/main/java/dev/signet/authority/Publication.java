@@ -31,8 +31,8 @@ public final class Publication {
   }
 
   /**
-   * The octets of a CRL in pieces, read as they are asked for; refuses with CONFLICT when another
-   * edition has taken its place.
+   * The octets of a CRL in pieces, read as they are asked for. Earlier editions are kept for a
+   * while; CONFLICT when this one is no more.
    */
   public Iterator<byte[]> octets(PublishedCrl crl) {
     return crls.octets(crl);

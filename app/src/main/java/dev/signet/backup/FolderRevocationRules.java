@@ -30,6 +30,10 @@ final class FolderRevocationRules {
               "SELECT path FROM crls c WHERE octets <>"
                   + " (SELECT SUM(LENGTH(p.octets)) FROM crl_parts p WHERE p.edition = c.edition)"),
           new FolderRule(
+              "parts of a CRL belong to no edition",
+              "SELECT edition FROM crl_parts WHERE edition NOT IN (SELECT edition FROM crls)"
+                  + " AND edition NOT IN (SELECT edition FROM crl_editions)"),
+          new FolderRule(
               "an authority that publishes CRLs has no timer",
               "SELECT arn FROM authorities a JOIN authority_revocation r ON r.authority = a.id"
                   + " WHERE r.crl_days IS NOT NULL AND a.installed IS NOT NULL"

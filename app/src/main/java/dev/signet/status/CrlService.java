@@ -70,7 +70,7 @@ final class CrlService {
       try {
         PacedPieces.send(writer, publication.octets(crl));
         writer.close();
-      } catch (RuntimeException e) { // another edition, or a store that fails: it breaks off
+      } catch (RuntimeException e) { // pushed out, or a store that fails: it breaks off
         writer.close(e);
       }
     });

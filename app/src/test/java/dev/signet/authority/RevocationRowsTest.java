@@ -128,6 +128,23 @@ final class RevocationRowsTest {
     assertThat(status(root, x509(root, scene.issue(root)))).isNull();
   }
 
+  @Test
+  void whoReadsAListReadsItToItsEndWhileNewerOnesAreMade() {
+    String root = publishing();
+    Publication publication = scene.ca().publication();
+    PublishedCrl first = publication.crl("crl/" + id(root) + ".crl").orElseThrow();
+    X509Certificate leaf = x509(root, revoked(root));
+    clock.advance(Duration.ofSeconds(1));
+    due();
+    assertThat(crlOf(root).isRevoked(leaf)).isTrue();
+    assertThat(StatusClient.crlOf(new PieceStream(publication.octets(first))).isRevoked(leaf))
+        .as("the one before it, as a client reads it that has begun")
+        .isFalse();
+    clock.advance(Duration.ofDays(4)); // half of its time: another is made
+    due();
+    assertThat(count("crl_editions")).as("none is left of those that nobody reads").isOne();
+  }
+
   private Object status(String root, X509Certificate leaf) {
     X509Certificate ca = x509(root, scene.issue(root, "RootCACertificate", 300));
     Publication publication = scene.ca().publication();
@@ -215,6 +232,7 @@ final class RevocationRowsTest {
           "revocations",
           "crls",
           "crl_parts",
+          "crl_editions",
           "ocsp_issuers",
           "ocsp_signers",
           "authority_revocation",

@@ -20,6 +20,7 @@ final class CrlEdition {
   private static final int MOST_WAITING = 1024 * 1024;
 
   private final Ground ground;
+  private final String path;
   private final String name;
   private final MessageDigest digest = Sha256.begin();
   private final List<byte[]> waiting = new ArrayList<>();
@@ -27,8 +28,9 @@ final class CrlEdition {
   private int parts = 1; // part 0 is known last
   private long octets;
 
-  CrlEdition(Ground ground) {
+  CrlEdition(Ground ground, String path) {
     this.ground = ground;
+    this.path = path;
     this.name = ground.entropy().uuid().toString();
   }
 
@@ -43,6 +45,9 @@ final class CrlEdition {
           .store()
           .write(tx -> {
             tx.unrecorded(Unrecorded.HOUSEKEEPING); // nobody sees it yet
+            if (parts == 1) {
+              EditionTables.begin(tx, name, path, ground.now());
+            }
             writeWaiting(tx);
             return true;
           });

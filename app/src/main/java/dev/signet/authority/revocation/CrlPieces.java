@@ -30,7 +30,7 @@ final class CrlPieces implements Iterator<byte[]> {
         ground
             .store()
             .read(tx -> CrlTables.part(tx, crl.edition(), number))
-            .orElseThrow(() -> Refusal.conflict("another edition took the place of " + crl.path()));
+            .orElseThrow(() -> Refusal.conflict("newer editions took the place of " + crl.path()));
     read += piece.length;
     return piece;
   }

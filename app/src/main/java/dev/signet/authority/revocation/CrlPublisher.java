@@ -43,7 +43,7 @@ final class CrlPublisher {
             place.partition().map(p -> OptionalInt.of(p.shard())).orElse(OptionalInt.empty()),
             present.newest(),
             present.expiredBefore(place));
-    CrlEdition edition = new CrlEdition(ground);
+    CrlEdition edition = new CrlEdition(ground, place.path());
     CrlFrame frame = sign(authority, head, scope, edition);
     var crl =
         new PublishedCrl(

@@ -105,9 +105,7 @@ public final class CrlTables {
    */
   static void replace(Tx tx, Authority authority, Made made) {
     PublishedCrl crl = made.crl();
-    tx.update(
-        "DELETE FROM crl_parts WHERE edition IN (SELECT edition FROM crls WHERE path = ?)",
-        crl.path());
+    EditionTables.supersede(tx, crl);
     tx.update(
         "INSERT INTO crls (path, authority, shard, uri, edition, number, this_update, next_update,"
             + " made_at, covers, newest, octets, digest)"
@@ -134,7 +132,7 @@ public final class CrlTables {
         crl.digest());
   }
 
-  /** The octets of a part; empty after the last, and when another edition took its place. */
+  /** The octets of a part; empty after the last, and when it is no longer kept. */
   static Optional<byte[]> part(Tx tx, String edition, int part) {
     return tx.first(
         "SELECT octets FROM crl_parts WHERE edition = ? AND part = ?",
@@ -151,21 +149,9 @@ public final class CrlTables {
         row -> row.getString(1));
   }
 
-  /** Whether there are parts of editions that a crash kept from being finished. */
-  static boolean hasUnfinished(Tx tx) {
-    return tx.first(
-            "SELECT 1 FROM crl_parts WHERE edition NOT IN (SELECT edition FROM crls) LIMIT 1",
-            row -> true)
-        .isPresent();
-  }
-
-  /** Removes them. */
-  static void deleteUnfinished(Tx tx) {
-    tx.update("DELETE FROM crl_parts WHERE edition NOT IN (SELECT edition FROM crls)");
-  }
-
   /** Removes all that an authority published. */
   public static void delete(Tx tx, Authority authority) {
+    of(tx, authority).forEach(made -> EditionTables.deleteOf(tx, made.crl().path()));
     tx.update(
         "DELETE FROM crl_parts WHERE edition IN (SELECT edition FROM crls WHERE authority = ?)",
         authority.id());

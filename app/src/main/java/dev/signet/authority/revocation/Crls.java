@@ -34,15 +34,16 @@ public final class Crls implements Timers.Task {
     this.addresses = addresses;
     this.publisher = new CrlPublisher(ground);
     List<String> partitioned = ground.store().read(CrlTables::partitioned);
-    if (!partitioned.isEmpty() || ground.store().read(CrlTables::hasUnfinished)) {
+    if (!partitioned.isEmpty()
+        || ground.store().read(tx -> EditionTables.hasOld(tx, ground.now()))) {
       ground.store().write(tx -> tidy(tx, partitioned));
     }
   }
 
   /** Partitions name the status port, which may be another now. */
   private boolean tidy(Tx tx, List<String> partitioned) {
-    tx.unrecorded(Unrecorded.HOUSEKEEPING); // nobody ever saw what is removed
-    CrlTables.deleteUnfinished(tx);
+    tx.unrecorded(Unrecorded.HOUSEKEEPING); // nobody reads what is removed
+    EditionTables.deleteOld(tx, ground.now());
     partitioned.forEach(
         arn -> ground.timers().hasten(tx, OwnAuthorities.PUBLICATION, arn, ground.now()));
     return true;

@@ -43,7 +43,7 @@ public final class PublishedCrls {
         .map(crl -> new Shown(crl, crl.octets() <= SHORT ? pieces(crl) : List.of()));
   }
 
-  /** All of a short one; none when another edition has just taken its place. */
+  /** All of a short one; none when newer editions have taken its place. */
   private List<byte[]> pieces(PublishedCrl crl) {
     try {
       List<byte[]> pieces = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class PublishedCrls {
     return shown.get(path).map(Shown::crl);
   }
 
-  /** Its octets, as they are asked for; CONFLICT when another edition takes its place. */
+  /** Its octets, as they are asked for; CONFLICT when newer ones push it out. */
   public Iterator<byte[]> octets(PublishedCrl crl) {
     return shown
         .get(crl.path())
