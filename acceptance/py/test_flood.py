@@ -18,7 +18,10 @@ LARGE = 4 * 1024 * 1024 - 1024
 CONNECTIONS = 100
 HTTP2_PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 DATA, HEADERS, SETTINGS, PING, WINDOW_UPDATE = 0, 1, 4, 6, 8
-END_HEADERS = 4
+END_STREAM, END_HEADERS = 1, 4
+WINDOW_OF_NOTHING = bytes([0, 4, 0, 0, 0, 0])
+POST = bytes([0x83, 0x86, 0x84, 0x41, 1]) + b"a"  # the headers of POST / with authority "a"
+MANY_CONNECTIONS = 500
 PIECES = b"1\r\nx\r\n" * 50_000
 # What a body lacks, and what it has: from ones that fill the room to ones that fill its last gaps.
 SIZES = (64 * 1024, 8 * 1024, 1024, 127, 15, 1)
@@ -73,9 +76,32 @@ class AFloodOfBodies(AStranger):
             requests = b"".join(unfinished_request(1 + 2 * n) for n in range(256))
             connection.sendall(HTTP2_PREFACE + frame(SETTINGS, 0, 0) + requests + frame(PING, 0, 0, b"all read"))
             answers = b""
-            while b"all read" not in answers:
-                answers += connection.recv(65536)
+            while b"all read" not in answers and (said := connection.recv(65536)):  # or it was ended
+                answers += said
         self.assert_answering()
+
+    def test_of_requests_on_hundreds_of_connections_does_not_end_the_server(self):
+        """Each asks for all that a connection may: 128,000 requests of 18 octets took all of the heap once."""
+        fill = bytes([0x40, 1]) + b"x" + string(b"y" * 1000)  # from then on index 62, and the authority 63
+        known = bytes([0x83, 0x86, 0x84, 0x80 | 63])
+        unread = frame(SETTINGS, 0, 0, WINDOW_OF_NOTHING)
+        floods = {
+            "whose bodies do not come": [unfinished_request(1 + 2 * n) for n in range(256)],
+            "with 20 KiB of headers each, by reference to the first": [
+                frame(HEADERS, END_HEADERS, 1 + 2 * n, (known if n else POST + fill) + bytes([0x80 | 62]) * 20)
+                for n in range(256)],
+            "whose answers nobody reads": [unread] + [
+                frame(HEADERS, END_HEADERS | END_STREAM, 1 + 2 * n, POST) for n in range(256)],
+        }
+        for name, requests in floods.items():
+            with self.subTest(name), ExitStack() as connections:
+                for _ in range(MANY_CONNECTIONS):
+                    connection = connections.enter_context(self.connection())
+                    try:
+                        connection.sendall(HTTP2_PREFACE + frame(SETTINGS, 0, 0) + b"".join(requests))
+                    except ConnectionError:
+                        pass  # ended meanwhile
+                self.assert_answering()
 
     def test_of_bodies_that_never_end_of_every_size_slows_nobody(self):
         calls = self.running.clients().client("acm-pca", config=Config(retries={"total_max_attempts": 1}))
@@ -156,9 +182,14 @@ def body(stream, size):
 
 
 def unfinished_request(stream):
-    """The headers of an HTTP/2 request (RFC 9113) whose body does not come: POST / with authority "a"."""
-    block = bytes([0x83, 0x86, 0x84, 0x41, 1]) + b"a"
-    return frame(HEADERS, END_HEADERS, stream, block)
+    """The headers of an HTTP/2 request (RFC 9113) whose body does not come."""
+    return frame(HEADERS, END_HEADERS, stream, POST)
+
+
+def string(octets):
+    """A literal without Huffman coding (RFC 7541 section 5.2), of 127 to 16,510 octets."""
+    length = len(octets) - 127
+    return bytes([127, length & 127 | 128, length >> 7]) + octets
 
 
 def frame(kind, flags, stream, content=b""):

@@ -34,10 +34,13 @@ public final class WebServer implements AutoCloseable {
   private static final long SMALL_BODY = 4096;
 
   /** Of one connection; a proxy needs one. */
-  private static final int MAX_STREAMS = 256;
+  static final int MAX_STREAMS = 256;
 
   /** In octets. */
   static final int MAX_HEADERS = 32 * 1024;
+
+  /** What a connection takes of the heap, in octets; TLS and tables of headers are most of it. */
+  private static final int CONNECTION = 64 * 1024;
 
   private final Server api;
   private final Server status;
@@ -69,7 +72,8 @@ public final class WebServer implements AutoCloseable {
    */
   public static WebServer open(String host, int port, ServerIdentity identity, Content content) {
     InetSocketAddress address = new InetSocketAddress(host, port);
-    ServerBuilder builder = hardened();
+    Exchanges exchanges = Exchanges.ofHeap();
+    ServerBuilder builder = hardened(exchanges);
     if (isLoopback(host)) {
       builder.port(address, SessionProtocol.HTTP, SessionProtocol.HTTPS);
     } else {
@@ -85,26 +89,30 @@ public final class WebServer implements AutoCloseable {
             .route()
             .path(CONSOLE)
             .path("prefix:" + CONSOLE + "/")
+            .decorator(exchanges)
             .maxRequestLength(NO_BODY)
             .build(content.console())
             // Of S3 only what is signed for it may have a large body.
             .route()
             .pathPrefix("/")
             .matchesHeaders("authorization", Routes::isSignedForObjects)
+            .decorator(exchanges)
             .maxRequestLength(S3Door.MOST)
             .requestTimeout(S3Door.LONGEST)
             .build(content.calls().objects())
             .route()
             .pathPrefix("/")
             .matchesHeaders(":path", Routes::isSignedForObjectsInQuery)
+            .decorator(exchanges)
             .maxRequestLength(S3Door.MOST)
             .requestTimeout(S3Door.LONGEST)
             .build(content.calls().objects())
-            .serviceUnder("/", content.calls())
+            .serviceUnder("/", content.calls().decorate(exchanges))
             .build();
     ServerBuilder open =
-        hardened()
+        hardened(exchanges)
             .maxRequestLength(SMALL_BODY)
+            .decorator(exchanges)
             .port(new InetSocketAddress(host, port == 0 ? 0 : port + 1), SessionProtocol.HTTP);
     content.status().accept(open);
     Server status = open.build();
@@ -124,8 +132,10 @@ public final class WebServer implements AutoCloseable {
     return address != null && address.isLoopbackAddress();
   }
 
-  private static ServerBuilder hardened() {
+  private static ServerBuilder hardened(Exchanges exchanges) {
     return Server.builder()
+        .maxNumConnections(maxConnections())
+        .childChannelPipelineCustomizer(exchanges::gate)
         .maxRequestLength(MAX_BODY)
         .requestTimeout(Duration.ofSeconds(60))
         .http1MaxHeaderSize(MAX_HEADERS)
@@ -141,6 +151,11 @@ public final class WebServer implements AutoCloseable {
                 .timeout(Duration.ofSeconds(2))
                 .build())
         .verboseResponses(false);
+  }
+
+  /** Of each port: in half of the heap, so that there is room for what they ask. */
+  private static int maxConnections() {
+    return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / CONNECTION);
   }
 
   /** The port that the APIs are on, also when a free one was taken. */
