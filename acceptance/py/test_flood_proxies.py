@@ -10,12 +10,14 @@ import unittest
 from contextlib import closing, contextmanager, ExitStack
 from pathlib import Path
 
-from signet_under_test import server
+from discovery_client import CLUSTER, Discovery, node, request
+from signet_under_test import awaited, server
 
 CALLS = 60
 TRIES = 6
 MOST = 1.5
 NODES = 20
+RENEWALS = 10
 HTTP = {"listeners": [{"portMapping": {"port": 8080, "protocol": "http"}}]}
 
 
@@ -56,6 +58,21 @@ class AFloodByAProxy(unittest.TestCase):
         before = self.changes()
         self.assert_not_slowed("moving", 0)
         self.assertLess(self.changes() - before, 60)
+
+    def test_of_addresses_by_renewed_certificates_is_one_proxys(self):
+        before = self.changes()
+        for number in range(RENEWALS):
+            self.running.run("proxy", "renew", str(self.identity.parent))
+            connection = Discovery(self.running.port, self.running.data / "trust.pem", self.identity)
+            stream = connection.open()
+            connection.send(stream, request(CLUSTER, node=node(self.resource, f"10.200.0.{number}")))
+            awaited(lambda: self.is_registered(f"10.200.0.{number}") or stream in connection.ended)
+            connection.close()
+        self.assertLess(self.changes() - before, RENEWALS, "each was let move")
+
+    def is_registered(self, address):
+        with closing(sqlite3.connect(f"file:{self.running.data}/signet.db?mode=ro", uri=True)) as database:
+            return database.execute("SELECT 1 FROM endpoints WHERE address = ?", [address]).fetchone() is not None
 
     def test_of_nested_repetitions(self):
         for levels in [1, 3, 7]:

@@ -40,6 +40,7 @@ public final class FakeMesh implements ProxyAuthenticator, Subscriptions {
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private final List<Runnable> doubts = new CopyOnWriteArrayList<>();
   private final AtomicInteger connected = new AtomicInteger();
+  private volatile boolean oneProxy;
   private final AtomicInteger rendered = new AtomicInteger();
 
   /** Says what a node should hold from now on and tells every stream. */
@@ -85,6 +86,11 @@ public final class FakeMesh implements ProxyAuthenticator, Subscriptions {
     return rendered.get();
   }
 
+  /** From now on all certificates of a name are renewals of one. */
+  public void takeAllForRenewals() {
+    oneProxy = true;
+  }
+
   @Override
   public ProxyIdentity authenticate(List<X509Certificate> chain) {
     X509Certificate leaf = chain.getFirst();
@@ -97,6 +103,7 @@ public final class FakeMesh implements ProxyAuthenticator, Subscriptions {
         ARN + spiffeId.substring(TRUST_DOMAIN.length()),
         spiffeId,
         leaf.getSerialNumber().toString(16),
+        oneProxy ? spiffeId : leaf.getSerialNumber().toString(16),
         leaf.getNotAfter().toInstant());
   }
 

@@ -255,7 +255,7 @@ final class AdsLoop {
   }
 
   private void warn(String what) {
-    lines.warn(status.proxy().identity().serial(), status.proxy().node().id() + " " + what);
+    lines.warn(status.proxy().identity().joinedWith(), status.proxy().node().id() + " " + what);
   }
 
   private static Instant earlier(Optional<Instant> one, Instant other) {

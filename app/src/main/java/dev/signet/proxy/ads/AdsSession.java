@@ -74,17 +74,21 @@ final class AdsSession implements Runnable {
     }
     // Before it costs anything to find out whose it is.
     String serial = wire.peer().chain().getFirst().getSerialNumber().toString();
-    try (IdentityShares.Share share =
-        shared.identities().open(serial).orElseThrow(AdsSession::tooManyStreams)) {
+    try (IdentityShares.Share _ = share("certificate " + serial)) {
       ProxyIdentity proven = authenticate();
       identity = proven;
-      try (IdentityWatch _ = side.authenticator().watch(proven, wire.mailbox()::doubt)) {
+      try (IdentityShares.Share share = share(proven.joinedWith());
+          IdentityWatch _ = side.authenticator().watch(proven, wire.mailbox()::doubt)) {
         Optional<ProxyNode> node = introduced(proven);
         return node.isEmpty()
             ? new Close(Closing.RECONNECT, "the client left")
             : serve(new ConnectedProxy(proven, node.get(), address()), share);
       }
     }
+  }
+
+  private IdentityShares.Share share(String of) throws NotAdmitted {
+    return shared.identities().open(of).orElseThrow(AdsSession::tooManyStreams);
   }
 
   private Close serve(ConnectedProxy proxy, IdentityShares.Share share)

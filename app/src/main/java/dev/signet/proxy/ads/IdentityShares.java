@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What each identity may take of this process: streams at once, memory for the names on all of
- * them, and time for its messages. A proxy has one stream, and two while it reconnects.
+ * What each proxy may take of this process, with all of its certificates: streams at once, memory
+ * for the names on all of them, and time for its messages. A proxy has one stream, and two while it
+ * reconnects.
  */
 final class IdentityShares {
   /** How many streams an identity may have. */
@@ -86,9 +87,9 @@ final class IdentityShares {
   }
 
   /** A share for one more stream; empty when the identity has, or just had, as many as it may. */
-  Optional<Share> open(String serial) {
+  Optional<Share> open(String identity) {
     synchronized (uses) {
-      Use use = uses.computeIfAbsent(serial, _ -> new Use());
+      Use use = uses.computeIfAbsent(identity, _ -> new Use());
       long now = System.nanoTime();
       if (use.streams >= STREAMS || use.busyUntil - now > AHEAD) {
         return Optional.empty();

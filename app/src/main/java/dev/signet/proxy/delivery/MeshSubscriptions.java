@@ -76,7 +76,10 @@ public final class MeshSubscriptions implements Subscriptions {
   private Endpoints.Presence arrive(ConnectedProxy proxy, ProxyResource resource) {
     return resource.kind() == ProxyResource.Kind.VIRTUAL_NODE
         ? endpoints.arrive(
-            resource.arn(), proxy.identity().serial(), proxy.identity().spiffeId(), place(proxy))
+            resource.arn(),
+            proxy.identity().joinedWith(),
+            proxy.identity().spiffeId(),
+            place(proxy))
         : () -> {};
   }
 

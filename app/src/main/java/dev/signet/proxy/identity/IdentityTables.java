@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Rows of {@code proxy_identities}: the certificates of proxies, for a while after their end. */
 final class IdentityTables {
   private static final String SELECT =
-      "SELECT serial, resource, uid, obtained_by, issued_at, not_after, revoked_at"
+      "SELECT serial, resource, uid, obtained_by, joined_with, issued_at, not_after, revoked_at"
           + " FROM proxy_identities ";
 
   private IdentityTables() {}
@@ -23,25 +23,28 @@ final class IdentityTables {
    * @param resource ARN of what it acts for
    * @param uid of that resource
    * @param obtainedBy ARN of the token or identity that it was signed for
+   * @param joinedWith serial of the identity that the proxy joined with, which may be this one
    */
   record Row(
       String serial,
       String resource,
       String uid,
       String obtainedBy,
+      String joinedWith,
       Instant issuedAt,
       Instant notAfter,
       Optional<Instant> revokedAt) {}
 
   static void insert(Tx tx, Row row, Certificate certificate) {
     tx.update(
-        "INSERT INTO proxy_identities (serial, der, resource, uid, obtained_by, issued_at,"
-            + " not_after) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO proxy_identities (serial, der, resource, uid, obtained_by, joined_with,"
+            + " issued_at, not_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         row.serial(),
         certificate.der(),
         row.resource(),
         row.uid(),
         row.obtainedBy(),
+        row.joinedWith(),
         row.issuedAt().toEpochMilli(),
         row.notAfter().toEpochMilli());
   }
@@ -60,6 +63,16 @@ final class IdentityTables {
   static List<Row> obtainedBy(Tx tx, String arn) {
     return tx.list(
         SELECT + "WHERE obtained_by = ? ORDER BY issued_at, serial", IdentityTables::row, arn);
+  }
+
+  /** How many of one proxy were signed since then. */
+  static int countSince(Tx tx, String joinedWith, Instant since) {
+    return tx.first(
+            "SELECT COUNT(*) FROM proxy_identities WHERE joined_with = ? AND issued_at > ?",
+            row -> row.getInt(1),
+            joinedWith,
+            since.toEpochMilli())
+        .orElse(0);
   }
 
   /**
@@ -87,14 +100,15 @@ final class IdentityTables {
   }
 
   private static Row row(ResultSet row) throws SQLException {
-    long revoked = row.getLong(7); // 0 where there is none
+    long revoked = row.getLong(8); // 0 where there is none
     return new Row(
         row.getString(1),
         row.getString(2),
         row.getString(3),
         row.getString(4),
-        Instant.ofEpochMilli(row.getLong(5)),
+        row.getString(5),
         Instant.ofEpochMilli(row.getLong(6)),
+        Instant.ofEpochMilli(row.getLong(7)),
         revoked == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(revoked)));
   }
 }

@@ -41,6 +41,11 @@ public final class ProxyIdentities implements ProxyAuthenticator {
   /** A TLS client whose only name is its SPIFFE ID (X509-SVID). */
   static final Profile PROFILE = Profile.ofTls("ProxyIdentity", ExtendedKeyUsage.CLIENT_AUTH);
 
+  /** How many certificates a proxy gets within an hour. It needs one a month. */
+  static final int MOST_AN_HOUR = 12;
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
   /** How long an identity stays listed after its certificate ended. */
   static final Duration SHOWN = LIFE;
 
@@ -75,14 +80,15 @@ public final class ProxyIdentities implements ProxyAuthenticator {
     return issue(
         grant.resource(),
         key,
-        new Origin("proxy.joined", grant.arn(), tx -> tokens.redeem(tx, grant)));
+        new Origin("proxy.joined", grant.arn(), Optional.empty(), tx -> tokens.redeem(tx, grant)));
   }
 
   /**
    * A new identity of the same name for a proxy that proved its present one.
    *
    * @throws Refusal MALFORMED for the request, NOT_FOUND when what it acts for is gone, DENIED when
-   *     another resource has taken its name or the present identity was revoked
+   *     another resource has taken its name or the present identity was revoked, THROTTLED when it
+   *     was renewed too often
    */
   public Certificate renew(ProxyIdentity present, String csr) {
     PublicKeyInfo key = provenKey(csr);
@@ -92,7 +98,25 @@ public final class ProxyIdentities implements ProxyAuthenticator {
         resource,
         key,
         new Origin(
-            "proxy.renewed", arn, tx -> requireInForce(tx, resource, present.serial()).uid()));
+            "proxy.renewed",
+            arn,
+            Optional.of(present.joinedWith()),
+            tx -> {
+              requireRest(tx, present);
+              return requireInForce(tx, resource, present.serial()).uid();
+            }));
+  }
+
+  /** Each renewal is recorded and logged, and stays in force for a month. */
+  private void requireRest(Tx tx, ProxyIdentity present) {
+    Instant since = ground.now().minus(HOUR);
+    if (IdentityTables.countSince(tx, present.joinedWith(), since) >= MOST_AN_HOUR) {
+      throw Refusal.throttled(
+          MOST_AN_HOUR
+              + " certificates of one proxy of "
+              + present.resourceArn()
+              + " within an hour: expected it to be renewed when its end is near");
+    }
   }
 
   /**
@@ -100,9 +124,11 @@ public final class ProxyIdentities implements ProxyAuthenticator {
    *
    * @param change the kind of the change
    * @param arn of the token or identity; it is also who acts
+   * @param joinedWith serial of the identity that the proxy joined with; empty for the first
    * @param uid takes it up in the transaction that records, and answers the resource's uid
    */
-  private record Origin(String change, String arn, Function<Tx, String> uid) {}
+  private record Origin(
+      String change, String arn, Optional<String> joinedWith, Function<Tx, String> uid) {}
 
   private Certificate issue(ProxyResource resource, PublicKeyInfo key, Origin origin) {
     if (!serves(resource)) {
@@ -121,7 +147,14 @@ public final class ProxyIdentities implements ProxyAuthenticator {
           IdentityTables.insert(
               tx,
               new IdentityTables.Row(
-                  serial, resource.arn(), uid, origin.arn(), now, end, Optional.empty()),
+                  serial,
+                  resource.arn(),
+                  uid,
+                  origin.arn(),
+                  origin.joinedWith().orElse(serial),
+                  now,
+                  end,
+                  Optional.empty()),
               signed);
           ground.timers().set(tx, EXPIRY, serial, end);
           Home home = resource.home();
@@ -178,14 +211,9 @@ public final class ProxyIdentities implements ProxyAuthenticator {
     ground.store().read(tx -> requireInForce(tx, resource, identity.serial()));
   }
 
-  /**
-   * An identity without a row was never given by this server's database: nobody could revoke it.
-   */
   private static IdentityTables.Row requireInForce(Tx tx, ProxyResource resource, String serial) {
     String uid = JoinTokens.uid(tx, resource);
-    IdentityTables.Row row =
-        IdentityTables.find(tx, serial)
-            .orElseThrow(() -> denied("certificate " + serial + " that is not recorded"));
+    IdentityTables.Row row = recorded(tx, serial);
     if (row.revokedAt().isPresent()) {
       throw denied("certificate " + serial + " that was revoked at " + row.revokedAt().get());
     }
@@ -193,6 +221,14 @@ public final class ProxyIdentities implements ProxyAuthenticator {
       throw denied("certificate " + serial + " of an earlier " + resource.arn());
     }
     return row;
+  }
+
+  /**
+   * An identity without a row was never given by this server's database: nobody could revoke it.
+   */
+  private static IdentityTables.Row recorded(Tx tx, String serial) {
+    return IdentityTables.find(tx, serial)
+        .orElseThrow(() -> denied("certificate " + serial + " that is not recorded"));
   }
 
   @Override
@@ -218,8 +254,13 @@ public final class ProxyIdentities implements ProxyAuthenticator {
             .filter(this::serves)
             .orElseThrow(() ->
                 denied("certificate " + leaf.serial().hex() + " that names no resource here"));
+    String serial = leaf.serial().hex();
     return new ProxyIdentity(
-        resource.arn(), resource.spiffeId().uri(), leaf.serial().hex(), leaf.period().notAfter());
+        resource.arn(),
+        resource.spiffeId().uri(),
+        serial,
+        ground.store().read(tx -> recorded(tx, serial)).joinedWith(),
+        leaf.period().notAfter());
   }
 
   private PublicKeyInfo provenKey(String csr) {

@@ -49,8 +49,9 @@ public final class ProxyStatuses {
     connections++;
     ProxyStatus status = ProxyStatus.opened(connections, proxy, clock.instant());
     connected.put(status.connection(), status);
-    // A proxy is known by its certificate: it has come back, so it is not gone.
-    left.removeIf(gone -> gone.proxy().identity().serial().equals(proxy.identity().serial()));
+    // A proxy is known by how it joined: it has come back, so it is not gone.
+    String joinedWith = proxy.identity().joinedWith();
+    left.removeIf(gone -> gone.proxy().identity().joinedWith().equals(joinedWith));
     return Optional.of(status);
   }
 

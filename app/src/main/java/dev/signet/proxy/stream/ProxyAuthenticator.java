@@ -8,10 +8,10 @@ import java.util.List;
 public interface ProxyAuthenticator {
   /**
    * The identity of a chain, leaf first, never empty. Whether it is in force still is another
-   * question, see {@link #requireInForce}.
+   * question, see {@link #requireInForce}. May block.
    *
    * @throws dev.signet.kernel.Refusal with a message for the proxy, when the chain does not end at
-   *     the proxy authority, or names no resource
+   *     the proxy authority, names no resource, or is not recorded
    */
   ProxyIdentity authenticate(List<X509Certificate> chain);
 

@@ -75,6 +75,21 @@ class AdsLimitsTest {
   }
 
   @Test
+  void renewedCertificatesHaveThemTogether() throws Exception {
+    try (AdsServer server = server(AdsSettings.defaults());
+        AdsClient client = client(server);
+        AdsClient renewed = client(server)) {
+      server.mesh.takeAllForRenewals();
+      for (int i = 0; i < 8; i++) {
+        client.open().subscribe(NODE, CLUSTER).next();
+        renewed.open().subscribe(NODE, CLUSTER).next();
+      }
+      assertThat(renewed.open().subscribe(NODE, CLUSTER).end().getDescription())
+          .contains("at most 16 streams of one identity");
+    }
+  }
+
+  @Test
   void theNamesOnAllStreamsOfAnIdentityHaveOneMeasureOfOctets() throws Exception {
     try (AdsServer server = server(AdsSettings.defaults());
         AdsClient client = client(server)) {

@@ -194,6 +194,27 @@ final class JoiningTest {
     ProxyIdentity next = authenticate(scene.identities.renew(present, csr()));
     assertThat(next.resourceArn()).isEqualTo(present.resourceArn());
     assertThat(next.serial()).isNotEqualTo(present.serial());
+    assertThat(present.joinedWith()).isEqualTo(present.serial());
+    assertThat(scene.renewed(next).joinedWith()).as("counts for it").isEqualTo(present.serial());
+  }
+
+  @Test
+  void aProxyIsRenewedAFewTimesAnHour() {
+    ProxyIdentity first = scene.joined();
+    ProxyIdentity present = first;
+    for (int i = 1; i < ProxyIdentities.MOST_AN_HOUR; i++) {
+      present = scene.renewed(present);
+    }
+    ProxyIdentity last = present;
+    for (ProxyIdentity each : List.of(first, last)) {
+      assertThatThrownBy(() -> scene.renewed(each))
+          .isInstanceOfSatisfying(
+              Refusal.class,
+              refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.THROTTLED));
+    }
+    assertThat(scene.renewed(scene.joined())).as("of another proxy").isNotNull();
+    scene.clock.advance(Duration.ofHours(1));
+    assertThat(scene.renewed(last).joinedWith()).isEqualTo(first.serial());
   }
 
   @Test

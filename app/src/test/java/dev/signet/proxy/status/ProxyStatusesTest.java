@@ -37,7 +37,7 @@ class ProxyStatusesTest {
   private static ConnectedProxy proxy(String name, String serial) {
     String resource = "mesh/shop/virtualNode/" + name;
     ProxyIdentity identity =
-        new ProxyIdentity("arn:" + resource, "spiffe://t/" + resource, serial, LATER);
+        new ProxyIdentity("arn:" + resource, "spiffe://t/" + resource, serial, serial, LATER);
     return new ConnectedProxy(
         identity, ProxyNode.of(Node.newBuilder().setId(resource).build()), "10.0.0.1");
   }
