@@ -173,17 +173,6 @@ public final class Certificate {
     return extensions().subjectKeyIdentifier().orElseGet(() -> publicKey().keyId());
   }
 
-  /**
-   * Whether its authorityKeyIdentifier means this certificate, if it has one. Refuses with {@link
-   * Reason#MALFORMED_EXTENSION} or {@link Reason#MALFORMED_DER} what is none.
-   */
-  public boolean mayBeSignedBy(Certificate signer) {
-    return extensions()
-        .get(ExtensionOid.AUTHORITY_KEY_IDENTIFIER)
-        .map(e -> AuthorityKeyIdentifier.read(Der.parse(e.value().bytes())).fits(signer))
-        .orElse(true);
-  }
-
   /** SHA-256 of the encoding. */
   public Octets sha256() {
     return Digest.SHA_256.of(der.bytes());

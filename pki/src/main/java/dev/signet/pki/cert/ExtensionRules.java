@@ -46,7 +46,7 @@ public final class ExtensionRules {
 
   /** Of others' CAs: with every name, policy and identifier of an issuer that can be read. */
   private static final Map<String, Consumer<Der>> FOREIGN_SYNTAX =
-      syntax(PointerRules.FOREIGN, PolicyRules::foreignPolicies, AuthorityKeyIdentifier::read);
+      syntax(PointerRules.FOREIGN, PolicyRules::foreignPolicies, AuthorityKeyIdentifier::check);
 
   private static final Map<String, Consumer<Der>> SYNTAX =
       syntax(PointerRules.OURS, PolicyRules::policies, ExtensionRules::authorityKeyIdentifier);

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 
 /**
  * The checks of ImportCertificateAuthorityCertificate, in the order of the API. Not enforced,
- * because paths with it validate: policy constraints, that key identifiers are there, chaining of
+ * because paths with it validate: policy constraints, agreement of key identifiers, chaining of
  * extended key usages, that a CA ends with what is above it (what it issues does), short keys above
  * it, a subject that is also the issuer's, and that the subject is the one the CA was created with,
  * because another CA may have rewritten it.
@@ -105,8 +105,7 @@ public final class CaImport {
                 () -> checkPathLength(complete),
                 () -> checkNames(complete),
                 () -> checkCritical(complete),
-                () -> checkReadable(complete),
-                () -> checkKeyIdentifiers(complete)))
+                () -> checkReadable(complete)))
         .orElse(new Accepted(complete));
   }
 
@@ -285,21 +284,6 @@ public final class CaImport {
                 .flatMap(e -> ExtensionRules.foreignFault(e).stream())
                 .<ImportVerdict>map(fault -> new Malformed(c + ": " + fault)))
         .findFirst();
-  }
-
-  private static Optional<ImportVerdict> checkKeyIdentifiers(Chain chain) {
-    List<Certificate> all = chain.certificates();
-    for (int i = 0; i < all.size(); i++) {
-      Certificate signer = all.get(Math.min(i + 1, all.size() - 1)); // the root signed itself
-      if (!all.get(i).mayBeSignedBy(signer)) {
-        return malformed(
-            all.get(i) + " with an authorityKeyIdentifier that is not of " + signer,
-            "its subjectKeyIdentifier "
-                + signer.keyId()
-                + ", its issuer and serial number, or none");
-      }
-    }
-    return Optional.empty();
   }
 
   private static Optional<ImportVerdict> firstOf(List<Supplier<Optional<ImportVerdict>>> checks) {

@@ -304,7 +304,9 @@ class CaImportTest {
   }
 
   @Test
-  void kTheSubjectNeedNotBeTheConfiguredOne() {
+  void kKeyIdentifiersNeedNotAgreeNorTheSubjectBeTheConfiguredOne() {
+    Extension wrong = Extension.authorityKeyIdentifier(caKey.info().keyId());
+    assertThat(importSub(sub(CA, wrong), root.first())).isInstanceOf(Accepted.class);
     Certificate renamed = rootKey.forge(cn("Root"), cn("Rewritten"), caKey.info(), CA);
     assertThat(importSub(renamed, root.first())).isInstanceOf(Accepted.class);
   }
