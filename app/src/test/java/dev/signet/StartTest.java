@@ -67,6 +67,17 @@ final class StartTest {
   }
 
   @Test
+  void aTriggerThatSomebodyElseMadeIsNamedAndNothingRuns() throws Exception {
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + data.resolve("signet.db"));
+        Statement statement = database.createStatement()) {
+      statement.executeUpdate(
+          "CREATE TRIGGER planted AFTER INSERT ON settings BEGIN DELETE FROM keys; END");
+    }
+    assertRefused("has the trigger planted, which Signet did not make: expected none");
+  }
+
+  @Test
   void aLostOrForeignSealIsNamed() throws Exception {
     Path seal = data.resolve("seal");
     Files.delete(seal);

@@ -8,6 +8,7 @@ import dev.signet.key.SecretFile;
 import dev.signet.store.SqliteFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -95,12 +96,17 @@ public final class FolderCopy {
         database,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     SqliteFile.copy(FolderCheck.database(from), database);
-    SecretFile.write(FolderCheck.seal(growing), Files.readString(FolderCheck.seal(from)));
+    SecretFile.write(FolderCheck.seal(growing), sealText(FolderCheck.seal(from)));
     List<String> wrong = FolderCheck.wrong(growing);
     if (!wrong.isEmpty()) {
       throw unsound(from, wrong);
     }
     GrowingFolder.force(database);
+  }
+
+  /** Whatever octets it has: the check of the copy says whether they are a seal. */
+  private static String sealText(Path seal) throws IOException {
+    return Files.readString(seal, StandardCharsets.ISO_8859_1);
   }
 
   private static Refusal unsound(Path from, List<String> wrong) {
@@ -121,6 +127,13 @@ public final class FolderCopy {
   }
 
   private static void requireFree(Path to) throws IOException {
+    if (Files.isSymbolicLink(to)) {
+      throw Refusal.invalid(
+          to
+              + " is a symbolic link to "
+              + Files.readSymbolicLink(to)
+              + ": expected the place itself, where nothing is yet");
+    }
     if (!Files.exists(to)) {
       return;
     }

@@ -5,6 +5,7 @@ import dev.signet.Signet;
 import dev.signet.StartRefused;
 import dev.signet.kernel.FileTrouble;
 import dev.signet.kernel.Refusal;
+import dev.signet.kernel.VisibleText;
 import dev.signet.wire.codec.Problem;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -61,7 +62,9 @@ public final class Main {
           if (why.isEmpty()) {
             throw failure; // a fault of the program: whoever mends it needs all of it
           }
-          command.getErr().println("signet: " + PlainWords.withoutClasses(why.get()));
+          command
+              .getErr()
+              .println("signet: " + VisibleText.lines(PlainWords.withoutClasses(why.get())));
           return 1;
         })
         .execute(arguments);

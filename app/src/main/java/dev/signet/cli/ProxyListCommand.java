@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli;
 
+import dev.signet.kernel.VisibleText;
 import dev.signet.wire.codec.Json;
 import dev.signet.wire.generated.signet.ListProxyIdentitiesOutput;
 import dev.signet.wire.generated.signet.ProxyIdentitySummary;
@@ -77,14 +78,16 @@ final class ProxyListCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     for (ProxyIdentitySummary each : identities) {
       text.append(
-          "%s %s in mesh %s, since %s until %s: %s\n"
-              .formatted(
-                  each.serial(),
-                  StatusText.resource(each.resourceArn()),
-                  each.meshName(),
-                  at(each.issuedAt()),
-                  at(each.notAfter()),
-                  state(each)));
+              VisibleText.line(
+                  "%s %s in mesh %s, since %s until %s: %s"
+                      .formatted(
+                          each.serial(),
+                          StatusText.resource(each.resourceArn()),
+                          each.meshName(),
+                          at(each.issuedAt()),
+                          at(each.notAfter()),
+                          state(each))))
+          .append('\n');
     }
     return text.isEmpty() ? "No proxy has joined.\n" : text.toString();
   }

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli;
 
+import dev.signet.kernel.VisibleText;
 import dev.signet.wire.generated.signet.MeshFinding;
 import dev.signet.wire.generated.signet.Proxy;
 import dev.signet.wire.generated.signet.ProxyRefusal;
@@ -145,6 +146,6 @@ final class StatusText {
   }
 
   private static void line(StringBuilder text, int indent, String content) {
-    text.append("  ".repeat(indent)).append(content.replaceAll("\\p{Cntrl}+", " ")).append('\n');
+    text.append("  ".repeat(indent)).append(VisibleText.line(content)).append('\n');
   }
 }

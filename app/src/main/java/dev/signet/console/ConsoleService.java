@@ -69,6 +69,9 @@ public final class ConsoleService implements HttpService {
   }
 
   private HttpResponse answer(ServiceRequestContext context, HttpRequest request) {
+    if (request.headers().getAll(HttpHeaderNames.HOST).size() > 1) {
+      return refused(HttpStatus.BAD_REQUEST, "expected one Host");
+    }
     if (!hosts.contains(host(request))) {
       return refused(HttpStatus.MISDIRECTED_REQUEST, "expected this server's own name in Host");
     }

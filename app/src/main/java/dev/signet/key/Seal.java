@@ -174,14 +174,15 @@ public final class Seal {
     requirePrivate(file);
     byte[] seal;
     try {
-      seal = Base64.getDecoder().decode(Files.readString(file, StandardCharsets.US_ASCII).strip());
+      String text = Files.readString(file, StandardCharsets.ISO_8859_1); // of whatever octets
+      seal = Base64.getDecoder().decode(text.strip());
     } catch (IOException e) {
       throw refused(file, FileTrouble.of(e));
     } catch (IllegalArgumentException e) {
-      throw refused(file, "it is damaged");
+      throw refused(file, "it is damaged, no base64");
     }
     if (seal.length != LENGTH) {
-      throw refused(file, "it is damaged");
+      throw refused(file, "it is damaged, " + seal.length + " octets in place of " + LENGTH);
     }
     return seal;
   }

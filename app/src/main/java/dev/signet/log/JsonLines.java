@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.kernel.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
     if (event.getThrowableProxy() != null) {
       line.put("trace", ThrowableProxyUtil.asString(event.getThrowableProxy()));
     }
-    return (line + "\n").getBytes(StandardCharsets.UTF_8);
+    return (VisibleText.line(line.toString()) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -25,10 +25,12 @@ final class Database {
   /** Of each of the readers, which are many. */
   private static final String SMALL_CACHE = "-2048";
 
+  private final Path file;
   private final SQLiteDataSource source;
   private final SQLiteDataSource readers;
 
   Database(Path file) {
+    this.file = file;
     this.source = source(file, LARGE_CACHE);
     this.readers = source(file, SMALL_CACHE);
   }
@@ -53,7 +55,7 @@ final class Database {
     return source;
   }
 
-  /** Brings the schema up to date; costs one small query when it already is. */
+  /** Brings the schema up to date; costs two small queries when it already is. */
   void migrate() {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
@@ -61,6 +63,7 @@ final class Database {
       try (var row = statement.executeQuery("PRAGMA user_version")) {
         present = row.getInt(1);
       }
+      OwnSchema.require(connection, file);
       if (present == SCHEMA) {
         return;
       }

@@ -40,6 +40,7 @@ public final class SqliteFile {
     try (Connection connection = open(file);
         Session session = new Session(connection)) {
       requireSchema(session, file);
+      OwnSchema.require(connection, file);
       return use.apply(session);
     } catch (SQLException e) {
       throw unreadable(file, e);

@@ -149,6 +149,9 @@ final class CsrExtensionsTest {
             asking(access(method, Map.of())),
             asking(access(method, Map.of("DnsName", "a.example.com", "IpAddress", "10.0.0.1"))),
             asking(access(method, Map.of("IpAddress", "10.0.0"))),
+            asking(access(Map.of("CustomObjectIdentifier", "1.2." + "9".repeat(39)), location)),
+            asking(access(method, Map.of("RegisteredId", "1.2." + "9".repeat(39)))),
+            asking(access(method, Map.of("UniformResourceIdentifier", "not a uri"))),
             asking(access(method, Map.of("DnsName", "b\u00fccher.example"))));
     for (Map<String, ?> extensions : wrong) {
       assertThat(create(extensions).errorType())

@@ -58,6 +58,46 @@ final class FolderCopyTest {
   }
 
   @Test
+  void aSymbolicLinkIsNoPlace() throws IOException {
+    Path target = Files.createDirectory(folder.resolve("target"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+    assertRefused(() -> FolderCopy.make(signet.folder(), link), "a symbolic link to " + target);
+    assertRefused(() -> FolderCopy.restore(signet.folder(), link, true), "a symbolic link");
+    Path nowhere = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("none"));
+    assertRefused(() -> FolderCopy.make(signet.folder(), nowhere), "a symbolic link");
+    assertThat(names(folder)).containsExactlyInAnyOrder("target", "link", "dangling");
+    assertThat(link).isSymbolicLink();
+    assertThat(names(target)).isEmpty();
+  }
+
+  @Test
+  void aSealThatIsNoTextIsNotSoundAndNotShown() throws IOException {
+    Path copy = folder.resolve("copy");
+    FolderCopy.make(signet.folder(), copy);
+    Files.write(copy.resolve("seal"), new byte[] {(byte) 0xFF, 'S', 'E', 'C', (byte) 0xC3});
+    assertThat(FolderCheck.wrong(copy)).singleElement().asString().contains("no base64");
+    assertRefused(() -> FolderCopy.make(copy, folder.resolve("again")), "it is damaged, no base64");
+  }
+
+  @Test
+  void aDatabaseThatRunsWhatSomebodyElseMadeIsRefusedNamingIt() throws Exception {
+    for (String foreign :
+        List.of(
+            "TRIGGER planted AFTER UPDATE ON authorities BEGIN DELETE FROM changes; END",
+            "VIEW planted AS SELECT 1")) {
+      Path copy = folder.resolve(foreign.substring(0, 4));
+      FolderCopy.make(signet.folder(), copy);
+      try (var database = DriverManager.getConnection("jdbc:sqlite:" + copy + "/signet.db");
+          var statement = database.createStatement()) {
+        statement.executeUpdate("CREATE " + foreign);
+      }
+      assertRefused(() -> FolderCheck.wrong(copy), "planted, which Signet did not make");
+      assertRefused(() -> FolderCopy.make(copy, folder.resolve("b")), "planted");
+      assertRefused(() -> FolderCopy.restore(copy, folder.resolve("b"), true), "planted");
+    }
+  }
+
+  @Test
   void aFolderThatIsNotSoundIsNotCopiedAndNothingAppears() throws Exception {
     Path broken = folder.resolve("broken");
     FolderCopy.make(signet.folder(), broken);

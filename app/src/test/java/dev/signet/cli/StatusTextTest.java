@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.wire.generated.signet.MeshFinding;
 import dev.signet.wire.generated.signet.Proxy;
+import dev.signet.wire.generated.signet.ProxyIdentitySummary;
 import dev.signet.wire.generated.signet.ProxyRefusal;
 import dev.signet.wire.generated.signet.ProxyRejection;
 import dev.signet.wire.generated.signet.ProxySecret;
@@ -71,6 +72,16 @@ final class StatusTextTest {
                 REFUSED listener in at 2026-01-01T10:00:00Z: cannot bind Address in use
                 ASKED IN VAIN for secret other at 2026-01-01T10:00:00Z: BELONGS_TO_ANOTHER
             """);
+  }
+
+  @Test
+  void nothingOfAProxysWordsIsHidden() {
+    MeshFinding told = new MeshFinding(ARN, "code", "a\u009b31m\u202eb\u2028c", AT);
+    assertThat(StatusText.of(status(List.of(), List.of(), List.of(told))))
+        .contains("a\\u009b31m\\u202eb\\u2028c");
+    ProxyIdentitySummary identity =
+        ProxyIdentitySummary.of("0a", ARN, "sh\u202eop", "ACTIVE", AT, AT, "0b");
+    assertThat(ProxyListCommand.text(List.of(identity))).contains("sh\\u202eop");
   }
 
   @Test

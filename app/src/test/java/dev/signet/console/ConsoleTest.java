@@ -8,7 +8,11 @@ import dev.signet.testkit.SignedClient;
 import dev.signet.testkit.SignetExtension;
 import dev.signet.testkit.calls.PrivateCaCalls.Kind;
 import dev.signet.wire.generated.acmpca.CertificateAuthorityType;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -94,6 +98,21 @@ final class ConsoleTest {
     String link = link();
     assertThat(get(link, Map.of("Host", "attacker.example")).status()).isEqualTo(421);
     assertThat(get(link, Map.of("Host", "localhost:1")).status()).isEqualTo(303);
+  }
+
+  @Test
+  void twoHostsAreNone() throws Exception {
+    URI page = URI.create(signet.running().apiUrl()).resolve(session().page());
+    for (String second : List.of("attacker.example", page.getAuthority())) {
+      String request =
+          "GET %s HTTP/1.1\r\nHost: %s\r\nHost: %s\r\nConnection: close\r\n\r\n"
+              .formatted(page.getPath(), page.getAuthority(), second);
+      try (Socket socket = new Socket(page.getHost(), page.getPort())) {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .startsWith("HTTP/1.1 400 ");
+      }
+    }
   }
 
   @Test

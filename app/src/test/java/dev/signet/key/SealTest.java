@@ -72,6 +72,18 @@ final class SealTest {
   }
 
   @Test
+  void aSealThatIsNoTextIsSaidToBeDamagedWithoutItsContent() throws Exception {
+    sealer();
+    Files.write(seal(), new byte[] {(byte) 0xFF, 'S', 'E', 'C', (byte) 0xC3, '('});
+    assertThatThrownBy(this::sealer)
+        .hasMessage(
+            "the seal %s: it is damaged, no base64: expected the file that was made with this data",
+            seal())
+        .message()
+        .doesNotContain("SEC");
+  }
+
+  @Test
   void aMissingSealIsNamed() throws Exception {
     sealer();
     Files.delete(seal());

@@ -7,8 +7,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.encoder.Encoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -109,6 +111,28 @@ final class LogLinesTest {
     say(NETTY, Level.WARN, null, 1_000_000);
     say(NETTY, Level.WARN, null, 10);
     assertThat(text().lines()).hasSize(2);
+  }
+
+  /** Of the configuration that the program has. */
+  @Test
+  void whatOthersHideInALineStandsThereAsItsNumber() throws Exception {
+    context.setMDCAdapter(new LogbackMDCAdapter());
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    configurator.doConfigure(LogLines.class.getResource("/logback.xml"));
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    ((LogLines) root.getAppender("STDERR")).setOutputStream(written);
+    root.error("a\u0085b\u202ec\u2028d\r\ne", new IllegalStateException("f\u009bg"));
+    assertThat(text())
+        .contains("a\\u0085b\\u202ec\\u2028d e\n", "IllegalStateException: f\\u009bg\n\tat ")
+        .doesNotContainPattern("[\u0080-\u009f\u2028\u202e\r]");
+    written.reset();
+    start(new JsonLines());
+    KeyValuePair actor = new KeyValuePair("actor", "a\u0085b\u202ec\u2028d");
+    say(LogLines.CHANGES, Level.INFO, null, 1_000, actor);
+    assertThat(text()).contains("a\\u0085b\\u202ec\\u2028d");
+    assertThat(new ObjectMapper().readTree(text()).path("actor").asText())
+        .isEqualTo("a\u0085b\u202ec\u2028d");
   }
 
   @Test

@@ -85,9 +85,11 @@ final class ApiPassthroughWire {
   }
 
   private static String statement(String uri) {
-    if (!uri.chars().allMatch(c -> c > 0x1F && c < 0x7F)) {
-      throw Refusal.invalid("CpsUri '" + uri + "': expected printable ASCII characters");
-    }
+    new GeneralName.Uri(uri)
+        .fault()
+        .ifPresent(fault -> {
+          throw Refusal.invalid("CpsUri: " + fault);
+        });
     return uri;
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What an extension that somebody else wrote must be to stand in something that we sign, so that
@@ -43,37 +44,44 @@ public final class ExtensionRules {
           Map.entry("1.3.6.1.4.1.11129.2.4.5", "which only logs of certificates write"),
           Map.entry("1.3.36.8.3.3", "admission, which is not supported"));
 
+  /** Of others' CAs: with every name, policy and identifier of an issuer that can be read. */
+  private static final Map<String, Consumer<Der>> FOREIGN_SYNTAX =
+      syntax(PointerRules.FOREIGN, PolicyRules::foreignPolicies, AuthorityKeyIdentifier::check);
+
   private static final Map<String, Consumer<Der>> SYNTAX =
-      Map.ofEntries(
-          Map.entry(ExtensionOid.SUBJECT_DIRECTORY_ATTRIBUTES, ExtensionRules::attributes),
-          Map.entry(
-              ExtensionOid.SUBJECT_KEY_IDENTIFIER,
-              value -> value.require(Der.OCTET_STRING, "keyId")),
-          Map.entry(ExtensionOid.KEY_USAGE, ExtensionRules::keyUsage),
-          Map.entry(ExtensionOid.PRIVATE_KEY_USAGE_PERIOD, ExtensionRules::usagePeriod),
-          Map.entry(ExtensionOid.SUBJECT_ALTERNATIVE_NAME, PointerRules::names),
-          Map.entry(ExtensionOid.ISSUER_ALTERNATIVE_NAME, PointerRules::names),
-          Map.entry(
-              ExtensionOid.BASIC_CONSTRAINTS, value -> value.sequence("BasicConstraints", 0, 2)),
-          Map.entry(
-              ExtensionOid.NAME_CONSTRAINTS, value -> NameConstraints.fromDer(value.encoded())),
-          Map.entry(ExtensionOid.CRL_DISTRIBUTION_POINTS, PointerRules::distributionPoints),
-          Map.entry(ExtensionOid.FRESHEST_CRL, PointerRules::distributionPoints),
-          Map.entry(ExtensionOid.CERTIFICATE_POLICIES, PolicyRules::policies),
-          Map.entry(ExtensionOid.POLICY_MAPPINGS, PolicyRules::mappings),
-          Map.entry(ExtensionOid.POLICY_CONSTRAINTS, PolicyRules::constraints),
-          Map.entry(ExtensionOid.INHIBIT_ANY_POLICY, PolicyRules::skipCerts),
-          Map.entry(ExtensionOid.AUTHORITY_KEY_IDENTIFIER, ExtensionRules::authorityKeyIdentifier),
-          Map.entry(ExtensionOid.EXTENDED_KEY_USAGE, ExtensionRules::purposes),
-          Map.entry(ExtensionOid.AUTHORITY_INFORMATION_ACCESS, PointerRules::accessDescriptions),
-          Map.entry(ExtensionOid.SUBJECT_INFORMATION_ACCESS, PointerRules::accessDescriptions),
-          Map.entry(ExtensionOid.OCSP_NO_CHECK, value -> value.require(Der.NULL, "ocspNoCheck")),
-          Map.entry("1.3.6.1.4.1.11129.2.4.3", value -> value.require(Der.NULL, "poison")),
-          Map.entry(ExtensionOid.TLS_FEATURE, ExtensionRules::features),
-          Map.entry(ExtensionOid.MICROSOFT_TEMPLATE, ExtensionRules::microsoftTemplate),
-          Map.entry(ExtensionOid.NETSCAPE_CERT_TYPE, value -> bits(value, 8)));
+      syntax(PointerRules.OURS, PolicyRules::policies, ExtensionRules::authorityKeyIdentifier);
 
   private ExtensionRules() {}
+
+  private static Map<String, Consumer<Der>> syntax(
+      PointerRules pointers, Consumer<Der> policies, Consumer<Der> authorityKeyIdentifier) {
+    return Map.ofEntries(
+        Map.entry(ExtensionOid.SUBJECT_DIRECTORY_ATTRIBUTES, ExtensionRules::attributes),
+        Map.entry(
+            ExtensionOid.SUBJECT_KEY_IDENTIFIER, value -> value.require(Der.OCTET_STRING, "keyId")),
+        Map.entry(ExtensionOid.KEY_USAGE, ExtensionRules::keyUsage),
+        Map.entry(ExtensionOid.PRIVATE_KEY_USAGE_PERIOD, ExtensionRules::usagePeriod),
+        Map.entry(ExtensionOid.SUBJECT_ALTERNATIVE_NAME, pointers::names),
+        Map.entry(ExtensionOid.ISSUER_ALTERNATIVE_NAME, pointers::names),
+        Map.entry(
+            ExtensionOid.BASIC_CONSTRAINTS, value -> value.sequence("BasicConstraints", 0, 2)),
+        Map.entry(ExtensionOid.NAME_CONSTRAINTS, value -> NameConstraints.fromDer(value.encoded())),
+        Map.entry(ExtensionOid.CRL_DISTRIBUTION_POINTS, pointers::distributionPoints),
+        Map.entry(ExtensionOid.FRESHEST_CRL, pointers::distributionPoints),
+        Map.entry(ExtensionOid.CERTIFICATE_POLICIES, policies),
+        Map.entry(ExtensionOid.POLICY_MAPPINGS, PolicyRules::mappings),
+        Map.entry(ExtensionOid.POLICY_CONSTRAINTS, PolicyRules::constraints),
+        Map.entry(ExtensionOid.INHIBIT_ANY_POLICY, PolicyRules::skipCerts),
+        Map.entry(ExtensionOid.AUTHORITY_KEY_IDENTIFIER, authorityKeyIdentifier),
+        Map.entry(ExtensionOid.EXTENDED_KEY_USAGE, ExtensionRules::purposes),
+        Map.entry(ExtensionOid.AUTHORITY_INFORMATION_ACCESS, pointers::accessDescriptions),
+        Map.entry(ExtensionOid.SUBJECT_INFORMATION_ACCESS, pointers::accessDescriptions),
+        Map.entry(ExtensionOid.OCSP_NO_CHECK, value -> value.require(Der.NULL, "ocspNoCheck")),
+        Map.entry("1.3.6.1.4.1.11129.2.4.3", value -> value.require(Der.NULL, "poison")),
+        Map.entry(ExtensionOid.TLS_FEATURE, ExtensionRules::features),
+        Map.entry(ExtensionOid.MICROSOFT_TEMPLATE, ExtensionRules::microsoftTemplate),
+        Map.entry(ExtensionOid.NETSCAPE_CERT_TYPE, value -> bits(value, 8)));
+  }
 
   /**
    * Why an extension may not stand in a certificate that we sign, naming it; empty when it may.
@@ -81,27 +89,45 @@ public final class ExtensionRules {
    * @param ca whether the certificate is one of a CA
    */
   public static Optional<String> fault(Extension extension, boolean ca) {
+    return fault(extension, e -> checked(e, ca));
+  }
+
+  /** Why others could not read an extension of somebody else's CA; empty when they can. */
+  public static Optional<String> foreignFault(Extension extension) {
+    return fault(extension, e -> read(e, FOREIGN_SYNTAX));
+  }
+
+  private static Optional<String> fault(Extension extension, UnaryOperator<Extension> check) {
     String oid = extension.oid();
     try {
-      Decoding.as(Reason.MALFORMED_EXTENSION, "extension " + oid, () -> checked(extension, ca));
+      Decoding.as(Reason.MALFORMED_EXTENSION, "extension " + oid, () -> check.apply(extension));
       return Optional.empty();
     } catch (PkiException fault) {
       return Optional.of(fault.getMessage());
     }
   }
 
-  private static Extension checked(Extension extension, boolean ca) {
+  private static Extension read(Extension extension, Map<String, Consumer<Der>> syntax) {
     String oid = extension.oid();
     requireReadable(oid);
-    require(!FOREIGN.containsKey(oid), String.valueOf(FOREIGN.get(oid)), "one of certificates");
-    require(ca || !OF_CAS.contains(oid), "in an end entity", "it in CAs only");
     // RFC 5280 wants it of others too; of this one the JDK reads nothing else.
     require(
         extension.critical() || !oid.equals(ExtensionOid.INHIBIT_ANY_POLICY),
         "not critical",
         "it critical");
-    Der value = Der.parse(extension.value().bytes());
-    SYNTAX.getOrDefault(oid, anything -> {}).accept(value);
+    Consumer<Der> known = syntax.get(oid);
+    if (known != null) {
+      known.accept(Der.parse(extension.value().bytes()));
+    }
+    return extension;
+  }
+
+  private static Extension checked(Extension extension, boolean ca) {
+    String oid = extension.oid();
+    require(!FOREIGN.containsKey(oid), String.valueOf(FOREIGN.get(oid)), "one of certificates");
+    require(ca || !OF_CAS.contains(oid), "in an end entity", "it in CAs only");
+    var _ = Der.parse(extension.value().bytes()); // whatever it is
+    read(extension, SYNTAX);
     if (oid.equals(ExtensionOid.KEY_USAGE)) {
       Set<KeyUsage> usages = new Extensions(List.of(extension)).keyUsage().orElseThrow();
       require(
@@ -187,7 +213,8 @@ public final class ExtensionRules {
   }
 
   private static void requireReadable(String oid) {
-    require(ObjectIdentifiers.isReadable(oid), "object identifier " + oid, "63 octets at most");
+    require(
+        ObjectIdentifiers.isReadable(oid), "object identifier " + oid, ObjectIdentifiers.READABLE);
   }
 
   static void require(boolean good, String found, String expected) {

@@ -9,31 +9,45 @@ import dev.signet.pki.codec.DerWriter;
 import dev.signet.pki.name.DistinguishedName;
 import dev.signet.pki.name.GeneralName;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** The syntax of extensions that say where something is, or who (RFC 5280 section 4.2). */
-final class PointerRules {
+/**
+ * The syntax of extensions that say where something is, or who (RFC 5280 section 4.2).
+ *
+ * @param rule why a name in them may not stand there
+ */
+record PointerRules(Function<GeneralName, Optional<String>> rule) {
+  /** Names that may stand in what we sign. */
+  static final PointerRules OURS = new PointerRules(GeneralName::fault);
+
+  /** Any names that can be read. */
+  static final PointerRules FOREIGN = new PointerRules(name -> Optional.empty());
+
   private static final int POINT = 0xA0;
   private static final int REASONS = 0x81;
   private static final int ISSUER = 0xA2;
 
-  private PointerRules() {}
-
   /** GeneralNames. */
-  static void names(Der value) {
+  void names(Der value) {
     names(value.require(Der.SEQUENCE, "GeneralNames").children());
   }
 
-  private static void names(List<Der> names) {
+  private void names(List<Der> names) {
     require(!names.isEmpty(), "no name", "at least one");
-    names.forEach(PointerRules::name);
+    names.forEach(this::name);
   }
 
-  private static void name(Der element) {
-    GeneralName.read(element).fault().ifPresent(fault -> require(false, fault, "one"));
+  private void name(Der element) {
+    check(GeneralName.read(element));
+  }
+
+  private void check(GeneralName name) {
+    rule.apply(name).ifPresent(fault -> require(false, fault, "one"));
   }
 
   /** AuthorityInfoAccessSyntax and SubjectInfoAccessSyntax. */
-  static void accessDescriptions(Der value) {
+  void accessDescriptions(Der value) {
     List<Der> descriptions = value.sequence("AccessDescriptions", 1, Integer.MAX_VALUE);
     for (Der description : descriptions) {
       List<Der> parts = description.sequence("AccessDescription", 2, 2);
@@ -43,12 +57,12 @@ final class PointerRules {
   }
 
   /** CRLDistributionPoints. */
-  static void distributionPoints(Der value) {
+  void distributionPoints(Der value) {
     List<Der> points = value.sequence("CRLDistributionPoints", 1, Integer.MAX_VALUE);
-    points.forEach(PointerRules::distributionPoint);
+    points.forEach(this::distributionPoint);
   }
 
-  private static void distributionPoint(Der value) {
+  private void distributionPoint(Der value) {
     List<Der> parts = value.sequence("DistributionPoint", 1, 3);
     int last = 0;
     for (Der part : parts) {
@@ -68,14 +82,12 @@ final class PointerRules {
         "where it is");
   }
 
-  private static void pointName(Der name) {
+  private void pointName(Der name) {
     switch (name.tag()) {
       case 0xA0 -> names(name.children());
       case 0xA1 -> {
         byte[] relative = DerWriter.sequence(DerWriter.element(Der.SET, name.content()));
-        DistinguishedName.fromDer(relative)
-            .fault()
-            .ifPresent(fault -> require(false, fault, "one"));
+        check(new GeneralName.Directory(DistinguishedName.fromDer(relative)));
       }
       default -> require(false, "tag 0x" + Integer.toHexString(name.tag()), "a full name");
     }

@@ -5,11 +5,14 @@ import static dev.signet.pki.cert.ExtensionRules.oid;
 import static dev.signet.pki.cert.ExtensionRules.require;
 
 import dev.signet.pki.codec.Der;
+import dev.signet.pki.name.GeneralName;
 import dev.signet.pki.name.Strings;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The syntax of extensions about policies (RFC 5280 sections 4.2.1.4, 5, 11 and 14). */
 final class PolicyRules {
@@ -20,7 +23,17 @@ final class PolicyRules {
 
   private PolicyRules() {}
 
+  /** As this library writes them: with qualifiers that everybody reads. */
   static void policies(Der value) {
+    policies(value, PolicyRules::qualifier);
+  }
+
+  /** Of others, with any qualifiers. */
+  static void foreignPolicies(Der value) {
+    policies(value, qualifier -> oid(qualifier.sequence("PolicyQualifierInfo", 2, 2).getFirst()));
+  }
+
+  private static void policies(Der value, Consumer<Der> qualifier) {
     Set<String> seen = new HashSet<>();
     for (Der policy : value.sequence("CertificatePolicies", 1, Integer.MAX_VALUE)) {
       List<Der> parts = policy.sequence("PolicyInformation", 1, 2);
@@ -28,7 +41,7 @@ final class PolicyRules {
       require(seen.add(oid), "policy " + oid + " twice", "each once");
       if (parts.size() == 2) {
         List<Der> qualifiers = parts.get(1).sequence("qualifiers", 1, Integer.MAX_VALUE);
-        qualifiers.forEach(PolicyRules::qualifier);
+        qualifiers.forEach(qualifier);
       }
     }
   }
@@ -37,12 +50,18 @@ final class PolicyRules {
     List<Der> parts = value.sequence("PolicyQualifierInfo", 2, 2);
     String oid = oid(parts.get(0));
     switch (oid) {
-      case CertificatePolicy.STATEMENT ->
-          text(parts.get(1).require(Der.IA5_STRING, "CPSuri"), OptionalInt.empty());
+      case CertificatePolicy.STATEMENT -> statement(parts.get(1));
       case USER_NOTICE -> parts.get(1).sequence("UserNotice", 0, 1).forEach(PolicyRules::notice);
       default ->
           require(false, "qualifier " + oid, CertificatePolicy.STATEMENT + " or " + USER_NOTICE);
     }
+  }
+
+  private static void statement(Der uri) {
+    text(uri.require(Der.IA5_STRING, "CPSuri"), OptionalInt.empty());
+    new GeneralName.Uri(new String(uri.content(), StandardCharsets.US_ASCII))
+        .fault()
+        .ifPresent(fault -> require(false, "CPSuri: " + fault, "one"));
   }
 
   /** A text for people; references to documents are what RFC 5280 advises against. */

@@ -40,6 +40,10 @@ public record KeyPolicy(int minimumRsaBits) {
               "RSA exponent of " + exponent.bitLength() + " bits",
               "an odd one of 2 to " + MAXIMUM_EXPONENT_BITS + " bits");
         }
+        if (SmallFactors.divide(key.rsaModulus())) {
+          throw refuse(
+              "RSA modulus with a factor up to " + SmallFactors.LARGEST, "two large primes");
+        }
         if (RocaKeys.contain(key.rsaModulus())) {
           throw refuse("RSA key with the mark of CVE-2017-15361", "one of a sound generator");
         }

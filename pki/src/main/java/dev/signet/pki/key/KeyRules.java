@@ -42,8 +42,14 @@ final class KeyRules {
               .or(() -> rsa(key));
       case EC -> point(bits, key);
       case DSA -> dsa(parameters, key);
-      case ED25519 -> bare(family, parameters).or(() -> length(family, key, ED25519_OCTETS));
-      case ED448 -> bare(family, parameters).or(() -> length(family, key, ED448_OCTETS));
+      case ED25519 ->
+          bare(family, parameters)
+              .or(() -> length(family, key, ED25519_OCTETS))
+              .or(() -> point(family, EdwardsPoints.isSmallOfEd25519(key)));
+      case ED448 ->
+          bare(family, parameters)
+              .or(() -> length(family, key, ED448_OCTETS))
+              .or(() -> point(family, EdwardsPoints.isSmallOfEd448(key)));
       case ML_DSA ->
           bare(family, parameters)
               .or(() -> length(family, key, ML_DSA_OCTETS.getOrDefault(bits, 0)));
@@ -73,6 +79,13 @@ final class KeyRules {
         "an uncompressed one: 4, then two coordinates, " + octets + " octets");
   }
 
+  private static Optional<String> point(KeyFamily family, boolean small) {
+    return expect(
+        !small,
+        family.jcaName() + " key that is a point of few multiples",
+        "one that a private key made");
+  }
+
   private static Optional<String> dsa(Optional<Der> parameters, byte[] key) {
     if (parameters.filter(p -> p.is(Der.SEQUENCE)).isEmpty()) {
       return Optional.of("DSA key " + described(parameters) + ", expected p, q and g");
@@ -89,8 +102,8 @@ final class KeyRules {
         .or(() ->
             expect(
                 List.of(p, q, g, Der.parse(key).integer()).stream()
-                    .allMatch(n -> n.signum() > 0 && n.compareTo(p) <= 0),
-                "DSA number that is not positive or above p",
+                    .allMatch(n -> n.compareTo(BigInteger.ONE) > 0 && n.compareTo(p) <= 0),
+                "DSA number that is not above 1 or above p",
                 "one between"));
   }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -33,6 +34,9 @@ final class GeneralNameRules {
   private static final Pattern PLAIN = Pattern.compile("[ -~]+");
   private static final Pattern STRAY_DOT = Pattern.compile("^\\.|\\.\\.|\\.@");
 
+  /** Schemes of URIs that always have a host. */
+  private static final Set<String> WEB = Set.of("http", "https");
+
   private GeneralNameRules() {}
 
   /** What is wrong with a name, naming its form; empty when nothing is. */
@@ -48,7 +52,8 @@ final class GeneralNameRules {
           expect(!directory.isEmpty(), "empty directoryName", "an attribute")
               .or(() -> directory.fault().map(fault -> "directoryName: " + fault));
       case GeneralName.RegisteredId(String oid) ->
-          expect(ObjectIdentifiers.isReadable(oid), "registeredID " + oid, "63 octets at most");
+          expect(
+              ObjectIdentifiers.isReadable(oid), "registeredID " + oid, ObjectIdentifiers.READABLE);
       case GeneralName.Opaque(Octets encoded) -> opaque(Der.parse(encoded.bytes()));
       case GeneralName.Ip _ -> Optional.empty();
     };
@@ -65,18 +70,24 @@ final class GeneralNameRules {
         && !STRAY_DOT.matcher(address).find();
   }
 
-  /** What the JDK can read: it refuses a host that is neither a name nor an address. */
+  /**
+   * What the JDK can read: it refuses a host that is neither a name nor an address. Of the web's
+   * schemes it has one (RFC 5280 section 4.2.1.6); other authorities may be no hosts.
+   */
   private static boolean isUri(String uri) {
     try {
       URI read = new URI(uri);
       String host = read.getHost();
       return read.isAbsolute()
-          && (host == null
-              || (host.startsWith("[") && !host.contains("%"))
-              || (isHost(host) && host.indexOf('*') < 0));
+          && ((host == null && !WEB.contains(read.getScheme().toLowerCase(Locale.ROOT)))
+              || (host != null && isHostOfUri(host)));
     } catch (URISyntaxException malformed) {
       return false;
     }
+  }
+
+  private static boolean isHostOfUri(String host) {
+    return host.startsWith("[") ? !host.contains("%") : isHost(host) && host.indexOf('*') < 0;
   }
 
   private static Optional<String> opaque(Der element) {
@@ -91,10 +102,10 @@ final class GeneralNameRules {
     boolean whole =
         parts.size() == 2
             && parts.get(0).is(Der.OBJECT_IDENTIFIER)
-            && parts.get(0).content().length <= ObjectIdentifiers.MOST_OCTETS
+            && ObjectIdentifiers.isReadable(parts.get(0).content())
             && parts.get(1).is(0xA0)
             && parts.get(1).children().size() == 1;
-    return expect(whole, "otherName", "a type of 63 octets at most, and one value")
+    return expect(whole, "otherName", "a type, " + ObjectIdentifiers.READABLE + ", and one value")
         .or(() -> strings(parts.get(1)).map(fault -> "otherName: " + fault));
   }
 

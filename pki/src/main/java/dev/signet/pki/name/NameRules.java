@@ -60,8 +60,8 @@ final class NameRules {
       if (i > 0 && !inOrder(attributes.get(i - 1), attributes.get(i))) {
         return fault(typeName(oid) + " after what follows it in DER", "a sorted SET");
       }
-      if (type.length > ObjectIdentifiers.MOST_OCTETS) {
-        return fault("attribute type " + oid, "63 octets at most");
+      if (!ObjectIdentifiers.isReadable(type)) {
+        return fault("attribute type " + oid, ObjectIdentifiers.READABLE);
       }
       Optional<String> fault = valueFault(oid, parts.get(1));
       if (fault.isPresent()) {

@@ -30,9 +30,19 @@ public final class Strings {
     return control(text.get());
   }
 
+  /**
+   * Beside the control characters: separators of lines and paragraphs, and what turns the direction
+   * of writing. People see another text, and comparison drops them (RFC 4518 section 2.2).
+   */
+  private static boolean isControl(char c) {
+    return Character.isISOControl(c)
+        || (c >= '\u2028' && c <= '\u202E')
+        || (c >= '\u2066' && c <= '\u2069');
+  }
+
   private static Optional<String> control(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (Character.isISOControl(text.charAt(i))) {
+      if (isControl(text.charAt(i))) {
         return Optional.of(
             "the control character U+%04X, expected none".formatted((int) text.charAt(i)));
       }

@@ -6,6 +6,7 @@ import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.Extension;
 import dev.signet.pki.cert.ExtensionOid;
+import dev.signet.pki.cert.ExtensionRules;
 import dev.signet.pki.cert.KeyUsage;
 import dev.signet.pki.key.KeyFamily;
 import dev.signet.pki.key.PublicKeyInfo;
@@ -103,7 +104,8 @@ public final class CaImport {
                 () -> checkDepth(complete),
                 () -> checkPathLength(complete),
                 () -> checkNames(complete),
-                () -> checkCritical(complete)))
+                () -> checkCritical(complete),
+                () -> checkReadable(complete)))
         .orElse(new Accepted(complete));
   }
 
@@ -271,6 +273,16 @@ public final class CaImport {
                     malformed(
                         c + " with the critical extension " + e.oid(), "it not critical, or absent")
                         .stream()))
+        .findFirst();
+  }
+
+  /** What nobody else can read of the chain would keep it from every path. */
+  private static Optional<ImportVerdict> checkReadable(Chain chain) {
+    return chain.certificates().stream()
+        .flatMap(c ->
+            c.extensions().all().stream()
+                .flatMap(e -> ExtensionRules.foreignFault(e).stream())
+                .<ImportVerdict>map(fault -> new Malformed(c + ": " + fault)))
         .findFirst();
   }
 

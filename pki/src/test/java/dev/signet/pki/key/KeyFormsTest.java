@@ -12,6 +12,7 @@ import dev.signet.pki.codec.DerWriter;
 import dev.signet.pki.csr.CertificateRequest;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ class KeyFormsTest {
     byte[] one = DerWriter.integer(BigInteger.ONE);
     byte[] small = DerWriter.sequence(one, one, one);
     assertMalformed(DerWriter.sequence(oid, small), bits(key), "of 1 and 1 bits");
+    assertMalformed(algorithm(key), one, "not above 1");
   }
 
   @ParameterizedTest
@@ -99,6 +101,54 @@ class KeyFormsTest {
     BigInteger two = f4.modPow(BigInteger.valueOf(4321), product).add(product.shiftLeft(54));
     byte[] oid = DerWriter.oid("1.2.840.113549.1.1.1");
     assertMalformed(DerWriter.sequence(oid, NULL), rsa(one.multiply(two), f4), "CVE-2017-15361");
+  }
+
+  @Test
+  void anRsaModulusHasNoSmallFactor() {
+    BigInteger f4 = BigInteger.valueOf(65_537);
+    byte[] oid = DerWriter.oid("1.2.840.113549.1.1.1");
+    for (int factor : new int[] {3, 5, 743, 751}) {
+      BigInteger other = BigInteger.ONE.shiftLeft(2046).nextProbablePrime();
+      byte[] key = rsa(BigInteger.valueOf(factor).multiply(other), f4);
+      assertMalformed(DerWriter.sequence(oid, NULL), key, "with a factor up to 751");
+    }
+  }
+
+  /** The blocklist of libsodium, each with either sign. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"
+      })
+  void anEd25519KeyIsNoPointThatAnybodySignsFor(String hex) {
+    byte[] key = HexFormat.of().parseHex(hex);
+    byte[] algorithm = DerWriter.sequence(DerWriter.oid("1.3.101.112"));
+    assertMalformed(algorithm, key, "point of few multiples");
+    key[31] ^= (byte) 0x80;
+    assertMalformed(algorithm, key, "point of few multiples");
+  }
+
+  @Test
+  void anEd448KeyIsNoPointThatAnybodySignsFor() {
+    byte[] algorithm = DerWriter.sequence(DerWriter.oid("1.3.101.113"));
+    for (int first : new int[] {0, 1}) {
+      byte[] key = new byte[57];
+      key[0] = (byte) first;
+      assertMalformed(algorithm, key, "point of few multiples");
+      key[56] = (byte) 0x80;
+      assertMalformed(algorithm, key, "point of few multiples");
+    }
+    byte[] last = new byte[57]; // p - 1
+    Arrays.fill(last, 0, 56, (byte) 0xFF);
+    last[0] = (byte) 0xFE;
+    last[28] = (byte) 0xFE;
+    assertMalformed(algorithm, last, "point of few multiples");
   }
 
   @Test

@@ -79,10 +79,11 @@ class PublicKeyInfoTest {
   }
 
   private static PublicKeyInfo rsa(int bits, BigInteger exponent) {
-    byte[] key =
-        DerWriter.sequence(
-            DerWriter.integer(BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE)),
-            DerWriter.integer(exponent));
+    BigInteger modulus = BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
+    while (SmallFactors.divide(modulus)) {
+      modulus = modulus.subtract(BigInteger.TWO);
+    }
+    byte[] key = DerWriter.sequence(DerWriter.integer(modulus), DerWriter.integer(exponent));
     return PublicKeyInfo.fromDer(
         DerWriter.sequence(
             DerWriter.sequence(DerWriter.oid("1.2.840.113549.1.1.1"), new byte[] {Der.NULL, 0}),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.pki.codec.DerWriter;
 import dev.signet.pki.codec.Octets;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ class GeneralNameRulesTest {
     return SubjectAlternativeName.fault(new SubjectAlternativeName(List.of(name)).der());
   }
 
+  private static final String LARGEST = "2.25." + BigInteger.TWO.pow(128).subtract(BigInteger.ONE);
+  private static final String TOO_LARGE = "2.25." + BigInteger.TWO.pow(128);
   private static final String LABEL = "a".repeat(63);
   private static final String LONGEST = String.join(".", LABEL, LABEL, LABEL, "a".repeat(61));
 
@@ -76,14 +79,31 @@ class GeneralNameRulesTest {
         "spiffe://signet.000000000000/a",
         "http://a.b:80/c?d#e",
         "urn:uuid:1",
-        "http://[::1]/"
+        "http://[::1]/",
+        "ldap:///CN=a?b",
+        "spiffe://A_B/c"
       })
   void absoluteUrisMayStand(String uri) {
     assertThat(fault(new GeneralName.Uri(uri))).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "//a.b", "http://", "http://a b/", "%", "http://a.b/%zz", "1a:b"})
+  @ValueSource(
+      strings = {
+        "a",
+        "//a.b",
+        "http://",
+        "http://a b/",
+        "%",
+        "http://a.b/%zz",
+        "1a:b",
+        "http:a",
+        "https:/a",
+        "HTTPS:///a",
+        "http://:80/",
+        "urn:a\tb",
+        "http://a_b@c_d-/"
+      })
   void whatIsNoAbsoluteUriIsNamed(String uri) {
     assertThat(fault(new GeneralName.Uri(uri)))
         .hasValueSatisfying(found -> assertThat(found).contains("uniformResourceIdentifier"));
@@ -115,6 +135,10 @@ class GeneralNameRulesTest {
         .hasValueSatisfying(found -> assertThat(found).contains("x400Address"));
     assertThat(fault(new GeneralName.Directory(DistinguishedName.empty()))).isPresent();
     assertThat(fault(new GeneralName.RegisteredId("1.2" + ".99999".repeat(30)))).isPresent();
+    assertThat(fault(GeneralName.otherName("1.2.3", "x"))).isEmpty();
+    assertThat(fault(GeneralName.otherName(TOO_LARGE, "x"))).isPresent();
+    assertThat(fault(new GeneralName.RegisteredId(TOO_LARGE))).isPresent();
+    assertThat(fault(new GeneralName.RegisteredId(LARGEST))).isEmpty();
   }
 
   private static byte[] join(byte[] one, byte[] two) {

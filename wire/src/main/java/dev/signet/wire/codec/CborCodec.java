@@ -13,6 +13,11 @@ final class CborCodec extends Codec {
   }
 
   @Override
+  boolean mayBe(byte[] body) {
+    return true;
+  }
+
+  @Override
   String place(JsonLocation location) {
     return "octet " + location.getByteOffset();
   }

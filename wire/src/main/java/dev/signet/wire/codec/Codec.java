@@ -28,6 +28,12 @@ abstract sealed class Codec permits JsonCodec, CborCodec {
   /** Deeper nesting is refused: no shape of the models comes near it, except recursive filters. */
   static final int MAX_DEPTH = 64;
 
+  /**
+   * More names and values are refused in a request: no shape of the models comes near it, and what
+   * costs most to read, an object of distinct names, takes about 50 ms for as many.
+   */
+  static final int MAX_TOKENS = 100_000;
+
   private static final StreamReadConstraints LIMITS =
       StreamReadConstraints.builder()
           .maxNestingDepth(MAX_DEPTH)
@@ -37,6 +43,7 @@ abstract sealed class Codec permits JsonCodec, CborCodec {
           .build();
 
   private final JsonFactory factory;
+  private final JsonFactory factoryOfRequests;
   private final byte[] emptyStructure;
   private final String expected;
 
@@ -55,6 +62,8 @@ abstract sealed class Codec permits JsonCodec, CborCodec {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(LIMITS)
             .build();
+    this.factoryOfRequests =
+        builder.streamReadConstraints(LIMITS.rebuild().maxTokenCount(MAX_TOKENS).build()).build();
     this.emptyStructure = emptyStructure;
     this.expected = expected;
   }
@@ -66,6 +75,9 @@ abstract sealed class Codec permits JsonCodec, CborCodec {
 
   /** Where something is, for messages. */
   abstract String place(JsonLocation location);
+
+  /** Whether octets may be one of this format, by how they begin. */
+  abstract boolean mayBe(byte[] body);
 
   /** Reads a whole body. */
   final <T> T read(Shape<T> shape, byte[] body, InputValidation validation) {
@@ -103,7 +115,10 @@ abstract sealed class Codec permits JsonCodec, CborCodec {
   }
 
   final <T> T decode(byte[] body, InputValidation validation, Reading<T> reading) {
-    try (JsonParser in = factory.createParser(body)) {
+    if (!mayBe(body)) {
+      throw Problem.serialization("The request body is not UTF-8");
+    }
+    try (JsonParser in = factoryFor(validation).createParser(body)) {
       if (in.nextToken() == null) {
         throw Problem.serialization("The request body is empty, expected a " + expected);
       }
@@ -121,7 +136,9 @@ abstract sealed class Codec permits JsonCodec, CborCodec {
       throw Problem.serialization(
           "The request body goes beyond a limit, expected at most "
               + MAX_DEPTH
-              + " levels of nesting, numbers of 64 digits and names of 1024 characters");
+              + " levels of nesting, "
+              + MAX_TOKENS
+              + " names and values, numbers of 64 digits and names of 1024 characters");
     } catch (JsonProcessingException e) {
       // The parser's own message is not passed on: it quotes the text, which may be a secret.
       JsonLocation location = e.getLocation();
@@ -134,6 +151,10 @@ abstract sealed class Codec permits JsonCodec, CborCodec {
     } catch (IOException e) {
       throw Problem.serialization("The request body is not UTF-8");
     }
+  }
+
+  private JsonFactory factoryFor(InputValidation validation) {
+    return validation.isOfRequest() ? factoryOfRequests : factory;
   }
 
   /** The path of the value at the current token. */

@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param path where that is, as AWS writes it in messages
  */
 record Form(NavigableMap<String, String> parameters, String name, String path) {
+  /** No operation that is served in this protocol takes a dozen. */
+  private static final int MAX_PARAMETERS = 10_000;
+
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
   /**
    * Reads {@code application/x-www-form-urlencoded}.
    *
-   * @throws Problem when the octets are no form, or a name nests too deep
+   * @throws Problem when the octets are no form, are too many parameters, or a name nests too deep
    */
   static Form of(byte[] body) {
     String text;
@@ -32,6 +35,12 @@ record Form(NavigableMap<String, String> parameters, String name, String path) {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
       throw Problem.serialization("The request body is not UTF-8");
+    }
+    if (text.chars().filter(c -> c == '&').count() >= MAX_PARAMETERS) {
+      throw Problem.serialization(
+          "The request body goes beyond a limit, expected at most "
+              + MAX_PARAMETERS
+              + " parameters");
     }
     // In a form, unlike in a path or query, a plus sign is a blank.
     Form form = new Form(new TreeMap<>(Percent.parseQuery(text.replace('+', ' '))), "", "");

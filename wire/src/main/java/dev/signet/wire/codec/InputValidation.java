@@ -15,12 +15,12 @@ final class InputValidation {
   /** Longer values are cut in messages. */
   private static final int MAX_ECHO = 256;
 
-  private final boolean checksLimits;
+  private final boolean isOfRequest;
   private final List<String> broken = new ArrayList<>(0);
   private Supplier<String> position = () -> "";
 
-  private InputValidation(boolean checksLimits) {
-    this.checksLimits = checksLimits;
+  private InputValidation(boolean isOfRequest) {
+    this.isOfRequest = isOfRequest;
   }
 
   /** Reads what a caller sent. */
@@ -33,9 +33,9 @@ final class InputValidation {
     return new InputValidation(false);
   }
 
-  /** Whether lengths, ranges and patterns count. */
-  boolean checksLimits() {
-    return checksLimits;
+  /** Whether a caller sent it, so that lengths, ranges and patterns count. */
+  boolean isOfRequest() {
+    return isOfRequest;
   }
 
   /**

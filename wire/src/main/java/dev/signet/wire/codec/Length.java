@@ -21,7 +21,7 @@ record Length(long min, long max) {
    * shown.
    */
   boolean check(long length, @Nullable String shown, InputValidation validation) {
-    if (!validation.checksLimits()) {
+    if (!validation.isOfRequest()) {
       return true;
     }
     if (length < min) {

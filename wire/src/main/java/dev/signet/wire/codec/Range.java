@@ -10,7 +10,7 @@ package dev.signet.wire.codec;
 record Range(long min, long max) {
   /** Reports a value outside the limits. */
   void check(long value, InputValidation validation) {
-    if (!validation.checksLimits()) {
+    if (!validation.isOfRequest()) {
       return;
     }
     if (value < min) {

@@ -52,7 +52,7 @@ public final class StringShape extends ScalarShape<String> {
     String shown = sensitive ? null : text;
     boolean fits =
         length.isAny() || length.check(text.codePointCount(0, text.length()), shown, validation);
-    if (fits && pattern != null && validation.checksLimits() && !matches(pattern, text)) {
+    if (fits && pattern != null && validation.isOfRequest() && !matches(pattern, text)) {
       validation.broken(
           shown, "Member must satisfy regular expression pattern: " + pattern.pattern());
     }

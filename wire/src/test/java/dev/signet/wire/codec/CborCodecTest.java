@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.wire.codec;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,8 +9,11 @@ import dev.signet.wire.generated.acmpca.AcmPca;
 import dev.signet.wire.generated.acmpca.GetCertificateAuthorityCsrResponse;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,12 +131,33 @@ class CborCodecTest {
   void depthIsLimitedAndHugeLengthsTakeNoMemory() {
     assertUnreadable(
         "A1 6178" + "81".repeat(100_000) + "00",
-        "The request body goes beyond a limit, expected at most 64 levels of nesting, numbers of 64"
-            + " digits and names of 1024 characters");
+        "The request body goes beyond a limit, expected at most 64 levels of nesting, 100000 names"
+            + " and values, numbers of 64 digits and names of 1024 characters");
     for (String head : new String[] {"5B", "7B", "9B", "BB"}) {
       assertThatExceptionOfType(Problem.class)
           .isThrownBy(() -> read(ALL, "A1 6162" + head + "7FFFFFFFFFFFFFFF 00"));
     }
+  }
+
+  @Test
+  void namesAndValuesAreCountedBeforeTheyAreKept() {
+    assertThat(read(ALL, "BF" + names(49_000) + "FF")).isEmpty();
+    for (String many :
+        List.of(
+            "BF" + names(50_001) + "FF",
+            "A1 6178 9A 000186A0" + "00".repeat(100_000),
+            "A1 6178 9A 000186A0" + "A0".repeat(100_000))) {
+      assertThatExceptionOfType(Problem.class)
+          .isThrownBy(() -> read(ALL, many))
+          .withMessageContaining("at most 64 levels of nesting, 100000 names and values");
+    }
+  }
+
+  private static String names(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> "66" + HexFormat.of().formatHex("%06x".formatted(i).getBytes(US_ASCII)) + "00")
+        .collect(Collectors.joining());
   }
 
   @Test

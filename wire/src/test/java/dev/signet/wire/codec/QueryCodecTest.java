@@ -305,6 +305,8 @@ class QueryCodecTest {
         .isEqualTo(Map.of("L", List.of()));
     assertThatThrownBy(() -> read(shape, "L" + ".member".repeat(100_000) + "=1"))
         .hasMessage("The request body goes beyond a limit, expected at most 64 dots in a name");
+    assertThatThrownBy(() -> read(shape, "a&".repeat(10_000)))
+        .hasMessage("The request body goes beyond a limit, expected at most 10000 parameters");
     byte[] broken = {'L', '=', (byte) 0xFF};
     assertThatExceptionOfType(Problem.class)
         .isThrownBy(() -> shape.operation().decodeInput(Protocol.QUERY, Map.of(), null, broken))

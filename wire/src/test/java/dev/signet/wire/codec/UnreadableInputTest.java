@@ -9,9 +9,13 @@ import dev.signet.wire.generated.acm.SearchCertificatesRequest;
 import dev.signet.wire.generated.acmpca.IssueCertificateRequest;
 import dev.signet.wire.generated.appmesh.AppMesh;
 import dev.signet.wire.generated.appmesh.VirtualNodeSpec;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +116,29 @@ class UnreadableInputTest {
         bytes("{\"FilterStatement\":" + "{\"Not\":".repeat(100_000)));
   }
 
+  /** Also of those that are skipped, and also in what would be read. */
+  @Test
+  void namesAndValuesAreCounted() {
+    assertThat(Json.read(VirtualNodeSpec.SHAPE, bytes("{" + names(49_000) + "}"))).isNotNull();
+    for (String many :
+        List.of(
+            "{" + names(50_001) + "}",
+            "{\"x\":[" + "1,".repeat(100_000) + "1]}",
+            "{\"x\":[" + "{},".repeat(50_000) + "1]}",
+            "{\"backends\":[" + "{},".repeat(50_000) + "{}]}",
+            "{\"backends\":[" + "null,".repeat(100_000) + "null]}")) {
+      assertThatExceptionOfType(Problem.class)
+          .isThrownBy(() -> Json.read(VirtualNodeSpec.SHAPE, bytes(many)))
+          .withMessageContaining("expected at most 64 levels of nesting, 100000 names and values");
+    }
+  }
+
+  private static String names(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "\"" + i + "\":1")
+        .collect(Collectors.joining(","));
+  }
+
   @Test
   void hugeNumbersAreRefusedAlsoInUnknownMembers() {
     assertUnreadable(VirtualNodeSpec.SHAPE, bytes("{\"x\":" + "9".repeat(10_000) + "}"));
@@ -133,6 +160,17 @@ class UnreadableInputTest {
       changed[new String(json, StandardCharsets.US_ASCII).indexOf('@')] = (byte) broken;
       assertUnreadable(VirtualNodeSpec.SHAPE, changed);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
+  void otherEncodingsAreRefused(String encoding) {
+    for (String json : List.of("{}", "\uFEFF{}", " {\"listeners\":[]}")) {
+      assertThatThrownBy(
+              () -> Json.read(VirtualNodeSpec.SHAPE, json.getBytes(Charset.forName(encoding))))
+          .hasMessage("The request body is not UTF-8");
+    }
+    assertThat(Json.read(VirtualNodeSpec.SHAPE, bytes("\uFEFF{}"))).isNotNull();
   }
 
   @ParameterizedTest
