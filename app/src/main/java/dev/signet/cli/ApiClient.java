@@ -2,14 +2,17 @@
 package dev.signet.cli;
 
 import dev.signet.wire.codec.Operation;
+import dev.signet.wire.codec.ServiceModel;
 import dev.signet.wire.sigv4.Signer;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +21,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes signed calls of a server. */
-final class ApiClient implements AutoCloseable {
+public final class ApiClient implements AutoCloseable {
+  /** Where a bucket is made without a word about where. */
+  private static final String STORAGE_REGION = "us-east-1";
+
   private final URI endpoint;
   private final AwsProfile profile;
   private final String region;
@@ -35,12 +41,12 @@ final class ApiClient implements AutoCloseable {
   }
 
   /** A call whose input is its body. */
-  <I, O> O call(Operation<I, O> operation, I input) {
+  public <I, O> O call(Operation<I, O> operation, I input) {
     return send(operation, region, operation.uriTemplate(), operation.encodeInput(input));
   }
 
   /** The same in another Region than the usual one. */
-  <I, O> O callIn(String otherRegion, Operation<I, O> operation, I input) {
+  public <I, O> O callIn(String otherRegion, Operation<I, O> operation, I input) {
     return send(operation, otherRegion, operation.uriTemplate(), operation.encodeInput(input));
   }
 
@@ -85,15 +91,35 @@ final class ApiClient implements AutoCloseable {
   private <I, O> O send(
       Operation<I, O> operation, String inRegion, String pathAndQuery, byte[] body) {
     URI uri = endpoint.resolve(pathAndQuery);
+    ServiceModel service = operation.service();
+    Map<String, String> said = new LinkedHashMap<>();
+    said.put("Content-Type", service.protocol().contentType());
+    service
+        .targetPrefix()
+        .ifPresent(prefix -> said.put("X-Amz-Target", prefix + "." + operation.name()));
     Map<String, String> headers =
-        new Signer(profile.credentials(), inRegion, operation.service().signingName())
+        new Signer(profile.credentials(), inRegion, service.signingName())
+            .sign(operation.method(), uri, said, body, InstantSource.system().instant());
+    return operation.decodeOutput(http.send(operation.method(), uri, headers, body));
+  }
+
+  /**
+   * What the object store answers, whatever that is.
+   *
+   * @param path of a bucket, or of an object whose name needs no escapes
+   */
+  public HttpResponse<byte[]> askStorage(String method, String path) {
+    URI uri = endpoint.resolve(path);
+    byte[] body = {};
+    Map<String, String> headers =
+        new Signer(profile.credentials(), STORAGE_REGION, "s3")
             .sign(
-                operation.method(),
+                method,
                 uri,
-                Map.of("Content-Type", "application/json"),
+                Map.of("X-Amz-Content-Sha256", Signer.bodyHash(body)),
                 body,
                 InstantSource.system().instant());
-    return operation.decodeOutput(http.send(operation.method(), uri, headers, body));
+    return http.ask(method, uri, headers, body);
   }
 
   @Override

@@ -2,8 +2,8 @@
 package dev.signet.cli;
 
 /** Why a command did not do its work, in one line for the person who ran it. */
-final class CommandRefused extends RuntimeException {
-  CommandRefused(String message) {
+public final class CommandRefused extends RuntimeException {
+  public CommandRefused(String message) {
     super(message, null, false, false);
   }
 }

@@ -34,7 +34,7 @@ import javax.net.ssl.TrustManagerFactory;
  * Sends requests to a server, and says in one line why one did not work. Closed before the process
  * ends: the JVM waits 0.3 s for a client that is still open.
  */
-final class Https implements AutoCloseable {
+public final class Https implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final HttpClient client;
@@ -45,7 +45,7 @@ final class Https implements AutoCloseable {
   }
 
   /** Plain HTTP, or HTTPS that the JDK's roots vouch for. */
-  static Https usual() {
+  public static Https usual() {
     return new Https(HttpClient.newBuilder());
   }
 
@@ -119,7 +119,16 @@ final class Https implements AutoCloseable {
   }
 
   /** The body of a successful answer. */
-  byte[] send(String method, URI uri, Map<String, String> headers, byte[] body) {
+  public byte[] send(String method, URI uri, Map<String, String> headers, byte[] body) {
+    HttpResponse<byte[]> answer = ask(method, uri, headers, body);
+    if (answer.statusCode() / 100 != 2) {
+      throw new CommandRefused(message(answer));
+    }
+    return answer.body();
+  }
+
+  /** Any answer. */
+  HttpResponse<byte[]> ask(String method, URI uri, Map<String, String> headers, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(PATIENCE)
@@ -128,11 +137,7 @@ final class Https implements AutoCloseable {
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     try {
-      HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
-      if (answer.statusCode() / 100 != 2) {
-        throw new CommandRefused(message(answer));
-      }
-      return answer.body();
+      return client.send(request.build(), BodyHandlers.ofByteArray());
     } catch (ConnectException e) {
       throw new CommandRefused(
           "no server answers at " + origin(uri) + ": is signet serve running?");

@@ -3,11 +3,6 @@ package dev.signet.cli;
 
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Extensions;
-import dev.signet.pki.codec.Pkcs8;
-import dev.signet.pki.csr.UnsignedRequest;
-import dev.signet.pki.key.KeySpec;
-import dev.signet.pki.key.PublicKeyInfo;
-import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.name.AttributeType;
 import dev.signet.pki.name.DistinguishedName;
 import dev.signet.proxy.JoinToken;
@@ -22,10 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,6 +33,8 @@ import javax.net.ssl.X509TrustManager;
 /** The proxy's side of joining and of renewing its identity. The key never leaves the machine. */
 final class Joining {
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+  private static final DistinguishedName PROXY =
+      DistinguishedName.of(AttributeType.COMMON_NAME, "proxy");
   private static final int PATIENCE_MILLIS = 10_000;
 
   private Joining() {}
@@ -80,7 +74,7 @@ final class Joining {
                     "the server at "
                         + endpoint
                         + " is not the one that made the token: nothing was sent to it"));
-    KeyPair pair = keyPair();
+    KeyRequest own = KeyRequest.of(PROXY, Extensions.none());
     CreateProxyCertificateOutput answer;
     try (Https server = Https.trusting(List.of(root), Optional.empty())) {
       answer =
@@ -88,10 +82,10 @@ final class Joining {
               server,
               endpoint,
               Signet.CREATE_PROXY_CERTIFICATE,
-              new CreateProxyCertificateInput(token, request(pair)));
+              new CreateProxyCertificateInput(token, own.pem()));
     }
     return new Joined(
-        Pkcs8.pem(pair.getPrivate().getEncoded()),
+        own.keyPem(),
         answer.certificateChain(),
         answer.trust(),
         answer.resourceArn(),
@@ -100,7 +94,7 @@ final class Joining {
 
   /** Exchanges an identity for its successor, with a new key. */
   static Joined renew(URI endpoint, List<X509Certificate> roots, Https.Shown present) {
-    KeyPair pair = keyPair();
+    KeyRequest own = KeyRequest.of(PROXY, Extensions.none());
     RenewProxyCertificateOutput answer;
     try (Https server = Https.trusting(roots, Optional.of(present))) {
       answer =
@@ -108,10 +102,10 @@ final class Joining {
               server,
               endpoint,
               Signet.RENEW_PROXY_CERTIFICATE,
-              new RenewProxyCertificateInput(request(pair)));
+              new RenewProxyCertificateInput(own.pem()));
     }
     return new Joined(
-        Pkcs8.pem(pair.getPrivate().getEncoded()),
+        own.keyPem(),
         answer.certificateChain(),
         answer.trust(),
         answer.resourceArn(),
@@ -121,33 +115,6 @@ final class Joining {
   private static <I, O> O post(Https server, URI endpoint, Operation<I, O> operation, I input) {
     URI uri = endpoint.resolve(operation.uriTemplate());
     return operation.decodeOutput(server.send("POST", uri, JSON, operation.encodeInput(input)));
-  }
-
-  private static KeyPair keyPair() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(KeySpec.EC_P256.generationParameters());
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has EC", e);
-    }
-  }
-
-  private static String request(KeyPair pair) {
-    UnsignedRequest request =
-        new UnsignedRequest(
-            DistinguishedName.of(AttributeType.COMMON_NAME, "proxy"),
-            PublicKeyInfo.fromDer(pair.getPublic().getEncoded()),
-            new Extensions(List.of()),
-            SignatureScheme.usualFor(KeySpec.EC_P256));
-    try {
-      Signature signature = Signature.getInstance("SHA256withECDSA");
-      signature.initSign(pair.getPrivate());
-      signature.update(request.toBeSigned());
-      return request.complete(signature.sign()).pem();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has ECDSA", e);
-    }
   }
 
   private static String keyHash(X509Certificate certificate) {

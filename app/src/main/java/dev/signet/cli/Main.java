@@ -3,6 +3,9 @@ package dev.signet.cli;
 
 import dev.signet.Signet;
 import dev.signet.StartRefused;
+import dev.signet.cli.ca.CaCommand;
+import dev.signet.cli.ca.CertCommand;
+import dev.signet.cli.ca.RevocationListCommand;
 import dev.signet.kernel.FileTrouble;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.VisibleText;
@@ -26,6 +29,9 @@ public final class Main {
           ServeCommand.class,
           ProxyCommand.class,
           MeshCommand.class,
+          CaCommand.class,
+          CertCommand.class,
+          RevocationListCommand.class,
           ConsoleCommand.class,
           CredentialsCommand.class,
           SealCommand.class,

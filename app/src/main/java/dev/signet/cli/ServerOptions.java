@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
  * Which server a command calls, and as whom: that of a data folder, whose address and key are read
  * from it, or one elsewhere.
  */
-final class ServerOptions {
+public final class ServerOptions {
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec command;
@@ -50,32 +50,51 @@ final class ServerOptions {
   private @Nullable String region;
 
   /** A client of that server. */
-  ApiClient client() {
+  public ApiClient client() {
     if (endpoint != null) {
-      if (endpoint.getHost() == null || !List.of("http", "https").contains(endpoint.getScheme())) {
-        throw new ParameterException(
-            command.commandLine(),
-            "--endpoint " + endpoint + ": expected http://HOST:PORT or https://HOST:PORT");
-      }
-      return new ApiClient(endpoint, AwsProfile.ofUser(), Optional.ofNullable(region), trust());
+      return new ApiClient(
+          checked(endpoint), AwsProfile.ofUser(), Optional.ofNullable(region), trust());
     }
     Path folder = data.folder();
     return new ApiClient(
-        address(folder),
+        address(folder, "api"),
         AwsProfile.read(folder.resolve("credentials"), "signet"),
         Optional.ofNullable(region),
         Optional.of(folder.resolve("trust.pem")));
+  }
+
+  /**
+   * Where that server answers everybody, in plain HTTP: of one elsewhere, the port after the API's,
+   * as it is unless told otherwise.
+   */
+  public URI statusUrl() {
+    if (endpoint == null) {
+      return address(data.folder(), "status");
+    }
+    String host = checked(endpoint).getHost();
+    int usual = "https".equals(endpoint.getScheme()) ? 443 : 80;
+    int port = endpoint.getPort() < 0 ? usual : endpoint.getPort();
+    return URI.create("http://" + host + ":" + (port + 1));
+  }
+
+  private URI checked(URI given) {
+    if (given.getHost() == null || !List.of("http", "https").contains(given.getScheme())) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--endpoint " + given + ": expected http://HOST:PORT or https://HOST:PORT");
+    }
+    return given;
   }
 
   private Optional<Path> trust() {
     return Optional.ofNullable(trust).filter(path -> !path.toString().isBlank());
   }
 
-  private static URI address(Path folder) {
+  private static URI address(Path folder, String port) {
     Path file = folder.resolve("server.json");
     try {
       JsonNode server = new ObjectMapper().readTree(Files.readAllBytes(file));
-      return URI.create(server.path("api").asText());
+      return URI.create(server.path(port).asText());
     } catch (IOException | IllegalArgumentException e) {
       throw new CommandRefused(
           folder

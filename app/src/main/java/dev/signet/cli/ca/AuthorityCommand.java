@@ -1,0 +1,59 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.cli.ca;
+
+import dev.signet.authority.AuthorityArn;
+import dev.signet.cli.ServerOptions;
+import dev.signet.wire.codec.Json;
+import dev.signet.wire.generated.acmpca.CertificateAuthority;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the commands about one authority have in common. */
+abstract class AuthorityCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "CA",
+      description = "Its common name, its ID or the first letters of that (four or more), or ARN.")
+  private String name = "";
+
+  @Option(names = "--json", description = "As JSON, in the names of the API.")
+  private boolean json;
+
+  @Mixin private ServerOptions server = new ServerOptions();
+
+  @Override
+  public Integer call() {
+    try (PcaClient pca = new PcaClient(server)) {
+      act(pca, find(pca, name));
+    }
+    return 0;
+  }
+
+  /** Which authority is meant. */
+  CertificateAuthority find(PcaClient pca, String named) {
+    return NamedAuthority.find(pca, named);
+  }
+
+  /** Does the command's work. */
+  abstract void act(PcaClient pca, CertificateAuthority authority);
+
+  boolean isJson() {
+    return json;
+  }
+
+  /** Shows an authority as it is now. */
+  void show(PcaClient pca, AuthorityArn arn) {
+    System.out.print(text(pca.describe(arn), json));
+  }
+
+  /** An authority for people, or for programs. */
+  static String text(CertificateAuthority authority, boolean json) {
+    return json
+        ? new String(Json.write(CertificateAuthority.SHAPE, authority), StandardCharsets.UTF_8)
+            + "\n"
+        : new AuthorityText(new Moments(InstantSource.system().instant())).whole(authority);
+  }
+}
