@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param region fills the profile in {@code DATA/credentials}; every Region is served
  * @param statusUrl under which everybody reaches the status port, as certificates name it; empty
  *     for its own address
+ * @param watching who is told what happens here
  */
 public record Config(
     Path data,
@@ -29,7 +30,8 @@ public record Config(
     List<String> names,
     Optional<AccountId> account,
     Region region,
-    Optional<String> statusUrl) {
+    Optional<String> statusUrl,
+    Watching watching) {
   /** The API port of a server that was started without {@code --port}. */
   public static final int DEFAULT_PORT = 4443;
 
@@ -39,7 +41,17 @@ public record Config(
   private static final Pattern STATUS_URL =
       Pattern.compile("http://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*");
 
-  /** A server whose status port is reached at its own address. */
+  /**
+   * Who is told what happens here.
+   *
+   * @param metricsForAll whether programs on other machines may read the metrics
+   */
+  public record Watching(boolean metricsForAll) {
+    /** Metrics for this machine. */
+    public static final Watching USUAL = new Watching(false);
+  }
+
+  /** A server whose status port is reached at its own address, watched as usual. */
   public Config(
       Path data,
       String host,
@@ -47,7 +59,7 @@ public record Config(
       List<String> names,
       Optional<AccountId> account,
       Region region) {
-    this(data, host, apiPort, names, account, region, Optional.empty());
+    this(data, host, apiPort, names, account, region, Optional.empty(), Watching.USUAL);
   }
 
   public Config {

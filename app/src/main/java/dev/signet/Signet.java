@@ -19,6 +19,8 @@ import dev.signet.key.NotOpened;
 import dev.signet.ledger.TimerLoop;
 import dev.signet.mesh.Meshes;
 import dev.signet.mesh.OwnCertificates;
+import dev.signet.meter.Meters;
+import dev.signet.meter.ProcessFigures;
 import dev.signet.notice.CrlCopies;
 import dev.signet.proxy.Proxies;
 import dev.signet.status.StatusPort;
@@ -119,6 +121,10 @@ public final class Signet implements AutoCloseable {
             proxies.api(),
             console.api(),
             access);
+    Front front = new Front(apis, store, foundation.keys(), clock, entropy);
+    Meters meters =
+        new Meters(
+            List.of(ca.figures(), front.refused(), foundation.writeTimes(), new ProcessFigures()));
     Ports ports =
         opened.add(
             Ports.open(
@@ -126,10 +132,10 @@ public final class Signet implements AutoCloseable {
                 addresses,
                 new ServerIdentity(ground, root, List.copyOf(addresses.all())),
                 new WebServer.Content(
-                    new Front(apis, store, foundation.keys(), clock, entropy),
+                    front,
                     proxies::mountOn,
                     console.page(),
-                    new StatusPort(ca.publication()))));
+                    new StatusPort(ca.publication(), meters, config.watching().metricsForAll()))));
     opened.add(proxies); // closed before the ports: proxies that lose their stream have not left
     apiUrl.complete(ports.apiUrl());
     statusUrl.complete(config.statusUrl().orElse(ports.statusUrl()));
