@@ -3,6 +3,7 @@ package dev.signet;
 
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Region;
+import dev.signet.notice.WebhookTarget;
 import dev.signet.pki.name.GeneralName;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -45,10 +46,11 @@ public record Config(
    * Who is told what happens here.
    *
    * @param metricsForAll whether programs on other machines may read the metrics
+   * @param webhook where events are delivered
    */
-  public record Watching(boolean metricsForAll) {
-    /** Metrics for this machine. */
-    public static final Watching USUAL = new Watching(false);
+  public record Watching(boolean metricsForAll, Optional<WebhookTarget> webhook) {
+    /** Metrics for this machine, and no events. */
+    public static final Watching USUAL = new Watching(false, Optional.empty());
   }
 
   /** A server whose status port is reached at its own address, watched as usual. */

@@ -19,15 +19,18 @@ import dev.signet.key.NotOpened;
 import dev.signet.ledger.TimerLoop;
 import dev.signet.mesh.Meshes;
 import dev.signet.mesh.OwnCertificates;
+import dev.signet.meter.Measured;
 import dev.signet.meter.Meters;
 import dev.signet.meter.ProcessFigures;
 import dev.signet.notice.CrlCopies;
+import dev.signet.notice.Webhook;
 import dev.signet.proxy.Proxies;
 import dev.signet.status.StatusPort;
 import dev.signet.trust.InternalRoot;
 import dev.signet.trust.ServerIdentity;
 import dev.signet.wire.codec.Operation;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +99,8 @@ public final class Signet implements AutoCloseable {
     CompletableFuture<String> statusUrl =
         new CompletableFuture<>(); // known once the ports are open
     PrivateCa ca = PrivateCa.open(ground, new PrivateCaBuckets(store.buckets()), statusUrl::join);
+    Optional<Webhook> webhook =
+        config.watching().webhook().map(target -> opened.add(new Webhook(ground, target)));
     CertificateManager manager = opened.add(CertificateManager.open(ground, ca));
     var directory = new OwnCertificates(manager.certificates(), ca.authorities());
     Meshes meshes = opened.add(Meshes.open(ground, directory));
@@ -122,9 +127,7 @@ public final class Signet implements AutoCloseable {
             console.api(),
             access);
     Front front = new Front(apis, store, foundation.keys(), clock, entropy);
-    Meters meters =
-        new Meters(
-            List.of(ca.figures(), front.refused(), foundation.writeTimes(), new ProcessFigures()));
+    Meters meters = meters(foundation, front, ca, webhook);
     Ports ports =
         opened.add(
             Ports.open(
@@ -145,6 +148,17 @@ public final class Signet implements AutoCloseable {
     opened.add(new CrlCopies(ground, ca.publication(), store.buckets()));
     folder.tellChange();
     return new Signet(opened, folder, first, ports, apis);
+  }
+
+  private static Meters meters(
+      Foundation foundation, Front front, PrivateCa ca, Optional<Webhook> webhook) {
+    List<Measured> all = new ArrayList<>();
+    all.add(ca.figures());
+    all.add(front.refused());
+    all.add(foundation.writeTimes());
+    webhook.ifPresent(all::add);
+    all.add(new ProcessFigures());
+    return new Meters(all);
   }
 
   /** The line that {@code serve} prints once the ports are open. */
