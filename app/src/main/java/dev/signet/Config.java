@@ -3,6 +3,7 @@ package dev.signet;
 
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Region;
+import dev.signet.notice.WebhookTarget;
 import dev.signet.pki.name.GeneralName;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param region fills the profile in {@code DATA/credentials}; every Region is served
  * @param statusUrl under which everybody reaches the status port, as certificates name it; empty
  *     for its own address
+ * @param watching who is told what happens here
  */
 public record Config(
     Path data,
@@ -29,7 +31,8 @@ public record Config(
     List<String> names,
     Optional<AccountId> account,
     Region region,
-    Optional<String> statusUrl) {
+    Optional<String> statusUrl,
+    Watching watching) {
   /** The API port of a server that was started without {@code --port}. */
   public static final int DEFAULT_PORT = 4443;
 
@@ -39,7 +42,18 @@ public record Config(
   private static final Pattern STATUS_URL =
       Pattern.compile("http://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*");
 
-  /** A server whose status port is reached at its own address. */
+  /**
+   * Who is told what happens here.
+   *
+   * @param metricsForAll whether programs on other machines may read the metrics
+   * @param webhook where events are delivered
+   */
+  public record Watching(boolean metricsForAll, Optional<WebhookTarget> webhook) {
+    /** Metrics for this machine, and no events. */
+    public static final Watching USUAL = new Watching(false, Optional.empty());
+  }
+
+  /** A server whose status port is reached at its own address, watched as usual. */
   public Config(
       Path data,
       String host,
@@ -47,7 +61,7 @@ public record Config(
       List<String> names,
       Optional<AccountId> account,
       Region region) {
-    this(data, host, apiPort, names, account, region, Optional.empty());
+    this(data, host, apiPort, names, account, region, Optional.empty(), Watching.USUAL);
   }
 
   public Config {

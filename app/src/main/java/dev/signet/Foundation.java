@@ -16,10 +16,10 @@ import dev.signet.ledger.ChangeLines;
 import dev.signet.ledger.Ledger;
 import dev.signet.ledger.Memories;
 import dev.signet.ledger.Timers;
+import dev.signet.meter.Measured;
 import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.store.DatabaseTrouble;
 import dev.signet.store.SqliteStore;
-import dev.signet.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the rooms of this process stand on: its data folder, opened. */
-record Foundation(Ground ground, AccessKeys keys) {
+record Foundation(Ground ground, AccessKeys keys, Measured writeTimes) {
   private static final String PAGE_TOKEN_KEY = "page-token";
 
   /** When a commit has an unknown outcome, starting anew is safer than guessing. */
@@ -42,7 +42,7 @@ record Foundation(Ground ground, AccessKeys keys) {
   static Foundation lay(
       Config config, DataFolder folder, InstantSource clock, Entropy entropy, Opened opened) {
     Providers providers = Providers.load();
-    Store store = opened.add(told(() -> database(folder)));
+    SqliteStore store = opened.add(told(() -> database(folder)));
     var account = FolderAccount.of(folder, store, config.account());
     Sealer sealer = told(() -> Seal.open(folder.seal(), store, entropy));
     Ledger ledger = new Ledger();
@@ -60,7 +60,7 @@ record Foundation(Ground ground, AccessKeys keys) {
             new Pages(clock, sealer.derive(PAGE_TOKEN_KEY)),
             clock,
             entropy);
-    return new Foundation(ground, new AccessKeys(ground, new Secrets(sealer)));
+    return new Foundation(ground, new AccessKeys(ground, new Secrets(sealer)), store.times());
   }
 
   /** Opens the database of a folder. */

@@ -19,13 +19,18 @@ import dev.signet.key.NotOpened;
 import dev.signet.ledger.TimerLoop;
 import dev.signet.mesh.Meshes;
 import dev.signet.mesh.OwnCertificates;
+import dev.signet.meter.Measured;
+import dev.signet.meter.Meters;
+import dev.signet.meter.ProcessFigures;
 import dev.signet.notice.CrlCopies;
+import dev.signet.notice.Webhook;
 import dev.signet.proxy.Proxies;
 import dev.signet.status.StatusPort;
 import dev.signet.trust.InternalRoot;
 import dev.signet.trust.ServerIdentity;
 import dev.signet.wire.codec.Operation;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +99,8 @@ public final class Signet implements AutoCloseable {
     CompletableFuture<String> statusUrl =
         new CompletableFuture<>(); // known once the ports are open
     PrivateCa ca = PrivateCa.open(ground, new PrivateCaBuckets(store.buckets()), statusUrl::join);
+    Optional<Webhook> webhook =
+        config.watching().webhook().map(target -> opened.add(new Webhook(ground, target)));
     CertificateManager manager = opened.add(CertificateManager.open(ground, ca));
     var directory = new OwnCertificates(manager.certificates(), ca.authorities());
     Meshes meshes = opened.add(Meshes.open(ground, directory));
@@ -119,6 +126,8 @@ public final class Signet implements AutoCloseable {
             proxies.api(),
             console.api(),
             access);
+    Front front = new Front(apis, store, foundation.keys(), clock, entropy);
+    Meters meters = meters(foundation, front, ca, webhook);
     Ports ports =
         opened.add(
             Ports.open(
@@ -126,10 +135,10 @@ public final class Signet implements AutoCloseable {
                 addresses,
                 new ServerIdentity(ground, root, List.copyOf(addresses.all())),
                 new WebServer.Content(
-                    new Front(apis, store, foundation.keys(), clock, entropy),
+                    front,
                     proxies::mountOn,
                     console.page(),
-                    new StatusPort(ca.publication()))));
+                    new StatusPort(ca.publication(), meters, config.watching().metricsForAll()))));
     opened.add(proxies); // closed before the ports: proxies that lose their stream have not left
     apiUrl.complete(ports.apiUrl());
     statusUrl.complete(config.statusUrl().orElse(ports.statusUrl()));
@@ -139,6 +148,17 @@ public final class Signet implements AutoCloseable {
     opened.add(new CrlCopies(ground, ca.publication(), store.buckets()));
     folder.tellChange();
     return new Signet(opened, folder, first, ports, apis);
+  }
+
+  private static Meters meters(
+      Foundation foundation, Front front, PrivateCa ca, Optional<Webhook> webhook) {
+    List<Measured> all = new ArrayList<>();
+    all.add(ca.figures());
+    all.add(front.refused());
+    all.add(foundation.writeTimes());
+    webhook.ifPresent(all::add);
+    all.add(new ProcessFigures());
+    return new Meters(all);
   }
 
   /** The line that {@code serve} prints once the ports are open. */

@@ -50,6 +50,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(
               "dev.signet.ground..",
               "dev.signet.kernel..",
+              "dev.signet.meter..",
               "dev.signet.store..",
               "dev.signet.ledger..",
               "dev.signet.key..")
@@ -140,6 +141,7 @@ final class ArchitectureTest {
               "dev.signet.certificate..",
               "dev.signet.access..",
               "dev.signet.kernel..",
+              "dev.signet.meter..",
               "dev.signet.store..",
               "dev.signet.ledger..",
               "dev.signet.key..")
@@ -163,6 +165,7 @@ final class ArchitectureTest {
               "dev.signet.mesh..",
               "dev.signet.access..",
               "dev.signet.kernel..",
+              "dev.signet.meter..",
               "dev.signet.store..",
               "dev.signet.ledger..",
               "dev.signet.key..")

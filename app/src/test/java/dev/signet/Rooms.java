@@ -33,7 +33,7 @@ record Rooms(NavigableMap<String, NavigableSet<String>> arrows) {
               "access",
               "trust",
               "backup"),
-          List.of("ground", "key", "ledger", "store", "kernel", "log"),
+          List.of("ground", "key", "ledger", "store", "meter", "kernel", "log"),
           List.of("wire", "pki"));
 
   static Rooms of(JavaClasses classes) {

@@ -19,35 +19,39 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes answers in the protocol of the request, as the addressed service's clients read it. */
 final class Answer {
+  private final Route route;
   private final @Nullable ServiceModel service;
   private final Protocol protocol;
   private final String requestId;
+  private final RefusedCount refused;
   private final UnaryOperator<byte[]> spelling;
 
   private Answer(
-      @Nullable ServiceModel service,
-      Protocol protocol,
-      String requestId,
-      UnaryOperator<byte[]> spelling) {
-    this.service = service;
-    this.protocol = protocol;
+      Route route, String requestId, RefusedCount refused, UnaryOperator<byte[]> spelling) {
+    this.route = route;
+    this.service = service(route);
+    this.protocol = route.protocol();
     this.requestId = requestId;
+    this.refused = refused;
     this.spelling = spelling;
   }
 
   /** The same, with successes written in a spelling of its client. */
   Answer spelled(UnaryOperator<byte[]> newSpelling) {
-    return new Answer(service, protocol, requestId, newSpelling);
+    return new Answer(route, requestId, refused, newSpelling);
   }
 
-  static Answer to(Route route, String requestId) {
-    ServiceModel service =
-        switch (route) {
-          case Route.Matched matched -> matched.operation().service();
-          case Route.UnknownOperation unknown -> unknown.service();
-          case Route.UnsupportedProtocol _, Route.NoRoute _ -> null;
-        };
-    return new Answer(service, route.protocol(), requestId, UnaryOperator.identity());
+  /** Errors are counted as they are written. */
+  static Answer to(Route route, String requestId, RefusedCount refused) {
+    return new Answer(route, requestId, refused, UnaryOperator.identity());
+  }
+
+  private static @Nullable ServiceModel service(Route route) {
+    return switch (route) {
+      case Route.Matched matched -> matched.operation().service();
+      case Route.UnknownOperation unknown -> unknown.service();
+      case Route.UnsupportedProtocol _, Route.NoRoute _ -> null;
+    };
   }
 
   <O> HttpResponse success(Operation<?, O> operation, O output) {
@@ -76,6 +80,7 @@ final class Answer {
   }
 
   private AggregatedHttpResponse error(int status, String code, String message) {
+    refused.add(route, code);
     ErrorBody body = new ErrorBody(status, code, DoorErrors.messageMember(code), message);
     return write(status, body.encode(protocol, service, requestId), code);
   }

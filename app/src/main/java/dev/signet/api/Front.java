@@ -12,6 +12,7 @@ import dev.signet.bucket.ObjectStore;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Refusal;
+import dev.signet.meter.Measured;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Operation;
 import dev.signet.wire.codec.Problem;
@@ -46,6 +47,7 @@ public final class Front implements HttpService {
   private final Signatures signatures;
   private final S3Door objects;
   private final Entropy entropy;
+  private final RefusedCount refused = new RefusedCount();
   private final Bodies bodies = Bodies.ofHeap();
   private final Semaphore room = new Semaphore(MAX_REQUESTS);
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -56,7 +58,7 @@ public final class Front implements HttpService {
     this.apis = apis;
     this.routes = new Routes(apis);
     this.signatures = new Signatures(keys, clock);
-    this.objects = new S3Door(store, keys, clock, entropy);
+    this.objects = new S3Door(store, keys, clock, entropy, refused);
     this.entropy = entropy;
   }
 
@@ -65,9 +67,14 @@ public final class Front implements HttpService {
     return objects;
   }
 
+  /** What was refused since this process started, by operation and error. */
+  public Measured refused() {
+    return refused;
+  }
+
   /** Answers what never becomes a call of this front, or fails around it. */
   ServerErrorHandler httpErrors() {
-    return new HttpErrors(routes, entropy);
+    return new HttpErrors(routes, entropy, refused);
   }
 
   @Override
@@ -91,7 +98,7 @@ public final class Front implements HttpService {
     if (read.isEmpty() || !room.tryAcquire()) {
       read.ifPresent(Bodies.Body::close);
       return CompletableFuture.completedFuture(
-          Answer.to(routes.claimed(headers, Call.rawPath(context)), id)
+          answer(routes.claimed(headers, Call.rawPath(context)), id)
               .door(DoorError.OVERLOADED, "too many requests are waiting, try again"));
     }
     return CompletableFuture.supplyAsync(
@@ -104,12 +111,16 @@ public final class Front implements HttpService {
         .whenComplete((done, failure) -> room.release());
   }
 
+  private Answer answer(Route route, String id) {
+    return Answer.to(route, id, refused);
+  }
+
   private HttpResponse answer(Call call) {
     Route route = routes.of(call.headers(), call.rawPath());
     if (route instanceof Route.Matched matched && !matched.operation().signed()) {
       return guarded(
           call,
-          Answer.to(route, call.id()),
+          answer(route, call.id()),
           answer -> {
             requireShort(call);
             return answered(call, matched, apis.unsigned(), call.peer(), answer);
@@ -117,12 +128,12 @@ public final class Front implements HttpService {
     }
     return guarded(
         call,
-        Answer.to(Routes.claimed(route, call.headers(), call.rawPath()), call.id()),
+        answer(Routes.claimed(route, call.headers(), call.rawPath()), call.id()),
         _ -> {
           Signatures.Signer signer = signatures.signer(call);
           Route signed = Routes.signed(call, route, signer);
           return guarded(
-              call, Answer.to(signed, call.id()), answer -> signed(call, signed, signer, answer));
+              call, answer(signed, call.id()), answer -> signed(call, signed, signer, answer));
         });
   }
 

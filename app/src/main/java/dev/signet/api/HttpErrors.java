@@ -31,10 +31,12 @@ final class HttpErrors implements ServerErrorHandler {
 
   private final Routes routes;
   private final Entropy entropy;
+  private final RefusedCount refused;
 
-  HttpErrors(Routes routes, Entropy entropy) {
+  HttpErrors(Routes routes, Entropy entropy, RefusedCount refused) {
     this.routes = routes;
     this.entropy = entropy;
+    this.refused = refused;
   }
 
   @Override
@@ -72,12 +74,15 @@ final class HttpErrors implements ServerErrorHandler {
   private AggregatedHttpResponse whole(
       @Nullable RequestHeaders headers, String id, DoorError error, String message) {
     if (headers == null) {
-      return Answer.to(new Route.NoRoute(Protocol.REST_JSON), id).whole(error, message);
+      return Answer.to(new Route.NoRoute(Protocol.REST_JSON), id, refused).whole(error, message);
     }
     String path = Call.withoutQuery(headers.path());
-    return routes.isOfObjects(headers)
-        ? S3Exchange.whole(S3DoorErrors.of(error, message), path, id)
-        : Answer.to(routes.claimed(headers, path), id).whole(error, message);
+    if (routes.isOfObjects(headers)) {
+      S3DoorErrors spelled = S3DoorErrors.of(error, message);
+      refused.addOfObjects(null, spelled.code());
+      return S3Exchange.whole(spelled, path, id);
+    }
+    return Answer.to(routes.claimed(headers, path), id, refused).whole(error, message);
   }
 
   /** The console and the discovery streams have their own ways. */

@@ -52,15 +52,22 @@ final class S3Door implements HttpService {
   private final StreamVerifier verifier;
   private final InstantSource clock;
   private final Entropy entropy;
+  private final RefusedCount refused;
   private final Semaphore room = new Semaphore(CALLS);
   private final Semaphore waiting = new Semaphore(MAX_REQUESTS);
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  S3Door(ObjectStore store, AccessKeys keys, InstantSource clock, Entropy entropy) {
+  S3Door(
+      ObjectStore store,
+      AccessKeys keys,
+      InstantSource clock,
+      Entropy entropy,
+      RefusedCount refused) {
     this.store = store;
     this.keys = keys;
     this.clock = clock;
     this.entropy = entropy;
+    this.refused = refused;
     this.verifier =
         new StreamVerifier(id -> keys.find(id).map(key -> new Credentials(key.id(), key.secret())));
   }
@@ -72,7 +79,7 @@ final class S3Door implements HttpService {
       exchange.whenEnded(waiting::release);
       threads.execute(() -> run(exchange));
     } else {
-      exchange.send(exchange.error(S3DoorErrors.overloaded()));
+      exchange.send(error(exchange, S3DoorErrors.overloaded()));
     }
     return exchange.response();
   }
@@ -84,7 +91,9 @@ final class S3Door implements HttpService {
       log.debug("request {} ended early", exchange.id(), gone);
     } catch (RuntimeException | Error fault) {
       log.error("request {} failed", exchange.id(), fault);
-      exchange.fail(fault);
+      S3DoorErrors error = S3DoorErrors.of(DoorError.FAULT, Front.FAULT);
+      refused.addOfObjects(null, error.code());
+      exchange.fail(fault, error);
     } finally {
       exchange.worked();
     }
@@ -95,25 +104,26 @@ final class S3Door implements HttpService {
     try {
       StreamVerdict verdict = verifier.verify(exchange.signable(), clock.instant());
       return switch (verdict) {
-        case StreamVerdict.Denied denied -> exchange.error(S3DoorErrors.of(denied.why()));
+        case StreamVerdict.Denied denied -> error(exchange, S3DoorErrors.of(denied.why()));
         case StreamVerdict.Proven proven -> answered(exchange, proven);
       };
     } catch (Problem problem) {
-      return exchange.error(S3DoorErrors.unreadable(problem.message()));
+      return error(exchange, S3DoorErrors.unreadable(problem.message()));
     }
   }
 
   private S3Answer answered(S3Exchange exchange, StreamVerdict.Proven proven) {
     if (!room.tryAcquire()) {
-      return exchange.error(S3DoorErrors.overloaded());
+      return error(exchange, S3DoorErrors.overloaded());
     }
     exchange.whenEnded(room::release);
     try {
       Caller caller = Permits.caller(Signatures.signer(keys, proven.signer()), SERVICE);
       return answered(exchange.request(caller, proven.payload()), exchange.id());
     } catch (TurnedAway away) {
-      return exchange.error(S3DoorErrors.of(away.error(), away.message()));
+      return error(exchange, S3DoorErrors.of(away.error(), away.message()));
     } catch (Refusal refusal) {
+      refused.addOfObjects(null, ObjectStore.errorOf(refusal));
       return ObjectStore.refused(refusal, exchange.resource(), exchange.id());
     }
   }
@@ -126,7 +136,13 @@ final class S3Door implements HttpService {
       if (call.changes()) {
         RefusedCalls.tell("s3 " + call.operation(), request.caller(), refusal);
       }
+      refused.addOfObjects(call.operation(), ObjectStore.errorOf(refusal));
       return ObjectStore.refused(refusal, request.resource(), id);
     }
+  }
+
+  private S3Answer error(S3Exchange exchange, S3DoorErrors error) {
+    refused.addOfObjects(null, error.code());
+    return exchange.error(error);
   }
 }

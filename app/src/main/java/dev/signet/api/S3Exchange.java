@@ -132,11 +132,11 @@ final class S3Exchange {
   }
 
   /** Something went wrong: it is told as an error where nothing was sent, else by breaking off. */
-  void fail(Throwable fault) {
+  void fail(Throwable fault, S3DoorErrors error) {
     if (begun) {
       response.abort(fault);
     } else {
-      send(error(S3DoorErrors.of(DoorError.FAULT, Front.FAULT)));
+      send(error(error));
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.signet.authority.revocation.Crls;
 import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
 import dev.signet.ledger.Timers;
+import dev.signet.meter.Measured;
 import java.util.function.Supplier;
 
 /** The private CA: the door of this room. It owns no thread and needs no closing. */
@@ -19,18 +20,21 @@ public final class PrivateCa {
   private final Publication publication;
   private final Api api;
   private final Timers publishing;
+  private final Measured figures;
 
   private PrivateCa(
       Authorities authorities,
       Issuance issuance,
       Publication publication,
       Api api,
-      Timers publishing) {
+      Timers publishing,
+      Measured figures) {
     this.authorities = authorities;
     this.issuance = issuance;
     this.publication = publication;
     this.api = api;
     this.publishing = publishing;
+    this.figures = figures;
   }
 
   /**
@@ -50,7 +54,8 @@ public final class PrivateCa {
         new Issuance(ground, certificates),
         new Publication(ground),
         AcmPcaApi.of(ground, own, certificates, buckets),
-        publishing(ground, new Crls(ground, addresses)));
+        publishing(ground, new Crls(ground, addresses)),
+        new AuthorityFigures(ground));
   }
 
   private static Timers publishing(Ground ground, Crls crls) {
@@ -77,6 +82,11 @@ public final class PrivateCa {
   /** What it answers of acm-pca. */
   public Api api() {
     return api;
+  }
+
+  /** What is measured of it. */
+  public Measured figures() {
+    return figures;
   }
 
   /** What makes its CRLs, for a loop of its own: a long one shall delay no other timer. */

@@ -5,7 +5,6 @@ import dev.signet.authority.revocation.Crls;
 import dev.signet.authority.revocation.OcspResponder;
 import dev.signet.authority.revocation.PublishedCrls;
 import dev.signet.ground.Ground;
-import dev.signet.kernel.Home;
 import dev.signet.pki.PkiException;
 import dev.signet.pki.status.OcspRequest;
 import java.util.Iterator;
@@ -16,6 +15,12 @@ import java.util.Optional;
 public final class Publication {
   /** The kind of a change that tells of a new CRL. */
   public static final String CRL_PUBLISHED = Crls.PUBLISHED;
+
+  /** The kind of a change that tells of a bucket that refused a CRL, each time. */
+  public static final String COPY_REFUSED = "crl.copy-refused";
+
+  /** The same where the bucket is not to blame. */
+  public static final String COPY_FAILED = "crl.copy-failed";
 
   private final PublishedCrls crls;
   private final OcspResponder ocsp;
@@ -41,10 +46,10 @@ public final class Publication {
   /**
    * A CRL that belongs into a bucket.
    *
-   * @param home of its authority
    * @param everybody whether everybody may read it there
    */
-  public record Deposit(PublishedCrl crl, Home home, String bucket, boolean everybody) {}
+  public record Deposit(
+      PublishedCrl crl, AuthorityArn authority, String bucket, boolean everybody) {}
 
   /** All CRLs that belong into buckets. */
   public List<Deposit> deposits() {

@@ -69,6 +69,11 @@ public final class ObjectStore {
     return S3Calls.refused(refusal, resource, requestId);
   }
 
+  /** The error that S3 calls a refusal. */
+  public static String errorOf(Refusal refusal) {
+    return S3Calls.errorOf(refusal);
+  }
+
   /** An error of whoever stands before the store. */
   public static S3Answer error(
       int status, String code, String message, String resource, String requestId) {

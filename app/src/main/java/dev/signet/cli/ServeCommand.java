@@ -68,6 +68,8 @@ final class ServeCommand implements Callable<Integer> {
               + " address of CRLs and OCSP (SIGNET_STATUS_URL; default: the port's own address).")
   private @Nullable String statusUrl;
 
+  @Mixin private WatchOptions watching = new WatchOptions();
+
   @Option(
       names = "--account",
       paramLabel = "ID",
@@ -130,7 +132,8 @@ final class ServeCommand implements Callable<Integer> {
           names,
           Optional.ofNullable(account).filter(a -> !a.isBlank()).map(AccountId::new),
           new Region(region),
-          Optional.ofNullable(statusUrl).filter(url -> !url.isBlank()));
+          Optional.ofNullable(statusUrl).filter(url -> !url.isBlank()),
+          watching.watching());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -6,6 +6,8 @@ import dev.signet.kernel.Home;
 import dev.signet.kernel.Region;
 import dev.signet.store.Store;
 import dev.signet.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,10 +19,13 @@ import java.util.function.Consumer;
 /** Append-only log of changes, written in the transaction that makes the change. */
 public final class Ledger {
   /**
-   * One for each certificate that a CA signs: kept for the audit trail, followed by nobody, so that
-   * issuing wakes nobody. The index {@code changes_followed} leaves this kind out.
+   * One for each certificate that a CA signs: kept for the audit trail; issuing wakes nobody. The
+   * index {@code changes_followed} leaves this kind out.
    */
   public static final String SIGNED = "certificate.signed";
+
+  private static final String AFTER =
+      "SELECT seq, at, account, region, kind, subject, actor FROM changes WHERE seq > ?";
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
@@ -60,19 +65,26 @@ public final class Ledger {
   public List<Entry> after(Store store, long seq, int limit) {
     return store.read(tx ->
         tx.list(
-            "SELECT seq, at, account, region, kind, subject, actor FROM changes"
-                + " WHERE seq > ? AND kind <> 'certificate.signed' ORDER BY seq LIMIT ?",
-            row ->
-                new Entry(
-                    row.getLong(1),
-                    new Change(
-                        Instant.ofEpochMilli(row.getLong(2)),
-                        new Home(new AccountId(row.getString(3)), new Region(row.getString(4))),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7))),
+            AFTER + " AND kind <> 'certificate.signed' ORDER BY seq LIMIT ?",
+            Ledger::entry,
             seq,
             limit));
+  }
+
+  /** The same with those that nobody is woken for: whoever wants them looks from time to time. */
+  public List<Entry> allAfter(Store store, long seq, int limit) {
+    return store.read(tx -> tx.list(AFTER + " ORDER BY seq LIMIT ?", Ledger::entry, seq, limit));
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getLong(1),
+        new Change(
+            Instant.ofEpochMilli(row.getLong(2)),
+            new Home(new AccountId(row.getString(3)), new Region(row.getString(4))),
+            row.getString(5),
+            row.getString(6),
+            row.getString(7)));
   }
 
   /**

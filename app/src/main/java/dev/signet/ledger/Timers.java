@@ -1,11 +1,11 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.ledger;
 
+import dev.signet.kernel.BackOff;
 import dev.signet.kernel.Refusal;
 import dev.signet.store.Store;
 import dev.signet.store.Tx;
 import dev.signet.store.Unrecorded;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,9 +30,6 @@ public final class Timers {
 
   /** Handled in one round, so that other work gets its turn. */
   private static final int BATCH = 100;
-
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final int MOST_DOUBLINGS = 6; // about a minute
 
   private final Store store;
   private final InstantSource clock;
@@ -230,10 +227,9 @@ public final class Timers {
                 due.kind(),
                 due.subject())
             .orElse(0);
-    Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
     tx.update(
         "UPDATE timers SET due = ?, attempts = ? WHERE kind = ? AND subject = ?",
-        now.plus(pause).toEpochMilli(),
+        now.plus(BackOff.pause(attempts)).toEpochMilli(),
         attempts + 1,
         due.kind(),
         due.subject());

@@ -5,10 +5,12 @@ import dev.signet.authority.Publication;
 import dev.signet.bucket.Buckets;
 import dev.signet.bucket.CannedAcl;
 import dev.signet.ground.Ground;
+import dev.signet.kernel.BackOff;
 import dev.signet.kernel.Caller;
+import dev.signet.kernel.Home;
 import dev.signet.kernel.PieceStream;
 import dev.signet.kernel.Refusal;
-import java.time.Duration;
+import dev.signet.ledger.Change;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +34,7 @@ public final class CrlCopies implements AutoCloseable {
   /** In whose name it writes, as AWS does. */
   private static final String PRINCIPAL = "acm-pca.amazonaws.com";
 
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final int MOST_DOUBLINGS = 6; // about a minute
+  private static final long LOOK_MILLIS = 1_000;
 
   private final Ground ground;
   private final Publication publication;
@@ -45,8 +46,7 @@ public final class CrlCopies implements AutoCloseable {
   /** When a copy is tried, and how often it was. */
   private record Waiting(Instant due, int attempts) {
     Waiting later(Instant now) {
-      Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
-      return new Waiting(now.plus(pause), attempts + 1);
+      return new Waiting(now.plus(BackOff.pause(attempts)), attempts + 1);
     }
   }
 
@@ -76,7 +76,7 @@ public final class CrlCopies implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         List<String> paths = new ArrayList<>();
-        String first = heard.poll(FIRST_RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        String first = heard.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
           paths.add(first);
           heard.drainTo(paths);
@@ -104,14 +104,37 @@ public final class CrlCopies implements AutoCloseable {
 
   private boolean copy(String path) {
     try {
-      publication.deposit(path).ifPresent(this::write);
+      return publication.deposit(path).map(this::isWritten).orElse(true);
+    } catch (RuntimeException e) {
+      log.error("CRL {} could not be copied and is tried again", path, e);
+      return false;
+    }
+  }
+
+  private boolean isWritten(Publication.Deposit deposit) {
+    String path = deposit.crl().path();
+    try {
+      write(deposit);
       return true;
     } catch (Refusal refusal) {
       log.warn("CRL {} is kept from its bucket and tried again: {}", path, refusal.message());
+      tell(Publication.COPY_REFUSED, deposit);
     } catch (RuntimeException e) {
       log.error("CRL {} could not be copied and is tried again", path, e);
+      tell(Publication.COPY_FAILED, deposit);
     }
     return false;
+  }
+
+  private void tell(String kind, Publication.Deposit deposit) {
+    String subject = deposit.authority() + "/" + deposit.crl().path();
+    ground
+        .store()
+        .write(tx -> {
+          var change = Change.byServer(deposit.authority().home(), ground.now(), kind, subject);
+          ground.ledger().append(tx, change);
+          return true;
+        });
   }
 
   private void write(Publication.Deposit deposit) {
@@ -122,7 +145,8 @@ public final class CrlCopies implements AutoCloseable {
             "application/pkix-crl",
             Optional.of("max-age=60"),
             deposit.everybody() ? CannedAcl.PUBLIC_READ : CannedAcl.BUCKET_OWNER_FULL_CONTROL);
-    var writer = new Caller(deposit.home().account(), deposit.home().region(), PRINCIPAL);
+    Home home = deposit.authority().home();
+    var writer = new Caller(home.account(), home.region(), PRINCIPAL);
     buckets.write(writer, writing, new PieceStream(publication.octets(deposit.crl())));
   }
 

@@ -6,17 +6,28 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.signet.authority.Publication;
+import dev.signet.meter.Meters;
 import java.util.function.Consumer;
 
 /**
- * What the status port answers: whether the server lives, CRLs and OCSP. It is plain HTTP by
- * design: what is told is signed, and who checks a certificate to fetch it would go in a circle.
+ * What the status port answers: whether the server lives, its metrics, CRLs and OCSP. It is plain
+ * HTTP by design: what certificates name is signed, and who checks a certificate to fetch it would
+ * go in a circle.
  */
 public final class StatusPort implements Consumer<ServerBuilder> {
   private final Publication publication;
+  private final Meters meters;
+  private final boolean metricsForAll;
 
-  public StatusPort(Publication publication) {
+  /**
+   * What the port answers.
+   *
+   * @param metricsForAll whether programs elsewhere may read the metrics, not only those here
+   */
+  public StatusPort(Publication publication, Meters meters, boolean metricsForAll) {
     this.publication = publication;
+    this.meters = meters;
+    this.metricsForAll = metricsForAll;
   }
 
   @Override
@@ -25,6 +36,9 @@ public final class StatusPort implements Consumer<ServerBuilder> {
     builder
         .service(
             "/health", (_, _) -> HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, "ok\n"))
+        .route()
+        .get("/metrics")
+        .build(new MetricsService(meters, metricsForAll))
         .serviceUnder("/", new PublicationService(new CrlService(publication), ocsp));
   }
 }

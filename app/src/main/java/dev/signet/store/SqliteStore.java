@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.store;
 
+import dev.signet.meter.Measured;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ public final class SqliteStore implements Store {
   @Override
   public <T extends @Nullable Object> T write(Work<T> work) {
     return writer.run(work);
+  }
+
+  /** How long writes wait and take, since it was opened. */
+  public Measured times() {
+    return writer.times();
   }
 
   @Override

@@ -31,6 +31,7 @@ final class Writer {
   private final Session session; // owned by the thread
   private final Checkpoints checkpoints; // likewise
   private final WriteTrouble trouble = new WriteTrouble(); // likewise
+  private final WriteTimes times = new WriteTimes();
   private final Runnable onUnknownOutcome;
   private final Thread thread;
   private volatile boolean closing;
@@ -59,6 +60,11 @@ final class Writer {
         case null, default -> throw e;
       }
     }
+  }
+
+  /** How long writes wait and take. */
+  WriteTimes times() {
+    return times;
   }
 
   private static IllegalStateException closed() {
@@ -104,11 +110,12 @@ final class Writer {
         return;
       }
       session.begin("BEGIN IMMEDIATE");
-      batch.forEach(waiting -> waiting.attempt(session));
+      batch.forEach(waiting -> waiting.attempt(session, times));
     } catch (DatabaseFailure e) {
       undo(batch, e);
       return;
     }
+    long begin = System.nanoTime();
     try {
       session.commit();
     } catch (DatabaseFailure e) {
@@ -121,6 +128,7 @@ final class Writer {
       }
       return;
     }
+    times.committed(System.nanoTime() - begin);
     trouble.over();
     batch.forEach(waiting -> waiting.release(checkpoints));
   }
@@ -163,6 +171,7 @@ final class Writer {
   /** One transaction in the queue. */
   private static final class Waiting<T extends @Nullable Object> {
     private final Work<T> work;
+    private final long since = System.nanoTime();
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private List<Runnable> signals = List.of();
     private boolean erasing;
@@ -174,7 +183,8 @@ final class Writer {
     }
 
     /** Runs the work; what it throws is its own, what the store throws is everybody's. */
-    void attempt(Session session) {
+    void attempt(Session session, WriteTimes times) {
+      times.waited(System.nanoTime() - since);
       session.update("SAVEPOINT one");
       Tx tx = new Tx(session);
       try {

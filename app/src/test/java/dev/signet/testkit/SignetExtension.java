@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A whole server in one field: on free ports, an empty folder, a settable clock. */
 public final class SignetExtension implements BeforeAllCallback, AfterAllCallback {
   private final SettableClock clock;
+  private Config.Watching watching = Config.Watching.USUAL;
   private @Nullable Signet signet;
   private @Nullable Path folder;
 
@@ -38,6 +39,12 @@ public final class SignetExtension implements BeforeAllCallback, AfterAllCallbac
   /** One whose clock starts at the present: TLS judges certificates by the real time. */
   public static SignetExtension now() {
     return at(Instant.now().toString());
+  }
+
+  /** The same server, which tells these what happens. */
+  public SignetExtension watchedBy(Config.Watching newWatching) {
+    watching = newWatching;
+    return this;
   }
 
   @Override
@@ -67,7 +74,15 @@ public final class SignetExtension implements BeforeAllCallback, AfterAllCallbac
   private void start() {
     signet =
         Signet.start(
-            new Config(folder(), "127.0.0.1", 0, List.of(), Optional.empty(), Region.DEFAULT),
+            new Config(
+                folder(),
+                "127.0.0.1",
+                0,
+                List.of(),
+                Optional.empty(),
+                Region.DEFAULT,
+                Optional.empty(),
+                watching),
             clock,
             new SeededEntropy(System.nanoTime()));
   }

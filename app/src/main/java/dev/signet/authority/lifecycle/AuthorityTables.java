@@ -110,10 +110,12 @@ public final class AuthorityTables {
       Tx tx, Authority authority, Chain chain, AuthorityStatus status, Instant now) {
     long row =
         tx.first(
-                "INSERT INTO authority_certificates (authority, chain) VALUES (?, ?) RETURNING id",
+                "INSERT INTO authority_certificates (authority, chain, not_after)"
+                    + " VALUES (?, ?, ?) RETURNING id",
                 inserted -> inserted.getLong(1),
                 authority.id(),
-                chain.pem())
+                chain.pem(),
+                chain.first().period().notAfter().getEpochSecond())
             .orElseThrow();
     tx.update(
         "UPDATE authorities SET installed = ?, status = ?, changed_at = ? WHERE id = ?",

@@ -39,6 +39,9 @@ import org.slf4j.LoggerFactory;
 
 /** Authorities as their owners make, see and end them. */
 public final class OwnAuthorities {
+  /** The change; its subject is the authority's ARN. */
+  public static final String CREATED = "authority.created";
+
   /** The timer that removes a deleted authority, of which the subject is its ARN. */
   public static final String REMOVAL = "authority.removal";
 
@@ -80,7 +83,7 @@ public final class OwnAuthorities {
               ground.vault().keep(tx, key);
               AuthorityTables.insert(tx, authority);
               configure(tx, authority, command.revocation(), now);
-              ground.ledger().append(tx, Change.by(caller, now, "authority.created", arn));
+              ground.ledger().append(tx, Change.by(caller, now, CREATED, arn));
               once.ifPresent(call -> call.remember(tx, arn, now));
               return arn;
             });

@@ -15,6 +15,9 @@ import java.time.Instant;
 
 /** Writes reports of all that an authority issued, revoked or not, expired or not, to buckets. */
 public final class AuditReports {
+  /** The change; its subject is the authority's ARN, {@code /audit-report/} and the report's id. */
+  public static final String REPORTED = "authority.reported";
+
   private final Ground ground;
   private final OutsideBuckets buckets;
 
@@ -42,7 +45,8 @@ public final class AuditReports {
         .store()
         .write(tx -> {
           ReportTables.insert(tx, authority, report);
-          ground.ledger().append(tx, Change.by(caller, now, "authority.reported", arn.toString()));
+          String subject = arn + "/audit-report/" + id;
+          ground.ledger().append(tx, Change.by(caller, now, REPORTED, subject));
           return true;
         });
     return report;

@@ -1,10 +1,12 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.authority.revocation;
 
+import dev.signet.authority.AuthorityArn;
 import dev.signet.authority.lifecycle.CrlPlace;
 import dev.signet.authority.lifecycle.OwnAuthorities;
 import dev.signet.authority.lifecycle.RevocationAddresses;
 import dev.signet.ground.Ground;
+import dev.signet.ledger.Change;
 import dev.signet.ledger.Timers;
 import dev.signet.store.Tx;
 import dev.signet.store.Unrecorded;
@@ -20,6 +22,9 @@ import java.util.Optional;
 public final class Crls implements Timers.Task {
   /** The change; its subject is the authority's ARN and the path. */
   public static final String PUBLISHED = "crl.published";
+
+  /** The change when one could not be made, each time; its subject is the same. */
+  public static final String FAILED = "crl.failed";
 
   /** How long revocations are gathered for one CRL. */
   static final Duration GATHERING = Duration.ofMillis(250);
@@ -64,7 +69,32 @@ public final class Crls implements Timers.Task {
   private void publishDue(PresentCrls present, Instant now) {
     long number = present.nextNumber(now);
     for (CrlPlace place : present.due(now)) {
-      publisher.publish(present, place, number++, now);
+      publish(present, place, number++, now);
+    }
+  }
+
+  /** What fails is told, and tried again by the timer. */
+  private void publish(PresentCrls present, CrlPlace place, long number, Instant now) {
+    try {
+      publisher.publish(present, place, number, now);
+    } catch (RuntimeException e) {
+      tellFailure(present.authority().arn(), place, now, e);
+      throw e;
+    }
+  }
+
+  private void tellFailure(
+      AuthorityArn authority, CrlPlace place, Instant now, RuntimeException failure) {
+    String subject = authority + "/" + place.path();
+    try {
+      ground
+          .store()
+          .write(tx -> {
+            ground.ledger().append(tx, Change.byServer(authority.home(), now, FAILED, subject));
+            return true;
+          });
+    } catch (RuntimeException e) { // nothing can be written, which may be why it failed
+      failure.addSuppressed(e);
     }
   }
 

@@ -80,7 +80,7 @@ public final class PublishedCrls {
 
   private static Publication.Deposit deposit(CrlTables.InBucket found) {
     return new Publication.Deposit(
-        found.crl(), AuthorityArn.of(found.authority()).home(), found.bucket(), found.everybody());
+        found.crl(), AuthorityArn.of(found.authority()), found.bucket(), found.everybody());
   }
 
   /** The path in the subject of a change, which is the authority's ARN and the path. */

@@ -140,6 +140,11 @@ public final class S3Calls {
     return error(error.status(), error.code(), refusal.message(), resource, requestId);
   }
 
+  /** The error's name. */
+  public static String errorOf(Refusal refusal) {
+    return S3Errors.of(refusal.reason()).code();
+  }
+
   /** An error. */
   public static S3Answer error(
       int status, String code, String message, String resource, String requestId) {

@@ -1,0 +1,89 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.notice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToIntFunction;
+
+/** Somebody else's webhook: keeps what it took, and answers as it is told. */
+final class Receiver implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpServer server;
+  private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
+  private final List<JsonNode> taken = new CopyOnWriteArrayList<>();
+  private final List<String> tokens = new CopyOnWriteArrayList<>();
+  private final List<String> types = new CopyOnWriteArrayList<>();
+  private volatile ToIntFunction<JsonNode> answer = _ -> 204;
+
+  Receiver() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      JsonNode event = JSON.readTree(exchange.getRequestBody().readAllBytes());
+      int status = answer.applyAsInt(event);
+      asked.add(event);
+      types.add(String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")));
+      tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+      if (status < 300) {
+        taken.add(event);
+      }
+      if (status >= 300 && status < 400) {
+        exchange.getResponseHeaders().add("Location", url().resolve("/elsewhere").toString());
+      }
+      exchange.sendResponseHeaders(status, -1);
+    }
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hooks");
+  }
+
+  /** From now on it answers this status. */
+  void answers(ToIntFunction<JsonNode> newAnswer) {
+    answer = newAnswer;
+  }
+
+  /** All that came, also again. */
+  List<JsonNode> asked() {
+    return asked;
+  }
+
+  List<JsonNode> taken() {
+    return taken;
+  }
+
+  List<String> subjectsTaken() {
+    return taken.stream().map(event -> event.path("subject").asText()).toList();
+  }
+
+  List<String> tokens() {
+    return tokens;
+  }
+
+  List<String> contentTypes() {
+    return types;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
