@@ -31,9 +31,24 @@ public final class Authorities {
     return find(tx, arn).isPresent();
   }
 
-  /** The installed certificate of an authority, also while it is disabled or has expired. */
-  public Optional<Certificate> certificate(Tx tx, String arn) {
-    return find(tx, arn).flatMap(Authority::installed).map(installed -> installed.chain().first());
+  /**
+   * An authority that others may trust.
+   *
+   * @param certificate the installed one
+   * @param status by its API name
+   */
+  public record Trusted(Certificate certificate, String status) {}
+
+  /**
+   * The authority of that ARN, also while it is disabled or has expired; empty without certificate.
+   */
+  public Optional<Trusted> trusted(Tx tx, String arn) {
+    Instant now = ground.now();
+    return find(tx, arn)
+        .flatMap(found ->
+            found
+                .installed()
+                .map(installed -> new Trusted(installed.chain().first(), found.seen(now).name())));
   }
 
   /** What kind of key an authority has; empty when there is none of that ARN. */

@@ -3,9 +3,11 @@ package dev.signet.authority;
 
 import dev.signet.authority.revocation.Crls;
 import dev.signet.authority.revocation.OcspResponder;
+import dev.signet.authority.revocation.PublishedCertificates;
 import dev.signet.authority.revocation.PublishedCrls;
 import dev.signet.ground.Ground;
 import dev.signet.pki.PkiException;
+import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.status.OcspRequest;
 import java.util.Iterator;
 import java.util.List;
@@ -23,10 +25,12 @@ public final class Publication {
   public static final String COPY_FAILED = "crl.copy-failed";
 
   private final PublishedCrls crls;
+  private final PublishedCertificates certificates;
   private final OcspResponder ocsp;
 
   Publication(Ground ground) {
     this.crls = new PublishedCrls(ground);
+    this.certificates = new PublishedCertificates(ground);
     this.ocsp = new OcspResponder(ground);
   }
 
@@ -64,6 +68,13 @@ public final class Publication {
   /** The path of the CRL that the subject of such a change names. */
   public static String pathOf(String subject) {
     return PublishedCrls.pathOf(subject);
+  }
+
+  /**
+   * The certificate in force of the authority with this UUID, while it can at least be restored.
+   */
+  public Optional<Certificate> certificate(String uuid) {
+    return certificates.find(uuid);
   }
 
   /** What an OCSP request asks; empty for what is none. */

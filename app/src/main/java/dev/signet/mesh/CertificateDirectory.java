@@ -20,8 +20,8 @@ public interface CertificateDirectory {
   /** What proxies can be given of a certificate; empty when it cannot be delivered now. */
   Optional<MeshView.CertificateFacts> deliverable(Tx tx, String certificateArn);
 
-  /** The installed certificate of a CA as PEM; empty when there is none. */
-  Optional<String> authorityCertificate(Tx tx, String authorityArn);
+  /** A CA with its installed certificate; empty when there is none. */
+  Optional<MeshView.AuthorityFacts> authority(Tx tx, String authorityArn);
 
   /** Whether there is a CA with this ARN. */
   boolean authorityExists(Tx tx, String authorityArn);

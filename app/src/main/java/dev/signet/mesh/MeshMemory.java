@@ -58,7 +58,7 @@ record MeshMemory(
               _ ->
                   authorities.containsKey(arn) && !changed.contains(arn)
                       ? authorities.get(arn)
-                      : directory.authorityCertificate(tx, arn).map(MeshView.AuthorityFacts::new));
+                      : directory.authority(tx, arn));
         }
       }
       return new Named(nextCertificates, nextAuthorities);

@@ -5,7 +5,6 @@ import dev.signet.authority.Authorities;
 import dev.signet.certificate.CertificateUses;
 import dev.signet.certificate.ManagedCertificates;
 import dev.signet.mesh.view.MeshView;
-import dev.signet.pki.cert.Certificate;
 import dev.signet.store.Tx;
 import java.util.Optional;
 import java.util.Set;
@@ -45,8 +44,10 @@ public final class OwnCertificates implements CertificateDirectory {
   }
 
   @Override
-  public Optional<String> authorityCertificate(Tx tx, String authorityArn) {
-    return authorities.certificate(tx, authorityArn).map(Certificate::pem);
+  public Optional<MeshView.AuthorityFacts> authority(Tx tx, String authorityArn) {
+    return authorities
+        .trusted(tx, authorityArn)
+        .map(found -> new MeshView.AuthorityFacts(found.certificate().pem(), found.status()));
   }
 
   @Override

@@ -14,14 +14,16 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import java.util.Optional;
 
 /**
- * Tells CRLs and OCSP apart: both may be asked under any path, because who runs the server may give
- * them hosts and paths of their own.
+ * Tells certificates of CAs, CRLs and OCSP apart: the latter two may be asked under any path,
+ * because who runs the server may give them hosts and paths of their own.
  */
 final class PublicationService implements HttpService {
+  private final CertificateService certificates;
   private final CrlService crls;
   private final OcspService ocsp;
 
-  PublicationService(CrlService crls, OcspService ocsp) {
+  PublicationService(CertificateService certificates, CrlService crls, OcspService ocsp) {
+    this.certificates = certificates;
     this.crls = crls;
     this.ocsp = ocsp;
   }
@@ -43,6 +45,9 @@ final class PublicationService implements HttpService {
     String path = context.rawPath().substring(1);
     if (path.endsWith(".crl")) {
       return crls.answer(context, path, request);
+    }
+    if (path.endsWith(".cer")) {
+      return certificates.answer(path, request);
     }
     Optional<HttpResponse> answer = ocsp.asked(path, request);
     return answer.orElseGet(() -> nothing("nothing is published at /" + path));

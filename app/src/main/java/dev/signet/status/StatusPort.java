@@ -10,9 +10,9 @@ import dev.signet.meter.Meters;
 import java.util.function.Consumer;
 
 /**
- * What the status port answers: whether the server lives, its metrics, CRLs and OCSP. It is plain
- * HTTP by design: what certificates name is signed, and who checks a certificate to fetch it would
- * go in a circle.
+ * What the status port answers: whether the server lives, its metrics, certificates of CAs, CRLs
+ * and OCSP. It is plain HTTP by design: what certificates name is signed, and who checks a
+ * certificate to fetch it would go in a circle.
  */
 public final class StatusPort implements Consumer<ServerBuilder> {
   private final Publication publication;
@@ -39,6 +39,9 @@ public final class StatusPort implements Consumer<ServerBuilder> {
         .route()
         .get("/metrics")
         .build(new MetricsService(meters, metricsForAll))
-        .serviceUnder("/", new PublicationService(new CrlService(publication), ocsp));
+        .serviceUnder(
+            "/",
+            new PublicationService(
+                new CertificateService(publication), new CrlService(publication), ocsp));
   }
 }

@@ -50,8 +50,9 @@ final class FakeCertificates implements CertificateDirectory {
   }
 
   @Override
-  public Optional<String> authorityCertificate(Tx tx, String authorityArn) {
-    return Optional.of("CA " + authorityArn).filter(_ -> authorities.contains(authorityArn));
+  public Optional<MeshView.AuthorityFacts> authority(Tx tx, String authorityArn) {
+    return Optional.of(new MeshView.AuthorityFacts("CA " + authorityArn, "ACTIVE"))
+        .filter(_ -> authorities.contains(authorityArn));
   }
 
   @Override

@@ -115,12 +115,34 @@ final class StatusPortTest {
   }
 
   @Test
+  void aCasCertificateIsServedToWhoBuildsAPath() throws Exception {
+    String path = "/ca/" + root.substring(root.lastIndexOf('/') + 1) + ".cer";
+    HttpResponse<byte[]> answer = status.get(path);
+    assertThat(header(answer, "content-type")).isEqualTo("application/pkix-cert");
+    assertThat(answer.body()).isEqualTo(installed(root));
+    assertThat(status.get(path, "If-None-Match", header(answer, "etag")).statusCode())
+        .isEqualTo(304);
+    assertThat(status.send("HEAD", path, new byte[0]).body()).isEmpty();
+    String next = signet.pca().pending(CertificateAuthorityType.ROOT, "next", Kind.P256);
+    String later = "/ca/" + next.substring(next.lastIndexOf('/') + 1) + ".cer";
+    assertThat(status.get(later).statusCode()).as("none is installed").isEqualTo(404);
+    signet.pca().activate(next, Kind.P256, 30);
+    assertThat(status.get(later).body()).isEqualTo(installed(next));
+  }
+
+  private static byte[] installed(String authority) throws Exception {
+    return StatusClient.x509(signet.pca().certificate(authority)).getEncoded();
+  }
+
+  @Test
   void whatIsNotThereIsNotFound() {
     for (String path :
         List.of(
             "/crl/6ba7b810-9dad-11d1-80b4-00c04fd430c8.crl",
             "/",
             "/x",
+            "/ca/6ba7b810-9dad-11d1-80b4-00c04fd430c8.cer",
+            "/ca/x.cer",
             "/crl/../seal.crl",
             "/crl/%2e%2e/seal.crl",
             "/M",

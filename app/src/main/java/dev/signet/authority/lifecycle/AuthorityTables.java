@@ -39,6 +39,12 @@ public final class AuthorityTables {
     return tx.first(SELECT + " WHERE a.arn = ?", AuthorityTables::authority, arn.toString());
   }
 
+  /** The same by the UUID at the end of its ARN. */
+  public static Optional<Authority> findById(Tx tx, String uuid) {
+    return tx.first(
+        SELECT + " WHERE substr(a.arn, length(a.arn) - 35) = ?", AuthorityTables::authority, uuid);
+  }
+
   /** Authorities after a position of the listing, newest first, without those that are gone. */
   static List<Authority> list(Tx tx, Home home, Instant now, ListingPosition after, int limit) {
     return tx.list(

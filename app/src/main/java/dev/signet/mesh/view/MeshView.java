@@ -101,8 +101,12 @@ public record MeshView(
     }
   }
 
-  /** A CA whose certificate is installed. */
-  public record AuthorityFacts(String pem) {}
+  /**
+   * A CA whose certificate is installed.
+   *
+   * @param status by its API name, for example {@code ACTIVE} or {@code DISABLED}
+   */
+  public record AuthorityFacts(String pem, String status) {}
 
   /** A virtual node by name, and the port of one of its listeners. */
   public record NodePort(String node, int port) {}

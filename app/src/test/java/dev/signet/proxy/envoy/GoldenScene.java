@@ -151,7 +151,8 @@ record GoldenScene(GoldenFile file) {
   private static Map<String, MeshView.AuthorityFacts> authorities(JsonNode named) {
     Map<String, MeshView.AuthorityFacts> found = new HashMap<>();
     for (JsonNode arn : named) {
-      found.put(arn.asText(), new MeshView.AuthorityFacts("certificate of " + arn.asText()));
+      found.put(
+          arn.asText(), new MeshView.AuthorityFacts("certificate of " + arn.asText(), "ACTIVE"));
     }
     return found;
   }

@@ -139,7 +139,7 @@ final class TranslationsTest {
             new MeshView.CertificateFacts(List.of("colorteller.mesh.local"), "v1", "ROOT"),
             OWN,
             new MeshView.CertificateFacts(List.of("gate"), "v1", "ROOT")),
-        Map.of(CA, new MeshView.AuthorityFacts("CA")),
+        Map.of(CA, new MeshView.AuthorityFacts("CA", "ACTIVE")),
         Map.of(
             new MeshView.NodePort("teller", 9080),
             List.of(new MeshView.Endpoint("127.0.0.11", 9080))));

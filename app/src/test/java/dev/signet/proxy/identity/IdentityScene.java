@@ -142,7 +142,7 @@ final class IdentityScene implements AutoCloseable {
     }
 
     @Override
-    public Optional<String> authorityCertificate(Tx tx, String authorityArn) {
+    public Optional<MeshView.AuthorityFacts> authority(Tx tx, String authorityArn) {
       return Optional.empty();
     }
 

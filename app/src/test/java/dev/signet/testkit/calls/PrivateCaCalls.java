@@ -10,6 +10,7 @@ import dev.signet.wire.generated.acmpca.CertificateAuthorityType;
 import dev.signet.wire.generated.acmpca.CreateCertificateAuthorityRequest;
 import dev.signet.wire.generated.acmpca.CreatePermissionRequest;
 import dev.signet.wire.generated.acmpca.CrlConfiguration;
+import dev.signet.wire.generated.acmpca.GetCertificateAuthorityCertificateRequest;
 import dev.signet.wire.generated.acmpca.GetCertificateAuthorityCsrRequest;
 import dev.signet.wire.generated.acmpca.GetCertificateRequest;
 import dev.signet.wire.generated.acmpca.GetCertificateResponse;
@@ -65,11 +66,26 @@ public record PrivateCaCalls(Calls calls) {
   /** A root that signs for some days. */
   public String root(String commonName, Kind kind, int days) {
     String root = pending(CertificateAuthorityType.ROOT, commonName, kind);
+    activate(root, kind, days);
+    return root;
+  }
+
+  /** A pending root signs itself, for some days. */
+  public void activate(String root, Kind kind, int days) {
     String own = issue(root, kind, csr(root), "RootCACertificate/V1", days);
     calls.call(
         AcmPca.IMPORT_CERTIFICATE_AUTHORITY_CERTIFICATE,
         ImportCertificateAuthorityCertificateRequest.of(root, blob(pem(root, own))));
-    return root;
+  }
+
+  /** The certificate in force of an authority, in PEM. */
+  public String certificate(String authority) {
+    return Objects.requireNonNull(
+        calls
+            .call(
+                AcmPca.GET_CERTIFICATE_AUTHORITY_CERTIFICATE,
+                new GetCertificateAuthorityCertificateRequest(authority))
+            .certificate());
   }
 
   /** An authority that waits for its certificate. */

@@ -13,6 +13,7 @@ import dev.signet.proxy.envoy.draft.ResourceNames;
 import dev.signet.proxy.envoy.draft.Self;
 import dev.signet.proxy.envoy.secret.SecretNames;
 import dev.signet.proxy.envoy.secret.TlsContexts;
+import dev.signet.proxy.envoy.secret.TrustedAuthorities;
 import dev.signet.proxy.stream.SecretName;
 import dev.signet.wire.generated.appmesh.ServiceDiscovery;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
@@ -58,7 +59,7 @@ public final class Upstreams {
             listener,
             SignetTags.requestsPerConnection(target.tags()));
     Optional<ClientPolicy> applicable = policy.filter(found -> found.appliesTo(listener.port()));
-    switch (decide(self, discovery, listener, applicable, draft)) {
+    switch (decide(self, name, discovery, listener, applicable, draft)) {
       case Decision.Plain _ -> {}
       case Decision.Secured(TransportSocket socket) -> cluster.setTransportSocket(socket);
       case Decision.Impossible _ -> {
@@ -81,6 +82,7 @@ public final class Upstreams {
 
   private static Decision decide(
       Self self,
+      String name,
       ServiceDiscovery discovery,
       MeshListener listener,
       Optional<ClientPolicy> policy,
@@ -91,6 +93,9 @@ public final class Upstreams {
     }
     Optional<String> ownArn = self.clientCertificate();
     Optional<SecretName> own = ownArn.flatMap(arn -> SecretNames.certificate(self.mesh(), arn));
+    policy
+        .flatMap(ClientPolicy::authorities)
+        .ifPresent(all -> TrustedAuthorities.judge(self.mesh(), all, "cluster " + name, draft));
     Optional<Anchors> trust =
         policy.isPresent()
             ? policy

@@ -7,6 +7,7 @@ import dev.signet.proxy.envoy.Anchors;
 import dev.signet.proxy.envoy.draft.Draft;
 import dev.signet.proxy.envoy.draft.Self;
 import dev.signet.proxy.envoy.secret.SecretNames;
+import dev.signet.proxy.envoy.secret.TrustedAuthorities;
 import dev.signet.proxy.stream.SecretName;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public sealed interface DownstreamTls {
     }
     Optional<SecretName> certificate = SecretNames.certificate(self.mesh(), arn.get());
     List<String> authorities = self.clientAuthorities();
+    TrustedAuthorities.judge(self.mesh(), authorities, where, draft);
     Optional<Anchors> trust = SecretNames.authorities(self.mesh(), authorities);
     if (certificate.isEmpty() || (trust.isEmpty() && !authorities.isEmpty())) {
       draft.find("secret-missing", where + ": its certificate or trust cannot be delivered");
