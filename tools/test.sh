@@ -19,6 +19,7 @@ test_fast() {
 
 test_default() {
   command -v openssl >/dev/null || die "no openssl found, which judges certificates: install OpenSSL 3.0 or newer"
+  command -v jq >/dev/null || die "no jq found, which the walkthroughs of examples/private-ca read answers with: install jq 1.6 or newer"
   use_python_env
   # First, because acceptance tests start the program as users do, with its start-up cache.
   build_if_stale
