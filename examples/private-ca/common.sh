@@ -44,6 +44,9 @@ await() {
   done
 }
 
+# epoch TIME: as the AWS CLI shows it, in seconds (version 1) or in words (version 2).
+epoch() { case $1 in *-*) date -d "$1" +%s ;; *) echo "${1%.*}" ;; esac; }
+
 # The walkthroughs that do not show how a CA is made begin with these two.
 
 # active_root NAME [OPTION...]: prints the ARN of a root with an RSA key; NAME.pem is its certificate.
