@@ -11,7 +11,7 @@ from signet_under_test import AWS, TREE, Cli, server
 
 EXAMPLES = TREE / "examples" / "private-ca"
 RUNS = sorted(EXAMPLES.glob("*/run"))
-SECONDS = 180
+SECONDS = 300
 
 
 def bash(command, folder, **more):
