@@ -4,7 +4,10 @@
 import os
 import subprocess
 import tempfile
+import threading
 import unittest
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 from signet_under_test import AWS, TREE, Cli, server
@@ -12,6 +15,8 @@ from signet_under_test import AWS, TREE, Cli, server
 EXAMPLES = TREE / "examples" / "private-ca"
 RUNS = sorted(EXAMPLES.glob("*/run"))
 SECONDS = 300
+# A server is told a port that was free a moment ago.
+STARTING = threading.Lock()
 
 
 def bash(command, folder, **more):
@@ -23,15 +28,31 @@ def bash(command, folder, **more):
         capture_output=True, text=True, timeout=SECONDS)
 
 
+def walked(run):
+    """How the walkthrough ended, and what it left behind."""
+    with ExitStack() as ends:
+        with STARTING:
+            running = ends.enter_context(server())
+        folder = Path(ends.enter_context(tempfile.TemporaryDirectory(prefix="signet-walk-")))
+        profile = {**Cli(running.data).environment, "AWS_PROFILE": "signet"}
+        ended = bash(str(run), folder, **{name: value for name, value in profile.items() if name.startswith("AWS_")})
+        return ended, list(folder.iterdir())
+
+
 class EveryWalkthrough(unittest.TestCase):
 
+    @classmethod
+    def setUpClass(cls):
+        # Two at once: nearly all of their time is the start of the AWS CLI, on one core.
+        pool = ThreadPoolExecutor(2)
+        cls.addClassCleanup(pool.shutdown, cancel_futures=True)
+        cls.walks = {run: pool.submit(walked, run) for run in RUNS}
+
     def walk(self, run):
-        with server() as running, tempfile.TemporaryDirectory(prefix="signet-walk-") as folder:
-            profile = {**Cli(running.data).environment, "AWS_PROFILE": "signet"}
-            ended = bash(str(run), folder, **{name: value for name, value in profile.items() if name.startswith("AWS_")})
-            if ended.returncode != 0:
-                self.fail(f"{run} ended with {ended.returncode}:\n{ended.stdout}\n{ended.stderr}")
-            self.assertEqual([], list(Path(folder).iterdir()), "is left behind")
+        ended, left = self.walks[run].result()
+        if ended.returncode != 0:
+            self.fail(f"{run} ended with {ended.returncode}:\n{ended.stdout}\n{ended.stderr}")
+        self.assertEqual([], left)
 
 
 def walking(run):
