@@ -53,8 +53,8 @@ func require(holds bool, message string, values ...any) {
 	}
 }
 
-func within(time1, time2 time.Time) bool {
-	return time1.Sub(time2).Abs() < tolerance
+func within(one, other time.Time) bool {
+	return one.Sub(other).Abs() < tolerance
 }
 
 // authority makes a CA that waits for its certificate, and answers its ARN and request.
