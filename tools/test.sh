@@ -47,10 +47,10 @@ postgres_tests() {
     -Dsurefire.excludedGroups=envoy,acceptance,extra,sqlite "-Dsignet.postgres=$SIGNET_POSTGRES"
 }
 
-# AWS's SDKs of two other languages are run as they come. Nothing is skipped when these are missing.
+# AWS's SDKs of two other languages, and cert-manager's plugin in Go, are run as they come. Nothing is skipped when these are missing.
 find_other_languages() {
   SIGNET_GO=$(command -v go || command -v /usr/local/go/bin/go) ||
-    die "go is missing, which builds the program of AWS's SDK for Go: install Go 1.24 or newer, then run the tests again"
+    die "go is missing, which builds the programs of AWS's SDK for Go and cert-manager's plugin: install Go 1.26.6 or newer, then run the tests again"
   SIGNET_NODE=$(command -v node) && SIGNET_NPM=$(command -v npm) ||
     die "node or npm is missing, which run the program of AWS's SDK for JavaScript: install Node.js 20 or newer, then run the tests again"
   export SIGNET_GO SIGNET_NODE SIGNET_NPM

@@ -1,5 +1,5 @@
 # Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-"""AWS's SDKs for Go and for JavaScript as they come from their package indexes, against the packaged program.
+"""AWS's SDKs for Go and for JavaScript, and cert-manager's plugin, as they come from their package indexes, against the packaged program.
 
 Newer clients of acm-pca for JavaScript than the one in its package.json do not resolve.
 """
@@ -40,20 +40,25 @@ def story(command, folder):
                    AWS_SHARED_CREDENTIALS_FILE=running.data / "credentials", AWS_EC2_METADATA_DISABLED="true")
 
 
+def built(name):
+    """The Go program of that folder."""
+    FETCHED.mkdir(parents=True, exist_ok=True)
+    program = FETCHED / f"{name}-story"
+    # Modules in a folder of their own, writable, so that the folder can be deleted.
+    run([GO, "build", "-o", program, "."], PROGRAMS / name, 900,
+        GOPATH=FETCHED / "go", GOCACHE=FETCHED / "go-cache", GOFLAGS="-mod=readonly -modcacherw", GOTOOLCHAIN="local",
+        CGO_ENABLED="0")
+    return program
+
+
 class OtherSdks(unittest.TestCase):
     maxDiff = None
 
     def test_go_speaks_rpc_v2_cbor(self):
-        FETCHED.mkdir(parents=True, exist_ok=True)
-        program = FETCHED / "go-story"
-        # Modules in a folder of their own, writable, so that the folder can be deleted.
-        run([GO, "build", "-o", program, "."], PROGRAMS / "go", 900,
-            GOPATH=FETCHED / "go", GOCACHE=FETCHED / "go-cache", GOFLAGS="-mod=readonly -modcacherw", GOTOOLCHAIN="local",
-            CGO_ENABLED="0")
         self.assertEqual(
             ["activated", "issued", "requested managed.example.com",
              "authorities 3 five,four,one,three,two", "tags a,b", "refused as expected", "all by rpc-v2-cbor"],
-            story([program], FETCHED))
+            story([built("go")], FETCHED))
 
     def test_javascript(self):
         folder = FETCHED / "js"
@@ -65,6 +70,21 @@ class OtherSdks(unittest.TestCase):
             ["activated", "issued", "requested managed.example.com", "authorities 3 five,four,one,three,two",
              "tags a,b", "refused as expected", "deleted"],
             story([NODE, "story.mjs"], folder))
+
+
+class CertManager(unittest.TestCase):
+    maxDiff = None
+
+    def test_its_plugin_gets_certificates_of_all_usages_and_keys(self):
+        # Of each: the key's algorithm, whether it is a CA, its purposes, the bits of its key usage.
+        usages = ["client RSA false [clientAuth] 5", "server ECDSA false [serverAuth] 5", "both RSA false [serverAuth clientAuth] 5",
+                  "code ECDSA false [codeSigning] 1", "ocsp RSA false [OCSPSigning] 1", "other ECDSA false [serverAuth] 5",
+                  "short RSA false [serverAuth clientAuth] 5", "ca ECDSA true [] 97"]
+        self.assertEqual(
+            [f"{ca} {each}" for ca in ("RSA_2048", "EC_prime256v1") for each in usages]
+            + ["root 0 0", "root 1 1", "root 2 2", "root 3 3", "below 0 0", "below 1 ValidationException",
+               "below 2 ValidationException", "below 3 ValidationException", "nonsense InvalidArgsException"],
+            story([built("cert-manager")], FETCHED))
 
 
 if __name__ == "__main__":
