@@ -72,7 +72,8 @@ maven_tests() {
   lock build
   run_maven "$log" "$@" \
     "-Dsignet.envoy=${SIGNET_ENVOY:-}" "-Dsignet.aws=${SIGNET_AWS:-}" "-Dsignet.python=${SIGNET_PYTHON:-}" \
-    "-Dsignet.pkilint=${SIGNET_PKILINT:-}" "-Dsignet.program=${SIGNET_PROGRAM:-}" || failed=yes
+    "-Dsignet.pkilint=${SIGNET_PKILINT:-}" "-Dsignet.pkits=${SIGNET_PKITS:-}" \
+    "-Dsignet.program=${SIGNET_PROGRAM:-}" || failed=yes
   unlock
   closing_lines "$log"
   [ -z "$failed" ] || exit 1

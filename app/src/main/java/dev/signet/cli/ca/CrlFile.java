@@ -9,14 +9,12 @@ import dev.signet.pki.cert.ExtensionOid;
 import dev.signet.pki.cert.Serial;
 import dev.signet.pki.codec.Der;
 import dev.signet.pki.name.DistinguishedName;
+import dev.signet.pki.status.Crl;
 import dev.signet.pki.status.RevocationReason;
-import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.time.Instant;
@@ -40,12 +38,8 @@ record CrlFile(X509CRL crl, String source) {
   /** Reads one, PEM or DER. */
   static CrlFile parse(byte[] pemOrDer, String source) {
     try {
-      X509CRL crl =
-          (X509CRL)
-              CertificateFactory.getInstance("X.509")
-                  .generateCRL(new ByteArrayInputStream(pemOrDer));
-      return new CrlFile(crl, source);
-    } catch (GeneralSecurityException e) {
+      return new CrlFile(Crl.parse(pemOrDer).list(), source);
+    } catch (PkiException e) {
       throw new CommandRefused(source + " is no CRL: expected one in DER or PEM");
     }
   }
@@ -92,13 +86,7 @@ record CrlFile(X509CRL crl, String source) {
 
   /** Whether a CA made its signature, under its own name. */
   boolean isSignedBy(Certificate ca) {
-    byte[] issuer = crl.getIssuerX500Principal().getEncoded();
-    try {
-      crl.verify(ca.toX509().getPublicKey());
-      return DistinguishedName.fromDer(issuer).matches(ca.subject());
-    } catch (GeneralSecurityException | PkiException e) {
-      return false;
-    }
+    return new Crl(crl).isSignedBy(ca);
   }
 
   /** The name of who made it. */
