@@ -31,14 +31,14 @@ import java.util.Set;
  *
  * @param source where it came from
  */
-record CrlFile(X509CRL crl, String source) {
+record CrlFile(Crl read, String source) {
   private static final int URI_NAME = 0x86;
   private static final Set<String> WEB = Set.of("http", "https");
 
   /** Reads one, PEM or DER. */
   static CrlFile parse(byte[] pemOrDer, String source) {
     try {
-      return new CrlFile(Crl.parse(pemOrDer).list(), source);
+      return new CrlFile(Crl.parse(pemOrDer), source);
     } catch (PkiException e) {
       throw new CommandRefused(source + " is no CRL: expected one in DER or PEM");
     }
@@ -84,34 +84,39 @@ record CrlFile(X509CRL crl, String source) {
         : Optional.empty();
   }
 
+  /** As the JDK reads it. */
+  X509CRL crl() {
+    return read.list();
+  }
+
   /** Whether a CA made its signature, under its own name. */
   boolean isSignedBy(Certificate ca) {
-    return new Crl(crl).isSignedBy(ca);
+    return read.isSignedBy(ca);
   }
 
   /** The name of who made it. */
   String issuer() {
-    return DistinguishedName.fromDer(crl.getIssuerX500Principal().getEncoded()).text();
+    return DistinguishedName.fromDer(crl().getIssuerX500Principal().getEncoded()).text();
   }
 
   Instant thisUpdate() {
-    return crl.getThisUpdate().toInstant();
+    return crl().getThisUpdate().toInstant();
   }
 
   /** When the next is due at the latest; empty where that is not said. */
   Optional<Instant> nextUpdate() {
-    return Optional.ofNullable(crl.getNextUpdate()).map(Date::toInstant);
+    return Optional.ofNullable(crl().getNextUpdate()).map(Date::toInstant);
   }
 
   /** The cRLNumber; empty without the extension. */
   Optional<BigInteger> number() {
-    return Optional.ofNullable(crl.getExtensionValue(ExtensionOid.CRL_NUMBER))
+    return Optional.ofNullable(crl().getExtensionValue(ExtensionOid.CRL_NUMBER))
         .map(octets -> Der.parse(Der.parse(octets).content()).integer());
   }
 
   /** What is revoked, the newest first. */
   List<? extends X509CRLEntry> newestFirst() {
-    Set<? extends X509CRLEntry> entries = crl.getRevokedCertificates();
+    Set<? extends X509CRLEntry> entries = crl().getRevokedCertificates();
     return entries == null
         ? List.of()
         : entries.stream()

@@ -5,6 +5,7 @@ import dev.signet.pki.PkiException;
 import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
+import dev.signet.pki.key.SignatureAlgorithm;
 import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.pki.path.PathVerdict.Invalid;
 import dev.signet.pki.path.PathVerdict.Valid;
@@ -28,7 +29,8 @@ import java.util.Set;
  *       that may expand into an excluded name are refused,
  *   <li>a certificate in a CRL of its issuer is revoked, whatever date its entry has; the JDK
  *       passes over one that a clock ahead of ours wrote,
- *   <li>signatures with SHA-1 count for nothing, also those of CRLs,
+ *   <li>signatures with SHA-1, and kinds that {@link SignatureAlgorithm} does not know, count for
+ *       nothing, also those of CRLs,
  *   <li>certificates that sign each other in circles cost no more than others.
  * </ul>
  *

@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 
 /**
  * Finds paths by names and signatures: whose key signed each certificate. Signatures that are
- * checked and the length of paths are bounded, so that certificates that sign each other in circles
- * cost no more than others.
+ * checked, paths and their lengths are bounded, so that certificates that sign each other in
+ * circles cost no more than others.
  */
 final class PathSearch {
   private static final int MOST_SIGNATURES = 1000;
+  private static final int MOST_PATHS = 50;
   private static final int MOST_CERTIFICATES = 20;
 
   private final Set<Certificate> anchors;
@@ -39,7 +40,7 @@ final class PathSearch {
     extend(List.of(first));
   }
 
-  /** Every path to an anchor, shorter detours before longer ones. */
+  /** The paths to anchors, from each certificate first those that an anchor signed. */
   List<Chain> found() {
     return found;
   }
@@ -65,7 +66,9 @@ final class PathSearch {
       fault = (named.isEmpty() ? PathFault.NO_ISSUER : PathFault.SIGNATURE).of(last);
     }
     if (path.size() < MOST_CERTIFICATES) {
-      signers.forEach(signer -> extend(Stream.concat(path.stream(), Stream.of(signer)).toList()));
+      signers.stream()
+          .takeWhile(signer -> found.size() < MOST_PATHS)
+          .forEach(signer -> extend(Stream.concat(path.stream(), Stream.of(signer)).toList()));
     }
   }
 

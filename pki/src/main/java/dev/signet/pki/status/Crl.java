@@ -5,6 +5,8 @@ import dev.signet.pki.PkiException;
 import dev.signet.pki.PkiException.Reason;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.codec.Decoding;
+import dev.signet.pki.codec.Der;
+import dev.signet.pki.key.SignatureAlgorithm;
 import dev.signet.pki.name.DistinguishedName;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
@@ -13,8 +15,13 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 
-/** A CRL that somebody made (RFC 5280 section 5), as the JDK reads it. */
-public record Crl(X509CRL list) {
+/**
+ * A CRL that somebody made (RFC 5280 section 5).
+ *
+ * @param list as the JDK reads it
+ * @param algorithm how it is signed
+ */
+public record Crl(X509CRL list, SignatureAlgorithm algorithm) {
   /** Reads one, PEM or DER; refuses with {@link Reason#MALFORMED_CRL}. */
   public static Crl parse(byte[] pemOrDer) {
     return Decoding.as(Reason.MALFORMED_CRL, "CRL", () -> read(pemOrDer));
@@ -23,7 +30,9 @@ public record Crl(X509CRL list) {
   private static Crl read(byte[] pemOrDer) {
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      return new Crl((X509CRL) factory.generateCRL(new ByteArrayInputStream(pemOrDer)));
+      X509CRL list = (X509CRL) factory.generateCRL(new ByteArrayInputStream(pemOrDer));
+      Der algorithm = Der.parse(list.getEncoded()).sequence("CertificateList", 3, 3).get(1);
+      return new Crl(list, SignatureAlgorithm.read(algorithm.encoded()));
     } catch (CRLException | CertificateException e) {
       throw new PkiException(Reason.MALFORMED_CRL, "not read, expected DER or PEM of one", e);
     }
@@ -40,8 +49,8 @@ public record Crl(X509CRL list) {
     }
   }
 
-  /** Whether its signature rests on SHA-1, which proves nothing any more. */
+  /** Whether its signature proves nothing: it rests on SHA-1, or is of an unsupported kind. */
   public boolean isWeak() {
-    return list.getSigAlgName().startsWith("SHA1");
+    return algorithm.isWeak() || !algorithm.isSupported();
   }
 }

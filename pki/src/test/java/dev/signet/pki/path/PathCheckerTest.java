@@ -24,8 +24,8 @@ import dev.signet.pki.name.SubjectAlternativeName;
 import dev.signet.pki.path.PathVerdict.Invalid;
 import dev.signet.pki.path.PathVerdict.Valid;
 import dev.signet.pki.status.Crl;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
@@ -34,7 +34,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.X509v2CRLBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
@@ -81,8 +80,8 @@ class PathCheckerTest {
         builder.addCRLEntry(each.serial().value(), Date.from(NOW.plusSeconds(60)), 1);
       }
       var signer = new JcaContentSignerBuilder(algorithm).build(key.pair().getPrivate());
-      return new Crl(new JcaX509CRLConverter().getCRL(builder.build(signer)));
-    } catch (GeneralSecurityException | OperatorCreationException e) {
+      return Crl.parse(builder.build(signer).getEncoded());
+    } catch (IOException | OperatorCreationException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -191,6 +190,23 @@ class PathCheckerTest {
                 .check(leaf, List.of(middle), crls("SHA1withECDSA"), NOW))
         .isInstanceOfSatisfying(
             Invalid.class, found -> assertThat(found.fault()).isEqualTo(PathFault.NO_CRL));
+  }
+
+  @Test
+  void pathsThatEndInVainCostNoMoreThanOthers() {
+    ValidityPeriod past = new ValidityPeriod(NOW.minusSeconds(7200), NOW.minusSeconds(3600));
+    List<Certificate> ended = new ArrayList<>();
+    List<Certificate> between = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      ended.add(root(past, ca(OptionalInt.empty())));
+      between.add(rootKey.forge(cn("Root"), cn("Middle"), middleKey.info(), ca(OptionalInt.of(i))));
+    }
+    long began = System.nanoTime();
+    assertInvalid(
+        PathFault.TIME,
+        "Root",
+        new PathChecker(ended, VERIFIER).check(leaf, between, crls("SHA256withECDSA"), NOW));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
   }
 
   @Test
