@@ -8,8 +8,8 @@ readonly VENV=$STATE/venv
 # The version that the requirements state for the package $1.
 pinned() { sed -n "s/^$1==//p" "$REQUIREMENTS"; }
 
-# Sets SIGNET_PYTHON, SIGNET_AWS and SIGNET_PKILINT, making the environment when it is missing or the
-# requirements changed, and SIGNET_ENVOY.
+# Sets SIGNET_PYTHON, SIGNET_AWS, SIGNET_PKILINT and SIGNET_PKITS, making the environment when it is
+# missing or the requirements changed, and SIGNET_ENVOY.
 use_python_env() {
   local python key
   python=$(command -v python3) || die "no Python 3 found: install python3 (3.10 or newer) with its venv module"
@@ -25,6 +25,8 @@ use_python_env() {
     unlock
   fi
   export SIGNET_PYTHON=$VENV/bin/python SIGNET_AWS=$VENV/bin/aws SIGNET_PKILINT=$VENV/bin/lint_pkix_cert
+  SIGNET_PKITS=$(echo "$VENV"/lib/python3*/site-packages/cryptography_vectors/x509/PKITS_data)
+  export SIGNET_PKITS
   use_envoy
 }
 

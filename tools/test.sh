@@ -30,7 +30,9 @@ test_default() {
 
 test_extra() {
   find_other_languages
-  install_chromium
+  install_debian chromium chromium
+  install_debian certtool gnutls-bin
+  install_debian jq jq
   use_python_env
   build_if_stale
   export SIGNET_PROGRAM=$ARCHIVE/bin/signet
@@ -47,24 +49,26 @@ postgres_tests() {
     -Dsurefire.excludedGroups=envoy,acceptance,extra,sqlite "-Dsignet.postgres=$SIGNET_POSTGRES"
 }
 
-# AWS's SDKs of two other languages, and cert-manager's plugin in Go, are run as they come. Nothing is skipped when these are missing.
+# AWS's SDKs of two other languages, cert-manager's plugin and zlint are run as they come. Nothing is
+# skipped when these are missing.
 find_other_languages() {
   SIGNET_GO=$(command -v go || command -v /usr/local/go/bin/go) ||
-    die "go is missing, which builds the programs of AWS's SDK for Go and cert-manager's plugin: install Go 1.26.6 or newer, then run the tests again"
+    die "go is missing, which builds zlint, cert-manager's plugin and the program of AWS's SDK for Go: install Go 1.26.6 or newer, then run the tests again"
   SIGNET_NODE=$(command -v node) && SIGNET_NPM=$(command -v npm) ||
     die "node or npm is missing, which run the program of AWS's SDK for JavaScript: install Node.js 20 or newer, then run the tests again"
   export SIGNET_GO SIGNET_NODE SIGNET_NPM
 }
 
 # Debian packages are installed here only, and only as root. Nothing is skipped when they are missing.
-install_chromium() {
-  if command -v chromium >/dev/null; then return 0; fi
+# The program $1 of the package $2.
+install_debian() {
+  if command -v "$1" >/dev/null; then return 0; fi
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-    die "chromium is missing and only root with apt-get may install it here: install it, then run the tests again"
+    die "$1 is missing and only root with apt-get may install $2 here: install it, then run the tests again"
   fi
-  say "installing chromium"
-  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium; } \
-    >"$STATE/apt.log" 2>&1 || die "cannot install chromium; the output of apt-get is in $STATE/apt.log"
+  say "installing $2"
+  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$2"; } \
+    >"$STATE/apt.log" 2>&1 || die "cannot install $2; the output of apt-get is in $STATE/apt.log"
 }
 
 maven_tests() {
@@ -72,7 +76,8 @@ maven_tests() {
   lock build
   run_maven "$log" "$@" \
     "-Dsignet.envoy=${SIGNET_ENVOY:-}" "-Dsignet.aws=${SIGNET_AWS:-}" "-Dsignet.python=${SIGNET_PYTHON:-}" \
-    "-Dsignet.pkilint=${SIGNET_PKILINT:-}" "-Dsignet.program=${SIGNET_PROGRAM:-}" || failed=yes
+    "-Dsignet.pkilint=${SIGNET_PKILINT:-}" "-Dsignet.pkits=${SIGNET_PKITS:-}" \
+    "-Dsignet.program=${SIGNET_PROGRAM:-}" || failed=yes
   unlock
   closing_lines "$log"
   [ -z "$failed" ] || exit 1

@@ -23,6 +23,26 @@ class Accepted:
     def accepts(self, finding):
         return finding.code == self.code and fnmatchcase(finding.shape, self.shapes)
 
+    def is_of_status(self):
+        return self.shapes.startswith(("CRL ", "OCSP "))
+
+    def is_of_extra(self):
+        return self.code.startswith(("certtool.", "zlint."))
+
+
+def of_certificates():
+    return [line for line in read() if not line.is_of_extra() and not line.is_of_status()]
+
+
+def of_statuses():
+    """Of CRLs and OCSP answers."""
+    return [line for line in read() if line.is_of_status() and not line.is_of_extra()]
+
+
+def of_extra():
+    """By the judges of ./signet test extra, of certificates and CRLs."""
+    return [line for line in read() if line.is_of_extra()]
+
 
 def read():
     return parse(FILE.read_text())

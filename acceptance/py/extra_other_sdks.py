@@ -6,31 +6,15 @@ Newer clients of acm-pca for JavaScript than the one in its package.json do not 
 
 import os
 import shutil
-import subprocess
 import unittest
 
+from fetched_programs import FETCHED, go, run
 from signet_under_test import TREE, server
 
 # ./signet test extra sets these, and names what is missing.
-GO = os.environ["SIGNET_GO"]
 NODE = os.environ["SIGNET_NODE"]
 NPM = os.environ["SIGNET_NPM"]
 PROGRAMS = TREE / "acceptance" / "sdk"
-# What is fetched and built stays in the project's own folder.
-FETCHED = TREE / ".signet" / "sdk"
-
-
-def environment(**more):
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    return plain | {name: str(value) for name, value in more.items()}
-
-
-def run(command, folder, seconds, **more):
-    ended = subprocess.run(
-        command, cwd=folder, env=environment(**more), capture_output=True, text=True, timeout=seconds)
-    if ended.returncode != 0:
-        raise AssertionError(f"{command} ended with {ended.returncode}:\n{ended.stdout}{ended.stderr}")
-    return ended.stdout.splitlines()
 
 
 def story(command, folder):
@@ -42,12 +26,8 @@ def story(command, folder):
 
 def built(name):
     """The Go program of that folder."""
-    FETCHED.mkdir(parents=True, exist_ok=True)
     program = FETCHED / f"{name}-story"
-    # Modules in a folder of their own, writable, so that the folder can be deleted.
-    run([GO, "build", "-o", program, "."], PROGRAMS / name, 900,
-        GOPATH=FETCHED / "go", GOCACHE=FETCHED / "go-cache", GOFLAGS="-mod=readonly -modcacherw", GOTOOLCHAIN="local",
-        CGO_ENABLED="0")
+    go("build", "-o", program, ".", folder=PROGRAMS / name, GOFLAGS="-mod=readonly -modcacherw")
     return program
 
 

@@ -73,9 +73,9 @@ def pkilint_accepts(filed):
     """Judges each certificate by itself, and beside its issuer."""
     findings = []
     for one in filed:
-        findings += _linted(lint_pkix_cert, one, one.certificate)
+        findings += linted(lint_pkix_cert, one, one.certificate)
         if one.issuer:
-            findings += _linted(lint_pkix_signer_signee_cert_chain, one, one.issuer, one.certificate)
+            findings += linted(lint_pkix_signer_signee_cert_chain, one, one.issuer, one.certificate)
     return findings
 
 
@@ -149,13 +149,13 @@ def _shown(one):
     return Finding("openssl.text", one.shape, unread[0]) if unread else None
 
 
-def _linted(linter, one, *files):
+def linted(linter, one, *files, options=()):
     """Runs the linter's own command in this process: to start it for each certificate takes minutes."""
     printed, complained = io.StringIO(), io.StringIO()
     with warnings.catch_warnings(), redirect_stdout(printed), redirect_stderr(complained):
         # It leaves the files open.
         warnings.simplefilter("ignore", ResourceWarning)
-        linter.main(["lint", "--severity", "WARNING", "--format", "JSON", *files])
+        linter.main(["lint", *options, "--severity", "WARNING", "--format", "JSON", *files])
     if not printed.getvalue():
         return [Finding("pkilint.unreadable", one.shape, complained.getvalue())]
     return [

@@ -54,11 +54,16 @@ def issued(private):
 
 
 def _of_algorithm(pca, key, algorithm):
+    authority = root_of(pca, key, algorithm)
+    return authority.made, _issue(pca, authority, "EndEntityCertificate_APIPassthrough", _request(False, ""), algorithm)
+
+
+def root_of(pca, key, algorithm):
+    """An active root that signs so."""
     arn, csr = _created(pca, key, algorithm)
-    authority = Authority(arn, "wide", key)
-    root = _issue(pca, authority, "RootCACertificate", csr, algorithm, days=900)
+    root = _issue(pca, Authority(arn, "wide", key), "RootCACertificate", csr, algorithm, days=900)
     pca.import_certificate_authority_certificate(CertificateAuthorityArn=arn, Certificate=root.chain[0].encode())
-    return root, _issue(pca, authority, "EndEntityCertificate_APIPassthrough", _request(False, ""), algorithm)
+    return Authority(arn, "wide", key, root)
 
 
 def _root(pca, template):

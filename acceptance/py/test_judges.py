@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cryptography import x509
 
-from accepted_findings import parse, read as accepted_findings, stale, unlisted
+from accepted_findings import of_certificates, parse, stale, unlisted
 from broken_certificates import Maker
 from judges import JUDGES, Finding, file_all, jdk_accepts, openssl_verifies, pkilint_accepts
 import odd_requests
@@ -61,10 +61,10 @@ class EveryShapeOfCertificate(unittest.TestCase):
                     self.assertEqual(asked, names_in(one.made.chain[0]))
 
     def test_has_no_finding_but_the_accepted_ones(self):
-        self.assertEqual([], unlisted(self.findings, accepted_findings()))
+        self.assertEqual([], unlisted(self.findings, of_certificates()))
 
     def test_has_every_accepted_finding_somewhere(self):
-        self.assertEqual([], stale(self.findings, accepted_findings()))
+        self.assertEqual([], stale(self.findings, of_certificates()))
 
 
 class ABrokenCertificate(unittest.TestCase):

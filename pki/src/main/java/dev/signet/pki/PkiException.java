@@ -28,6 +28,8 @@ public final class PkiException extends RuntimeException {
     UNSUPPORTED_KEY,
     /** A certificate that cannot be read. */
     MALFORMED_CERTIFICATE,
+    /** A CRL that cannot be read. */
+    MALFORMED_CRL,
     /** A validity that cannot be computed: bad digits, wrong type, beyond year 9999. */
     INVALID_VALIDITY,
     /** A validity that ends now or earlier. */

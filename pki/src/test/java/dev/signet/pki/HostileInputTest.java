@@ -22,6 +22,7 @@ import dev.signet.pki.name.NameConstraints;
 import dev.signet.pki.name.SubjectAlternativeName;
 import dev.signet.pki.path.CaImport;
 import dev.signet.pki.path.CaType;
+import dev.signet.pki.status.Crl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -49,11 +50,12 @@ class HostileInputTest {
           DistinguishedName::fromDer,
           SubjectAlternativeName::fromDer,
           NameConstraints::fromDer,
+          Crl::parse,
           input -> CertificateRequest.parse(input).prove(VERIFIER, POLICY),
           input -> new CaImport(SOME_KEY, CaType.ROOT, VERIFIER).check(input, new byte[0], NOW),
           input -> new CaImport(SOME_KEY, CaType.SUBORDINATE, VERIFIER).check(input, input, NOW));
 
-  private static void assertTypedOrRead(byte[] input) {
+  static void assertTypedOrRead(byte[] input) {
     for (Consumer<byte[]> reader : READERS) {
       try {
         reader.accept(input);

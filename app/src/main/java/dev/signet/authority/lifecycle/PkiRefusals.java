@@ -38,6 +38,7 @@ public final class PkiRefusals {
           ALGORITHM_MISMATCH,
           PROFILE_NOT_ALLOWED,
           MALFORMED_NAME,
+          MALFORMED_CRL,
           MALFORMED_EXTENSION ->
           refusal(Refusal.Kind.INVALID, e);
       case LINT -> {

@@ -9,14 +9,12 @@ import dev.signet.pki.cert.ExtensionOid;
 import dev.signet.pki.cert.Serial;
 import dev.signet.pki.codec.Der;
 import dev.signet.pki.name.DistinguishedName;
+import dev.signet.pki.status.Crl;
 import dev.signet.pki.status.RevocationReason;
-import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.time.Instant;
@@ -33,19 +31,15 @@ import java.util.Set;
  *
  * @param source where it came from
  */
-record CrlFile(X509CRL crl, String source) {
+record CrlFile(Crl read, String source) {
   private static final int URI_NAME = 0x86;
   private static final Set<String> WEB = Set.of("http", "https");
 
   /** Reads one, PEM or DER. */
   static CrlFile parse(byte[] pemOrDer, String source) {
     try {
-      X509CRL crl =
-          (X509CRL)
-              CertificateFactory.getInstance("X.509")
-                  .generateCRL(new ByteArrayInputStream(pemOrDer));
-      return new CrlFile(crl, source);
-    } catch (GeneralSecurityException e) {
+      return new CrlFile(Crl.parse(pemOrDer), source);
+    } catch (PkiException e) {
       throw new CommandRefused(source + " is no CRL: expected one in DER or PEM");
     }
   }
@@ -90,40 +84,39 @@ record CrlFile(X509CRL crl, String source) {
         : Optional.empty();
   }
 
+  /** As the JDK reads it. */
+  X509CRL crl() {
+    return read.list();
+  }
+
   /** Whether a CA made its signature, under its own name. */
   boolean isSignedBy(Certificate ca) {
-    byte[] issuer = crl.getIssuerX500Principal().getEncoded();
-    try {
-      crl.verify(ca.toX509().getPublicKey());
-      return DistinguishedName.fromDer(issuer).matches(ca.subject());
-    } catch (GeneralSecurityException | PkiException e) {
-      return false;
-    }
+    return read.isSignedBy(ca);
   }
 
   /** The name of who made it. */
   String issuer() {
-    return DistinguishedName.fromDer(crl.getIssuerX500Principal().getEncoded()).text();
+    return DistinguishedName.fromDer(crl().getIssuerX500Principal().getEncoded()).text();
   }
 
   Instant thisUpdate() {
-    return crl.getThisUpdate().toInstant();
+    return crl().getThisUpdate().toInstant();
   }
 
   /** When the next is due at the latest; empty where that is not said. */
   Optional<Instant> nextUpdate() {
-    return Optional.ofNullable(crl.getNextUpdate()).map(Date::toInstant);
+    return Optional.ofNullable(crl().getNextUpdate()).map(Date::toInstant);
   }
 
   /** The cRLNumber; empty without the extension. */
   Optional<BigInteger> number() {
-    return Optional.ofNullable(crl.getExtensionValue(ExtensionOid.CRL_NUMBER))
+    return Optional.ofNullable(crl().getExtensionValue(ExtensionOid.CRL_NUMBER))
         .map(octets -> Der.parse(Der.parse(octets).content()).integer());
   }
 
   /** What is revoked, the newest first. */
   List<? extends X509CRLEntry> newestFirst() {
-    Set<? extends X509CRLEntry> entries = crl.getRevokedCertificates();
+    Set<? extends X509CRLEntry> entries = crl().getRevokedCertificates();
     return entries == null
         ? List.of()
         : entries.stream()
