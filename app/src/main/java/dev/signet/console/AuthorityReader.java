@@ -81,14 +81,14 @@ final class AuthorityReader {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.of("Kind", kind(authority)));
     facts.add(Fact.of("Made", Times.at(details.createdAt())));
-    facts.add(Fact.of("Issued", "%,d certificates".formatted(authority.counts().issued())));
-    facts.add(Fact.of("Revoked", "%,d certificates".formatted(authority.counts().revoked())));
+    facts.add(Fact.of("Issued", "%,d".formatted(authority.counts().issued())));
+    facts.add(Fact.of("Revoked", "%,d".formatted(authority.counts().revoked())));
     facts.add(Fact.of("CRL", details.crlEnabled() ? "published" : "not published"));
     details
         .crls()
         .ifPresent(crls -> {
           facts.add(Fact.of("CRL age", view.times().age(crls.madeAt()) + lists(crls)));
-          facts.add(Fact.of("Next CRL until", view.times().until(crls.nextUpdate())));
+          facts.add(Fact.of("CRL valid until", view.times().until(crls.nextUpdate())));
         });
     facts.add(Fact.of("OCSP", details.ocspEnabled() ? "answered" : "not answered"));
     facts.add(Fact.of("ARN", authority.arn().toString()));

@@ -7,7 +7,6 @@ import dev.signet.pki.cert.BasicConstraints;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.CertificateWords;
 import dev.signet.pki.cert.Chain;
-import dev.signet.pki.cert.Extension;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,10 +59,7 @@ public record CertificateBox(
     facts.add(Fact.of("Purposes", CertificateWords.purposes(certificate)));
     facts.add(Fact.of("CRL", CertificateWords.crlAddresses(certificate)));
     facts.add(Fact.of("Issuer and OCSP", CertificateWords.issuerAddresses(certificate)));
-    facts.add(
-        Fact.of(
-            "Extensions",
-            certificate.extensions().all().stream().map(CertificateBox::extension).toList()));
+    facts.add(Fact.of("Extensions", CertificateWords.extensions(certificate)));
     return facts.stream().filter(fact -> !fact.values().isEmpty()).toList();
   }
 
@@ -73,9 +69,5 @@ public record CertificateBox(
             ? ", " + constraints.pathLength().getAsInt() + " CAs may follow"
             : "";
     return constraints.ca() ? "yes" + depth : "no";
-  }
-
-  private static String extension(Extension extension) {
-    return extension.oid() + (extension.critical() ? " (critical)" : "");
   }
 }

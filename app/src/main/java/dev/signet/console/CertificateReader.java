@@ -38,7 +38,6 @@ final class CertificateReader {
         .ifPresent(by -> about.add(Fact.of("Issued by", AuthorityReader.link(by, view))));
     about.add(Fact.of("Issued", Times.at(issued.issuedAt())));
     about.add(Fact.of("Template", issued.template()));
-    about.add(Fact.of("Revocation", AuthorityReader.mark(issued).text()));
     tree.holder(certificate)
         .ifPresent(of -> about.add(Fact.of("The CA's own", AuthorityReader.link(of, view))));
     managed

@@ -210,6 +210,8 @@ final class ConsolePagesTest {
             CertificateWords.fingerprint(certificate),
             "CN=Acme Issuing",
             "server auth",
+            "key usage (critical)",
+            "URI:http://",
             "<meter class=\"good\"",
             "ends in 90 days",
             "not revoked",

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,6 +20,19 @@ import java.util.stream.Stream;
  */
 public final class CertificateWords {
   private static final int LEAST_RSA_BITS = 2048;
+
+  private static final Map<String, String> EXTENSIONS =
+      Map.ofEntries(
+          Map.entry(ExtensionOid.SUBJECT_KEY_IDENTIFIER, "subject key identifier"),
+          Map.entry(ExtensionOid.AUTHORITY_KEY_IDENTIFIER, "authority key identifier"),
+          Map.entry(ExtensionOid.KEY_USAGE, "key usage"),
+          Map.entry(ExtensionOid.EXTENDED_KEY_USAGE, "extended key usage"),
+          Map.entry(ExtensionOid.SUBJECT_ALTERNATIVE_NAME, "subject alternative name"),
+          Map.entry(ExtensionOid.BASIC_CONSTRAINTS, "basic constraints"),
+          Map.entry(ExtensionOid.NAME_CONSTRAINTS, "name constraints"),
+          Map.entry(ExtensionOid.CRL_DISTRIBUTION_POINTS, "CRL distribution points"),
+          Map.entry(ExtensionOid.CERTIFICATE_POLICIES, "certificate policies"),
+          Map.entry(ExtensionOid.AUTHORITY_INFORMATION_ACCESS, "authority information access"));
 
   private CertificateWords() {}
 
@@ -87,6 +101,15 @@ public final class CertificateWords {
   public static List<String> issuerAddresses(Certificate certificate) {
     return values(certificate, ExtensionOid.AUTHORITY_INFORMATION_ACCESS)
         .map(access -> GeneralName.read(access.children().getLast()).describe())
+        .toList();
+  }
+
+  /** Its extensions in their order; an OID where there is no word. */
+  public static List<String> extensions(Certificate certificate) {
+    return certificate.extensions().all().stream()
+        .map(each ->
+            EXTENSIONS.getOrDefault(each.oid(), each.oid())
+                + (each.critical() ? " (critical)" : ""))
         .toList();
   }
 
