@@ -77,9 +77,12 @@ public final class ViewTables {
   /** What an authority revoked last, newest first. */
   public static List<IssuedOverview> revoked(Tx tx, Authority authority, int limit) {
     return tx.list(
-        ISSUED.replace("LEFT JOIN revocations", "JOIN revocations")
-            + " WHERE r.authority = ? ORDER BY r.seq DESC LIMIT ?",
+        ISSUED
+            + " WHERE c.authority = ? AND c.serial IN"
+            + " (SELECT serial FROM revocations WHERE authority = ? ORDER BY seq DESC LIMIT ?)"
+            + " ORDER BY r.seq DESC",
         ViewTables::read,
+        authority.id(),
         authority.id(),
         limit);
   }
