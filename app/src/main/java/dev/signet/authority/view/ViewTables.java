@@ -22,7 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people look at, in queries of which none depends on how much there is, but for the counts.
+ * What people look at. Queries read what is shown, but for two: counts read an index, and the
+ * newest revocations all of their authority.
  */
 public final class ViewTables {
   private static final String ISSUED =
