@@ -3,27 +3,18 @@ package dev.signet.authority;
 
 import dev.signet.authority.lifecycle.Authority;
 import dev.signet.authority.lifecycle.AuthorityTables;
-import dev.signet.authority.lifecycle.OwnAuthorities;
 import dev.signet.ground.Ground;
-import dev.signet.kernel.AccountId;
-import dev.signet.kernel.Home;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.key.KeyFamily;
 import dev.signet.store.Tx;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What other rooms may know of authorities; of those that can still be restored, if deleted. */
 public final class Authorities {
-  private static final int MOST_SHOWN = 1000;
-
   private final Ground ground;
-  private final OwnAuthorities authorities;
 
-  Authorities(Ground ground, OwnAuthorities authorities) {
+  Authorities(Ground ground) {
     this.ground = ground;
-    this.authorities = authorities;
   }
 
   /** Whether there is an authority of that ARN, in any status. */
@@ -63,18 +54,5 @@ public final class Authorities {
     return AuthorityArn.parse(arn)
         .flatMap(named -> AuthorityTables.find(tx, named))
         .filter(authority -> !authority.isGone(ground.now()));
-  }
-
-  /** The authorities of a home for people to look at, newest first, the first thousand. */
-  public List<AuthorityOverview> overview(Home home) {
-    Instant now = ground.now();
-    return authorities.page(home, Optional.empty(), MOST_SHOWN).items().stream()
-        .map(authority -> ground.store().read(tx -> AuthorityOverview.of(tx, authority, now)))
-        .toList();
-  }
-
-  /** The Regions in which an account has authorities. */
-  public List<String> regions(AccountId account) {
-    return ground.store().read(tx -> AuthorityTables.regions(tx, account));
   }
 }

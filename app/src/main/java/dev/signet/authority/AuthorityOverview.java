@@ -1,10 +1,13 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.authority;
 
-import dev.signet.authority.issuing.IssuedTables;
 import dev.signet.authority.lifecycle.Authority;
+import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.cert.Chain;
 import dev.signet.pki.csr.CertificateRequest;
-import dev.signet.store.Tx;
+import dev.signet.pki.key.PublicKeyInfo;
+import dev.signet.pki.name.DistinguishedName;
+import dev.signet.pki.path.CaType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -13,41 +16,66 @@ import java.util.Optional;
 /**
  * An authority for people to look at.
  *
+ * @param subject of its certificate, while it has none of its request
+ * @param key what it signs with
  * @param status as callers see it
- * @param notAfter the end of its installed certificate
- * @param newest the certificates that it issued last
- * @param issued how many it issued
+ * @param chain its installed certificate with what is above it
  */
 public record AuthorityOverview(
-    String arn,
-    String subject,
-    String type,
+    AuthorityArn arn,
+    DistinguishedName subject,
+    PublicKeyInfo key,
+    CaType type,
     String status,
-    String key,
-    Optional<Instant> notAfter,
-    List<Recent> newest,
-    int issued) {
+    Optional<Chain> chain,
+    Counts counts) {
+  /** How many certificates it issued and how many of them it revoked. */
+  public record Counts(long issued, long revoked) {
+    static final Counts NONE = new Counts(0, 0);
+  }
 
-  private static final int MOST_LISTED = 20;
+  /**
+   * How the CRLs of an authority stand.
+   *
+   * @param lists how many: partitions count each
+   * @param madeAt of the oldest
+   * @param nextUpdate the earliest
+   * @param number the highest cRLNumber
+   */
+  public record CrlState(int lists, Instant madeAt, Instant nextUpdate, long number) {}
 
-  /** A certificate that it issued lately. */
-  public record Recent(String subject, String serial, Instant notAfter) {}
+  /**
+   * What is told of one alone.
+   *
+   * @param crlEnabled whether it publishes CRLs
+   * @param ocspEnabled whether its certificates name an OCSP responder
+   * @param crls empty until the first is made
+   * @param revoked the certificates that it revoked last
+   */
+  public record Details(
+      AuthorityOverview authority,
+      Instant createdAt,
+      boolean crlEnabled,
+      boolean ocspEnabled,
+      Optional<CrlState> crls,
+      List<IssuedOverview> revoked) {}
 
-  static AuthorityOverview of(Tx tx, Authority authority, Instant now) {
+  /** Whether it has the key of a certificate: that may be its own, or one it had before. */
+  public boolean isOf(Certificate certificate) {
+    return key.equals(certificate.publicKey());
+  }
+
+  static AuthorityOverview of(Authority authority, Counts counts, Instant now) {
+    byte[] csr = authority.signing().csr().getBytes(StandardCharsets.US_ASCII);
+    CertificateRequest request = CertificateRequest.parse(csr);
+    Optional<Chain> chain = authority.installed().map(Authority.Installed::chain);
     return new AuthorityOverview(
-        authority.arn().toString(),
-        CertificateRequest.parse(authority.signing().csr().getBytes(StandardCharsets.US_ASCII))
-            .subject()
-            .toString(),
-        authority.type().name(),
+        authority.arn(),
+        chain.map(installed -> installed.first().subject()).orElseGet(request::subject),
+        request.publicKey(),
+        authority.type(),
         authority.seen(now).name(),
-        authority.signing().spec().name(),
-        authority.installed().map(Authority.Installed::notAfter),
-        IssuedTables.newest(tx, authority, MOST_LISTED).stream()
-            .map(leaf ->
-                new Recent(
-                    leaf.subject().toString(), leaf.serial().hex(), leaf.period().notAfter()))
-            .toList(),
-        IssuedTables.count(tx, authority));
+        chain,
+        counts);
   }
 }

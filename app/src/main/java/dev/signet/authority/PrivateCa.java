@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 /** The private CA: the door of this room. It owns no thread and needs no closing. */
 public final class PrivateCa {
   private final Authorities authorities;
+  private final AuthorityOverviews overviews;
   private final Issuance issuance;
   private final Publication publication;
   private final Api api;
@@ -24,12 +25,14 @@ public final class PrivateCa {
 
   private PrivateCa(
       Authorities authorities,
+      AuthorityOverviews overviews,
       Issuance issuance,
       Publication publication,
       Api api,
       Timers publishing,
       Measured figures) {
     this.authorities = authorities;
+    this.overviews = overviews;
     this.issuance = issuance;
     this.publication = publication;
     this.api = api;
@@ -50,7 +53,8 @@ public final class PrivateCa {
         new IssuedCertificates(ground, new KnownAuthorities(ground), addresses);
     ground.timers().onDestroying(OwnAuthorities.REMOVAL, new Removal(ground)::due);
     return new PrivateCa(
-        new Authorities(ground, own),
+        new Authorities(ground),
+        new AuthorityOverviews(ground, own),
         new Issuance(ground, certificates),
         new Publication(ground),
         AcmPcaApi.of(ground, own, certificates, buckets),
@@ -67,6 +71,11 @@ public final class PrivateCa {
   /** What other rooms may know of authorities. */
   public Authorities authorities() {
     return authorities;
+  }
+
+  /** What people look at. */
+  public AuthorityOverviews overviews() {
+    return overviews;
   }
 
   /** Issues for other rooms. */

@@ -10,11 +10,14 @@ import dev.signet.ground.Ground;
 public final class CertificateManager implements AutoCloseable {
   private final SpareKeys spares;
   private final ManagedCertificates certificates;
+  private final CertificateFinder finder;
   private final Api api;
 
-  private CertificateManager(SpareKeys spares, ManagedCertificates certificates, Api api) {
+  private CertificateManager(
+      SpareKeys spares, ManagedCertificates certificates, CertificateFinder finder, Api api) {
     this.spares = spares;
     this.certificates = certificates;
+    this.finder = finder;
     this.api = api;
   }
 
@@ -28,12 +31,18 @@ public final class CertificateManager implements AutoCloseable {
     ManagedCertificates.fillInListings(ground.store());
     SpareKeys spares = new SpareKeys(ground.vault());
     ManagedCertificates certificates = new ManagedCertificates(ground, spares, issuer);
-    return new CertificateManager(spares, certificates, AcmApi.of(ground, certificates));
+    return new CertificateManager(
+        spares, certificates, new CertificateFinder(ground), AcmApi.of(ground, certificates));
   }
 
   /** The certificates. */
   public ManagedCertificates certificates() {
     return certificates;
+  }
+
+  /** Finds them for people. */
+  public CertificateFinder finder() {
+    return finder;
   }
 
   /** What it answers of acm. */

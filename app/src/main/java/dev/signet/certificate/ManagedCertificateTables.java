@@ -109,6 +109,39 @@ final class ManagedCertificateTables {
     return tx.first(SELECT + " WHERE m.arn = ?", ManagedCertificateTables::read, arn.toString());
   }
 
+  /** Those of a home of which a name begins so, newest first. */
+  static List<ManagedCertificate> named(Tx tx, Home home, String prefix, int limit) {
+    String like = prefix.replaceAll("[\\\\%_]", "\\\\$0") + "%";
+    return tx.list(
+        SELECT
+            + " WHERE m.account = ? AND m.region = ?"
+            + " AND (m.names LIKE ? ESCAPE '\\' OR m.names LIKE ? ESCAPE '\\')"
+            + " ORDER BY m.created_at DESC, m.arn LIMIT ?",
+        ManagedCertificateTables::read,
+        home.account().value(),
+        home.region().name(),
+        like,
+        "%," + like,
+        limit);
+  }
+
+  /** Those of a home that came of an authority, have this domain name and end then. */
+  static List<ManagedCertificate> ending(
+      Tx tx, Home home, String authority, String domainName, Instant notAfter, int limit) {
+    return tx.list(
+        SELECT
+            + " WHERE m.account = ? AND m.region = ? AND m.not_after = ? AND m.authority = ?"
+            + " AND (m.names = ? OR m.names LIKE ?) LIMIT ?",
+        ManagedCertificateTables::read,
+        home.account().value(),
+        home.region().name(),
+        notAfter.toEpochMilli(),
+        authority,
+        domainName,
+        domainName + ",%",
+        limit);
+  }
+
   static boolean exists(Tx tx, String arn) {
     return tx.first("SELECT id FROM managed_certificates WHERE arn = ?", row -> row.getLong(1), arn)
         .isPresent();

@@ -2,8 +2,8 @@
 package dev.signet.console;
 
 import com.linecorp.armeria.server.HttpService;
-import dev.signet.authority.Authorities;
-import dev.signet.certificate.ManagedCertificates;
+import dev.signet.authority.AuthorityOverviews;
+import dev.signet.certificate.CertificateManager;
 import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
 import dev.signet.mesh.MeshResources;
@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 public record Console(HttpService page, Api api) {
   /** The rooms that the page shows. */
   public record Rooms(
-      Authorities authorities,
-      ManagedCertificates certificates,
+      AuthorityOverviews authorities,
+      CertificateManager certificates,
       MeshResources meshes,
       Proxies proxies) {}
 
@@ -44,8 +44,8 @@ public record Console(HttpService page, Api api) {
       Ground ground, About about, Rooms rooms, Set<String> hosts, Supplier<String> base) {
     ConsoleAccess access = new ConsoleAccess(ground.entropy(), ground.clock());
     ground.memories().forget("access-key.replaced", _ -> access.endAll());
-    ConsoleReader reader = new ConsoleReader(rooms, about, ground.clock());
+    ConsolePages pages = new ConsolePages(rooms, about, ground.clock());
     return new Console(
-        new ConsoleService(access, reader, hosts), ConsoleApi.of(access, base, ground.clock()));
+        new ConsoleService(access, pages, hosts), ConsoleApi.of(access, base, ground.clock()));
   }
 }

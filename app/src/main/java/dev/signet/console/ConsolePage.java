@@ -1,48 +1,42 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.console;
 
+import dev.signet.console.AuthorityPage.AuthorityRow;
+import dev.signet.console.View.Frame;
+import dev.signet.console.View.Link;
+import dev.signet.console.View.Mark;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What the page shows, as text: nothing is decided in the template.
+ * What the first page shows, as text: nothing is decided in the template.
  *
- * @param about version and age of the server, and its data folder
+ * @param authorities trees: below each the authorities that it signed for
+ * @param certificates some of the managed ones, newest first
+ * @param older where the next of them are; empty on the last page
  */
 public record ConsolePage(
-    String account,
-    String region,
-    List<String> regions,
-    String at,
-    String about,
+    Frame frame,
     List<AuthorityRow> authorities,
     List<CertificateRow> certificates,
+    String older,
     List<MeshBox> meshes,
     List<String> refusedStreams) {
 
-  /** How something stands: good, or worth a look. */
-  public record Mark(String text, boolean good) {}
-
   /**
-   * A CA.
+   * A managed certificate.
    *
-   * @param issued the newest certificates that it issued
-   * @param total how many it issued
+   * @param others its names but the first
+   * @param life empty when it was never issued
    */
-  public record AuthorityRow(
-      String name,
-      String arn,
-      Mark status,
-      String kind,
-      String until,
-      List<IssuedRow> issued,
-      int total) {}
-
-  /** A certificate that a CA issued. */
-  public record IssuedRow(String subject, String serial, String until) {}
-
-  /** A managed certificate. */
   public record CertificateRow(
-      String name, String arn, Mark status, String key, String until, List<String> users) {}
+      Link name,
+      List<String> others,
+      Mark status,
+      String key,
+      String until,
+      Optional<Life> life,
+      List<String> users) {}
 
   /** A mesh with all that is in it. */
   public record MeshBox(

@@ -1,159 +1,179 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.console;
 
-import dev.signet.authority.AuthorityOverview;
 import dev.signet.certificate.CertificateFilter;
 import dev.signet.certificate.CertificateLifecycle;
 import dev.signet.certificate.ListedCertificate;
 import dev.signet.certificate.ManagedCertificates;
-import dev.signet.console.ConsolePage.AuthorityRow;
 import dev.signet.console.ConsolePage.CertificateRow;
-import dev.signet.console.ConsolePage.IssuedRow;
-import dev.signet.console.ConsolePage.Mark;
 import dev.signet.console.ConsolePage.MeshBox;
 import dev.signet.console.ConsolePage.ProxyRow;
 import dev.signet.console.ConsolePage.ResourceRow;
-import dev.signet.kernel.Arn;
-import dev.signet.kernel.Caller;
+import dev.signet.console.View.Frame;
+import dev.signet.console.View.Link;
+import dev.signet.console.View.Mark;
+import dev.signet.kernel.AccountId;
+import dev.signet.kernel.Home;
+import dev.signet.kernel.Page;
 import dev.signet.mesh.MeshResource;
 import dev.signet.mesh.MeshResources;
 import dev.signet.mesh.ResourceKind;
+import dev.signet.pki.cert.ValidityPeriod;
 import dev.signet.proxy.ProxyOverview;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Gathers the page of one account and Region from the rooms. */
-public final class ConsoleReader {
+/** Gathers the first page of one account and Region from the rooms, and what frames all pages. */
+final class ConsoleReader {
   private static final int MOST = 1000;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int ON_A_PAGE = 50;
+
+  /** Of a listing of certificates. */
+  private static final Pattern PLACE = Pattern.compile("[0-9]{1,18} arn:\\S+");
 
   private final Console.Rooms rooms;
   private final Console.About about;
-  private final InstantSource clock;
+  private final AuthorityReader authorities;
 
-  ConsoleReader(Console.Rooms rooms, Console.About about, InstantSource clock) {
+  ConsoleReader(Console.Rooms rooms, Console.About about, AuthorityReader authorities) {
     this.rooms = rooms;
     this.about = about;
-    this.clock = clock;
+    this.authorities = authorities;
   }
 
-  ConsolePage read(Caller caller) {
-    TreeSet<String> regions = new TreeSet<>(rooms.authorities().regions(caller.account()));
-    regions.addAll(rooms.certificates().regions(caller.account()));
-    regions.addAll(rooms.meshes().regions(caller.account()));
-    regions.add(caller.region().name());
+  /**
+   * The first page.
+   *
+   * @param after the place after which the list of certificates begins; others than it gave out are
+   *     its beginning
+   */
+  ConsolePage read(View view, String after) {
+    Page<ListedCertificate> certificates =
+        rooms
+            .certificates()
+            .certificates()
+            .page(
+                view.home(),
+                new ManagedCertificates.Listing(
+                    true,
+                    Optional.of(after).filter(place -> PLACE.matcher(place).matches()),
+                    ON_A_PAGE,
+                    CertificateFilter.ALL));
     return new ConsolePage(
-        caller.account().value(),
-        caller.region().name(),
-        List.copyOf(regions),
-        time(clock.instant()),
-        about(),
-        rooms.authorities().overview(caller.home()).stream().map(this::authority).toList(),
-        certificates(caller),
-        meshes(caller),
-        rooms.proxies().refused().stream()
-            .map(refused ->
-                time(refused.at())
-                    + " from "
-                    + refused.address()
-                    + " as "
-                    + (refused.nodeId().isEmpty() ? "nobody" : refused.nodeId())
-                    + ", "
-                    + refused.times()
-                    + " times: "
-                    + refused.message())
-            .toList());
+        frame("Signet", view),
+        AuthorityReader.rows(authorities.tree(view).branches(), view),
+        certificates.items().stream().map(found -> certificate(found, view)).toList(),
+        certificates.next().map(place -> Links.after(view.links().overview(), place)).orElse(""),
+        meshes(view),
+        refusedStreams());
   }
 
-  private String about() {
-    Duration up = Duration.between(about.startedAt(), clock.instant());
+  /** What frames a page. */
+  Frame frame(String title, View view) {
+    return new Frame(
+        title,
+        view.home().account().value(),
+        view.links().region(),
+        regions(view).stream()
+            .map(region -> new Link(region, view.links().overview(region)))
+            .toList(),
+        Times.at(view.now()),
+        about(view.now()),
+        view.links().search());
+  }
+
+  private Set<String> regions(View view) {
+    AccountId account = view.home().account();
+    TreeSet<String> regions = new TreeSet<>(rooms.authorities().regions(account));
+    regions.addAll(rooms.certificates().certificates().regions(account));
+    regions.addAll(rooms.meshes().regions(account));
+    regions.add(view.links().region());
+    return regions;
+  }
+
+  private String about(Instant now) {
+    Duration up = Duration.between(about.startedAt(), now);
     return "version %s, up %d d %d h %d min, data in %s"
         .formatted(
             about.version(), up.toDays(), up.toHoursPart(), up.toMinutesPart(), about.folder());
   }
 
-  private AuthorityRow authority(AuthorityOverview found) {
-    return new AuthorityRow(
-        found.subject(),
-        found.arn(),
-        new Mark(found.status(), found.status().equals("ACTIVE")),
-        found.type() + ", " + found.key(),
-        found.notAfter().map(this::until).orElse("no certificate yet"),
-        found.newest().stream()
-            .map(issued ->
-                new IssuedRow(issued.subject(), issued.serial(), until(issued.notAfter())))
-            .toList(),
-        found.issued());
-  }
-
-  private List<CertificateRow> certificates(Caller caller) {
-    Instant now = clock.instant();
-    return rooms
-        .certificates()
-        .page(
-            caller.home(),
-            new ManagedCertificates.Listing(true, Optional.empty(), MOST, CertificateFilter.ALL))
-        .items()
-        .stream()
-        .map(found -> certificate(found, now))
+  private List<String> refusedStreams() {
+    return rooms.proxies().refused().stream()
+        .map(refused ->
+            Times.at(refused.at())
+                + " from "
+                + refused.address()
+                + " as "
+                + (refused.nodeId().isEmpty() ? "nobody" : refused.nodeId())
+                + ", "
+                + refused.times()
+                + " times: "
+                + refused.message())
         .toList();
   }
 
-  private CertificateRow certificate(ListedCertificate found, Instant now) {
-    CertificateLifecycle.Status status = found.status(now);
+  private static CertificateRow certificate(ListedCertificate found, View view) {
+    CertificateLifecycle.Status status = found.status(view.now());
+    List<String> names = found.names().all();
     return new CertificateRow(
-        String.join(", ", found.names().all()),
-        found.arn().toString(),
+        new Link(names.getFirst(), view.links().managed(found.arn())),
+        names.subList(1, names.size()),
         new Mark(
             status + found.failure().map(reason -> " " + reason).orElse(""),
             status == CertificateLifecycle.Status.ISSUED),
         found.keySpec().name(),
-        found.issue().map(issue -> until(issue.notAfter())).orElse("never issued"),
-        found.users().stream().map(ConsoleReader::shortName).toList());
+        found.issue().map(issue -> Times.at(issue.notAfter())).orElse("never issued"),
+        found.issue().map(issue -> life(issue, view.now())),
+        found.users().stream().map(CertificateReader::shortName).toList());
   }
 
-  private List<MeshBox> meshes(Caller caller) {
+  private static Life life(ListedCertificate.Issue issue, Instant now) {
+    return Life.of(new ValidityPeriod(issue.notBefore(), issue.notAfter()), now);
+  }
+
+  private List<MeshBox> meshes(View view) {
+    Home home = view.home();
     List<MeshBox> boxes = new ArrayList<>();
     MeshResources.Listing all =
         new MeshResources.Listing(ResourceKind.MESH, Optional.empty(), "", MOST);
-    for (MeshResource mesh : rooms.meshes().page(caller.home(), all).items()) {
+    for (MeshResource mesh : rooms.meshes().page(home, all).items()) {
       String name = mesh.name().mesh();
-      List<ProxyOverview.Finding> findings = rooms.proxies().findings(caller.home(), name);
+      List<ProxyOverview.Finding> findings = rooms.proxies().findings(home, name);
       Set<String> incomplete =
           findings.stream().map(ProxyOverview.Finding::resourceArn).collect(Collectors.toSet());
       boxes.add(
           new MeshBox(
               name,
-              rooms.meshes().ofMesh(caller.home(), name).stream()
+              rooms.meshes().ofMesh(home, name).stream()
                   .filter(each -> each.name().kind() != ResourceKind.MESH)
                   .map(each ->
                       new ResourceRow(
                           each.name().kind().label(), each.name().name(), ResourceText.of(each)))
                   .toList(),
-              rooms.proxies().overview(caller.home(), name).stream()
-                  .map(proxy -> proxy(proxy, incomplete.contains(proxy.resourceArn())))
+              rooms.proxies().overview(home, name).stream()
+                  .map(proxy -> proxy(proxy, incomplete.contains(proxy.resourceArn()), view))
                   .toList(),
               findings.stream()
                   .map(found ->
-                      shortName(found.resourceArn()) + ": " + found.code() + ": " + found.message())
+                      CertificateReader.shortName(found.resourceArn())
+                          + ": "
+                          + found.code()
+                          + ": "
+                          + found.message())
                   .toList()));
     }
     return boxes;
   }
 
-  private ProxyRow proxy(ProxyOverview proxy, boolean incomplete) {
+  private static ProxyRow proxy(ProxyOverview proxy, boolean incomplete, View view) {
     List<String> troubles = new ArrayList<>();
     proxy
         .rejections()
@@ -165,19 +185,19 @@ public final class ConsoleReader {
     Mark mark =
         proxy
             .disconnectedAt()
-            .map(gone -> new Mark("gone since " + time(gone), false))
+            .map(gone -> new Mark("gone since " + Times.at(gone), false))
             .orElseGet(() -> sync(proxy, incomplete));
     return new ProxyRow(
-        shortName(proxy.resourceArn()),
+        CertificateReader.shortName(proxy.resourceArn()),
         proxy.address(),
         mark,
         proxy.envoyVersion().orElse("unknown"),
-        until(proxy.identityEnd()),
+        view.times().until(proxy.identityEnd()),
         proxy.secrets().stream()
             .map(secret ->
-                shortName(secret.name())
+                CertificateReader.shortName(secret.name())
                     + secret.serial().map(serial -> " serial " + serial).orElse("")
-                    + secret.notAfter().map(end -> " until " + time(end)).orElse(""))
+                    + secret.notAfter().map(end -> " until " + Times.at(end)).orElse(""))
             .toList(),
         troubles);
   }
@@ -186,25 +206,5 @@ public final class ConsoleReader {
   private static Mark sync(ProxyOverview proxy, boolean incomplete) {
     String text = proxy.inSync() ? incomplete ? "incomplete" : "in sync" : "not in sync";
     return new Mark(text, proxy.inSync() && !incomplete);
-  }
-
-  /** {@code 2027-01-31 10:00 UTC, in 30 days}. */
-  private String until(Instant end) {
-    Instant now = clock.instant();
-    if (now.isAfter(end)) {
-      return time(end) + ", expired";
-    }
-    long days = ChronoUnit.DAYS.between(now, end);
-    String distance = days == 0 ? "less than a day" : days == 1 ? "1 day" : days + " days";
-    return time(end) + ", in " + distance;
-  }
-
-  private static String time(Instant instant) {
-    return TIME.format(instant);
-  }
-
-  /** What comes after the account in an ARN. */
-  private static String shortName(String arn) {
-    return Arn.parse(arn).map(Arn::resource).orElse(arn);
   }
 }

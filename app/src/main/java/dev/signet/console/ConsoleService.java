@@ -14,13 +14,16 @@ import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.signet.kernel.Caller;
+import dev.signet.kernel.Home;
 import dev.signet.kernel.Region;
+import dev.signet.kernel.VisibleText;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -39,10 +42,12 @@ public final class ConsoleService implements HttpService {
   private static final String COOKIE = "signet_console";
   private static final String STYLE = PATH + "/style.css";
 
+  private static final MediaType PEM_FILE = MediaType.create("application", "x-pem-file");
+
   private final ConsoleAccess access;
-  private final ConsoleReader reader;
+  private final ConsolePages pages;
   private final Set<String> hosts;
-  private final TemplateEngine pages =
+  private final TemplateEngine templates =
       TemplateEngine.createPrecompiled(
           null,
           ContentType.Html,
@@ -55,9 +60,9 @@ public final class ConsoleService implements HttpService {
    *
    * @param hosts names and addresses under which the server is reached, without ports
    */
-  public ConsoleService(ConsoleAccess access, ConsoleReader reader, Set<String> hosts) {
+  ConsoleService(ConsoleAccess access, ConsolePages pages, Set<String> hosts) {
     this.access = access;
-    this.reader = reader;
+    this.pages = pages;
     this.hosts = Set.copyOf(hosts);
   }
 
@@ -113,26 +118,60 @@ public final class ConsoleService implements HttpService {
   private static final String EXPECTED =
       "This page needs a fresh link: run 'signet console'. A link works once, for 10 minutes.";
 
+  /**
+   * A page of a session.
+   *
+   * @param path what comes after the console's own
+   */
   private HttpResponse page(ServiceRequestContext context, HttpRequest request, String path) {
+    String[] parts = path.split("/", 2);
     Optional<Caller> caller =
         request.headers().cookies().stream()
             .filter(cookie -> cookie.name().equals(COOKIE))
-            .map(cookie -> new ConsoleAccess.Session(path, cookie.value()))
+            .map(cookie -> new ConsoleAccess.Session(parts[0], cookie.value()))
             .flatMap(session -> access.session(session).stream())
             .findFirst();
     if (caller.isEmpty()) {
       return refused(HttpStatus.FORBIDDEN, EXPECTED);
     }
-    String asked = context.queryParam("region");
-    Region region =
-        asked != null && Region.isWellFormed(asked) ? new Region(asked) : caller.get().region();
-    StringOutput html = new StringOutput();
-    pages.render(
-        "console.jte",
-        reader.read(new Caller(caller.get().account(), region, caller.get().principal())),
-        html);
-    return HttpResponse.of(
-        headers(HttpStatus.OK, MediaType.HTML_UTF_8).build(), HttpData.ofUtf8(html.toString()));
+    String region = queried(context, Links.REGION);
+    Home home =
+        Region.isWellFormed(region)
+            ? new Home(caller.get().account(), new Region(region))
+            : caller.get().home();
+    ConsolePages.Asked asked =
+        new ConsolePages.Asked(
+            home,
+            PATH + "/" + parts[0],
+            parts.length == 1 ? "" : parts[1],
+            queried(context, Links.AFTER),
+            queried(context, Links.QUERY));
+    return pages
+        .find(asked)
+        .map(this::shown)
+        .orElseGet(() -> refused(HttpStatus.NOT_FOUND, "There is no such page."));
+  }
+
+  private static String queried(ServiceRequestContext context, String name) {
+    return Objects.requireNonNullElse(context.queryParam(name), "");
+  }
+
+  private HttpResponse shown(ConsolePages.Shown shown) {
+    return switch (shown) {
+      case ConsolePages.Shown.Html(String template, Object page) -> {
+        StringOutput html = new StringOutput();
+        templates.render(template, page, html);
+        yield HttpResponse.of(
+            headers(HttpStatus.OK, MediaType.HTML_UTF_8).build(),
+            HttpData.ofUtf8(VisibleText.lines(html.toString()))); // names are of others
+      }
+      case ConsolePages.Shown.Pem(String name, String text) ->
+          HttpResponse.of(
+              headers(HttpStatus.OK, PEM_FILE)
+                  .add(HttpHeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                  .build(),
+              HttpData.ofUtf8(text));
+    };
   }
 
   private static HttpResponse refused(HttpStatus status, String message) {
@@ -146,7 +185,7 @@ public final class ConsoleService implements HttpService {
         .add(HttpHeaderNames.CACHE_CONTROL, "no-store")
         .add(
             HttpHeaderNames.CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
+            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self';"
                 + " frame-ancestors 'none'")
         .add(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
         .add(HttpHeaderNames.REFERRER_POLICY, "no-referrer");
@@ -161,8 +200,7 @@ public final class ConsoleService implements HttpService {
   private static String style() {
     try (InputStream file = ConsoleService.class.getResourceAsStream("/console/style.css")) {
       return new String(
-          java.util.Objects.requireNonNull(file).readAllBytes(),
-          java.nio.charset.StandardCharsets.UTF_8);
+          Objects.requireNonNull(file).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

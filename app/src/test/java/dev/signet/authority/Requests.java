@@ -15,11 +15,11 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 
 /** Certificate requests for a new P-256 key each. */
-final class Requests {
+public final class Requests {
   private Requests() {}
 
   /** A request in PEM that asks for this name and these extensions. */
-  static String csr(DistinguishedName subject, Extension... extensions) {
+  public static String csr(DistinguishedName subject, Extension... extensions) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));

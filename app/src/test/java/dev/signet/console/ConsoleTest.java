@@ -4,7 +4,6 @@ package dev.signet.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.testkit.RawHttp;
-import dev.signet.testkit.SignedClient;
 import dev.signet.testkit.SignetExtension;
 import dev.signet.testkit.calls.PrivateCaCalls.Kind;
 import dev.signet.wire.generated.acmpca.CertificateAuthorityType;
@@ -22,40 +21,22 @@ final class ConsoleTest {
   @RegisterExtension
   static final SignetExtension signet = SignetExtension.at("2026-01-01T00:00:00Z");
 
-  private static final String PAGE = "/signet/console";
+  private static final String PAGE = ConsoleVisit.CONSOLE;
 
-  private final SignedClient client = signet.client("us-east-1");
-
-  private String link() {
-    SignedClient.Answer answer =
-        client.rest("signet", "POST", "/signet/v1/console-links", Map.of());
-    assertThat(answer.status()).isEqualTo(200);
-    String url = answer.text("url");
-    return url.substring(url.indexOf(PAGE));
+  private static String link() {
+    return ConsoleVisit.link(signet);
   }
 
-  private RawHttp.Answer get(String path, Map<String, String> headers) {
+  private static RawHttp.Answer get(String path, Map<String, String> headers) {
     return RawHttp.get(signet.running().apiUrl(), path, headers);
   }
 
-  /** What a browser keeps of a session: its place and its cookie. */
-  private record Session(String page, String cookie) {
-    static Session of(RawHttp.Answer entered) {
-      assertThat(entered.status()).isEqualTo(303);
-      return new Session(entered.header("location"), entered.header("set-cookie").split(";", 2)[0]);
-    }
-
-    Map<String, String> headers() {
-      return Map.of("Cookie", cookie);
-    }
+  private static ConsoleVisit session() {
+    return ConsoleVisit.enter(signet);
   }
 
-  private Session session() {
-    return Session.of(get(link(), Map.of()));
-  }
-
-  private RawHttp.Answer get(Session session) {
-    return get(session.page(), session.headers());
+  private static RawHttp.Answer get(ConsoleVisit session) {
+    return session.get();
   }
 
   @Test
@@ -65,7 +46,7 @@ final class ConsoleTest {
     assertThat(first.header("set-cookie"))
         .containsIgnoringCase("HttpOnly")
         .contains("SameSite=Strict");
-    assertThat(get(Session.of(first)).status()).isEqualTo(200);
+    assertThat(get(ConsoleVisit.of(signet, first)).status()).isEqualTo(200);
     assertThat(get(link, Map.of()).status()).isEqualTo(403);
   }
 
@@ -80,7 +61,7 @@ final class ConsoleTest {
   @Test
   void aLinkAndASessionEnd() {
     String late = link();
-    Session session = session();
+    ConsoleVisit session = session();
     signet.clock().advance(Duration.ofMinutes(11));
     assertThat(get(late, Map.of()).status()).isEqualTo(403);
     assertThat(get(session).status()).isEqualTo(200);
@@ -90,7 +71,7 @@ final class ConsoleTest {
 
   @Test
   void aForeignHostIsRefused() {
-    Session session = session();
+    ConsoleVisit session = session();
     RawHttp.Answer answer =
         get(session.page(), Map.of("Cookie", session.cookie(), "Host", "attacker.example:4443"));
     assertThat(answer.status()).isEqualTo(421);
@@ -134,7 +115,7 @@ final class ConsoleTest {
         .doesNotContain("<script");
     assertThat(page.header("content-security-policy")).contains("default-src 'none'");
     assertThat(page.header("cache-control")).isEqualTo("no-store");
-    Session session = session();
+    ConsoleVisit session = session();
     RawHttp.Answer elsewhere = get(session.page() + "?region=eu-west-1", session.headers());
     assertThat(elsewhere.body()).doesNotContain("shop").contains("us-east-1");
   }
@@ -142,8 +123,8 @@ final class ConsoleTest {
   @Test
   void aCookieIsSentAndGoodBelowAPathThatNobodyElseKnows() {
     RawHttp.Answer entered = get(link(), Map.of());
-    Session one = Session.of(entered);
-    Session two = session();
+    ConsoleVisit one = ConsoleVisit.of(signet, entered);
+    ConsoleVisit two = session();
     assertThat(one.page()).matches(PAGE + "/[0-9a-f]{32}").isNotEqualTo(two.page());
     assertThat(entered.header("set-cookie")).contains("Path=" + one.page());
     assertThat(get(PAGE, one.headers()).status()).isEqualTo(403);

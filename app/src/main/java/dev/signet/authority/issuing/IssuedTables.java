@@ -7,7 +7,6 @@ import dev.signet.pki.cert.Serial;
 import dev.signet.pki.codec.Octets;
 import dev.signet.store.Tx;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,24 +64,6 @@ public final class IssuedTables {
             authority.id(),
             serial.hex())
         .isPresent();
-  }
-
-  /** The certificates that an authority issued last, newest first. */
-  public static List<Certificate> newest(Tx tx, Authority authority, int limit) {
-    return tx.list(
-        "SELECT der FROM certificates WHERE authority = ? ORDER BY id DESC LIMIT ?",
-        row -> Certificate.fromDer(row.getBytes(1)),
-        authority.id(),
-        limit);
-  }
-
-  /** How many certificates an authority issued. */
-  public static int count(Tx tx, Authority authority) {
-    return tx.first(
-            "SELECT COUNT(*) FROM certificates WHERE authority = ?",
-            row -> row.getInt(1),
-            authority.id())
-        .orElseThrow();
   }
 
   /** Removes some of what an authority issued and answers how many. */

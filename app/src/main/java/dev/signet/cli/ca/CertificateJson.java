@@ -4,6 +4,7 @@ package dev.signet.cli.ca;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.cert.CertificateWords;
 import java.util.Set;
 
 /** What a certificate says, in the names of the API. */
@@ -23,9 +24,9 @@ final class CertificateJson {
         .put("KeyAlgorithm", certificate.publicKey().algorithmName())
         .put("SignatureAlgorithm", certificate.signatureAlgorithm().toString())
         .put("IsCa", certificate.isCa())
-        .put("Sha256", CertificateText.fingerprint(certificate));
+        .put("Sha256", CertificateWords.fingerprint(certificate));
     var names = node.putArray("SubjectAlternativeNames");
-    CertificateText.alternativeNames(certificate).forEach(names::add);
+    CertificateWords.alternativeNames(certificate).forEach(names::add);
     var usages = node.putArray("KeyUsages");
     certificate
         .keyUsage()
