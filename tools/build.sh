@@ -62,6 +62,14 @@ build_program() {
   say "built in $((SECONDS - began)) s"
 }
 
+# The fuzz targets and the class path that they run with.
+compile_fuzz() {
+  use_build_tools
+  lock build
+  run_maven "$STATE/fuzz.log" -pl fuzz -am test-compile -Dspotless.check.skip=true || exit 1
+  unlock
+}
+
 # Puts the libraries' native parts beside them. Else each start unpacks 14 MB into the folder for
 # temporary files, which may be full, or mounted without the right to run what is in it.
 unpack_natives() {

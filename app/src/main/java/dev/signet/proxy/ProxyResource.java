@@ -58,7 +58,8 @@ public record ProxyResource(AccountId account, Region region, String mesh, Kind 
                     List.of(
                         parsed
                             .resource()
-                            .replaceFirst("^(mesh/[^/@]+)@" + parsed.account() + "/", "$1/")
+                            .replaceFirst(
+                                "^(mesh/[^/@]+)@" + Pattern.quote(parsed.account()) + "/", "$1/")
                             .split("/", -1)))
                 .filter(resource -> resource.region().partition().equals(parsed.partition())))
         .orElseThrow(() ->

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       CrlCommand.class,
+      FuzzCommand.class,
       IssuingCommand.class,
       ListCommand.class,
       PushCommand.class,
