@@ -158,10 +158,17 @@ final class StartFailureTest {
         .close();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
+  /** With the next one, below those that the system gives to outgoing connections. */
+  private static int freePort() {
+    for (int port = 20_000; port < 32_000; port += 2) {
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+          ServerSocket _ = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (IOException taken) {
+        // the next one
+      }
     }
+    throw new AssertionError("no two ports are free");
   }
 
   /** Platform threads that a server has of its own. */

@@ -7,6 +7,7 @@ import dev.signet.ground.Ground;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.key.KeyFamily;
 import dev.signet.store.Tx;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What other rooms may know of authorities; of those that can still be restored, if deleted. */
