@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,7 @@ final class AuthorityFiguresTest {
   }
 
   @Test
+  @Tag("sqlite") // its fixture is a file of SQLite
   void endsOfCertificatesFromBeforeTheUpgradeAreToldToo() {
     String root = scene.activeRoot(30);
     double end = told().value(of(root));
