@@ -7,7 +7,6 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
-import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import dev.signet.authority.Publication;
 import dev.signet.pki.cert.Certificate;
@@ -47,16 +46,11 @@ final class CertificateService {
 
   private static HttpResponse told(Certificate certificate, HttpRequest request) {
     String tag = "\"" + certificate.sha256().hex() + "\"";
-    Optional<HttpStatus> otherwise =
-        new Condition(tag, certificate.period().notBefore()).answer(request.headers());
     ResponseHeadersBuilder headers =
-        ResponseHeaders.builder(otherwise.orElse(HttpStatus.OK))
-            .add(HttpHeaderNames.ETAG, tag)
-            .add(
-                HttpHeaderNames.LAST_MODIFIED,
-                Condition.DATE.format(certificate.period().notBefore()))
+        new Condition(tag, certificate.period().notBefore())
+            .begin(request.headers())
             .add(HttpHeaderNames.CACHE_CONTROL, "public, max-age=300, must-revalidate");
-    if (otherwise.isPresent()) {
+    if (!headers.status().equals(HttpStatus.OK)) {
       return HttpResponse.of(headers.build());
     }
     headers.contentType(CERTIFICATE).add(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");

@@ -4,6 +4,8 @@ package dev.signet.status;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -24,8 +26,20 @@ record Condition(String tag, Instant modified) {
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  /** The begin of the answer: 200, or what the condition comes to, which has no body. */
+  ResponseHeadersBuilder begin(RequestHeaders request) {
+    return begin(answer(request).orElse(HttpStatus.OK));
+  }
+
+  /** The same of an answer that stands under no condition. */
+  ResponseHeadersBuilder begin(HttpStatus status) {
+    return ResponseHeaders.builder(status)
+        .add(HttpHeaderNames.ETAG, tag)
+        .add(HttpHeaderNames.LAST_MODIFIED, DATE.format(modified));
+  }
+
   /** 304 or 412; empty when the thing itself is the answer. */
-  Optional<HttpStatus> answer(RequestHeaders request) {
+  private Optional<HttpStatus> answer(RequestHeaders request) {
     String match = request.get(HttpHeaderNames.IF_MATCH);
     if (match != null
         ? !names(match)

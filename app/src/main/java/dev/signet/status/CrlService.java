@@ -41,15 +41,12 @@ final class CrlService {
       return PublicationService.nothing("no CRL is published at /" + path);
     }
     String tag = "\"" + crl.get().digest() + "\"";
-    Optional<HttpStatus> otherwise =
-        new Condition(tag, crl.get().thisUpdate()).answer(request.headers());
     ResponseHeadersBuilder headers =
-        ResponseHeaders.builder(otherwise.orElse(HttpStatus.OK))
-            .add(HttpHeaderNames.ETAG, tag)
-            .add(HttpHeaderNames.LAST_MODIFIED, Condition.DATE.format(crl.get().thisUpdate()))
+        new Condition(tag, crl.get().thisUpdate())
+            .begin(request.headers())
             .add(HttpHeaderNames.EXPIRES, Condition.DATE.format(crl.get().nextUpdate()))
             .add(HttpHeaderNames.CACHE_CONTROL, "public, max-age=60, must-revalidate");
-    if (otherwise.isPresent()) {
+    if (!headers.status().equals(HttpStatus.OK)) {
       return HttpResponse.of(headers.build());
     }
     headers

@@ -144,20 +144,18 @@ final class OcspService {
           HttpData.wrap(der));
     }
     String tag = "\"" + Sha256.hex(Sha256.of(der)) + "\"";
-    Optional<HttpStatus> otherwise =
-        request.method() == HttpMethod.POST
-            ? Optional.empty()
-            : new Condition(tag, signed.at()).answer(request);
+    Condition condition = new Condition(tag, signed.at());
     ResponseHeadersBuilder headers =
-        headers(otherwise.orElse(HttpStatus.OK))
-            .add(HttpHeaderNames.ETAG, tag)
-            .add(HttpHeaderNames.LAST_MODIFIED, Condition.DATE.format(signed.at()))
+        (request.method() == HttpMethod.POST
+                ? condition.begin(HttpStatus.OK)
+                : condition.begin(request))
+            .contentType(RESPONSE)
             .add(HttpHeaderNames.EXPIRES, Condition.DATE.format(signed.until()))
             .add(
                 HttpHeaderNames.CACHE_CONTROL, "max-age=60, public, no-transform, must-revalidate");
-    return otherwise.isPresent()
-        ? HttpResponse.of(headers.build())
-        : HttpResponse.of(headers.build(), HttpData.wrap(der));
+    return headers.status().equals(HttpStatus.OK)
+        ? HttpResponse.of(headers.build(), HttpData.wrap(der))
+        : HttpResponse.of(headers.build());
   }
 
   private static ResponseHeadersBuilder headers(HttpStatus status) {
