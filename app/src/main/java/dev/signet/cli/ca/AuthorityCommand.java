@@ -4,7 +4,10 @@ package dev.signet.cli.ca;
 import dev.signet.authority.AuthorityArn;
 import dev.signet.cli.ServerOptions;
 import dev.signet.wire.codec.Json;
+import dev.signet.wire.generated.acmpca.AcmPca;
 import dev.signet.wire.generated.acmpca.CertificateAuthority;
+import dev.signet.wire.generated.acmpca.CertificateAuthorityStatus;
+import dev.signet.wire.generated.acmpca.UpdateCertificateAuthorityRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -42,6 +45,16 @@ abstract class AuthorityCommand implements Callable<Integer> {
 
   boolean isJson() {
     return json;
+  }
+
+  /** Lets an authority issue, or not, and shows it. */
+  void update(PcaClient pca, CertificateAuthority authority, CertificateAuthorityStatus status) {
+    AuthorityArn arn = NamedAuthority.arn(authority);
+    pca.call(
+        arn,
+        AcmPca.UPDATE_CERTIFICATE_AUTHORITY,
+        UpdateCertificateAuthorityRequest.of(arn.toString()).withStatus(status));
+    show(pca, arn);
   }
 
   /** Shows an authority as it is now. */

@@ -1,11 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli.ca;
 
-import dev.signet.authority.AuthorityArn;
-import dev.signet.wire.generated.acmpca.AcmPca;
 import dev.signet.wire.generated.acmpca.CertificateAuthority;
 import dev.signet.wire.generated.acmpca.CertificateAuthorityStatus;
-import dev.signet.wire.generated.acmpca.UpdateCertificateAuthorityRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,12 +23,6 @@ final class CaDisableCommand extends AuthorityCommand {
   @Override
   void act(PcaClient pca, CertificateAuthority authority) {
     confirmation.require("Disable " + AuthorityText.described(authority));
-    AuthorityArn arn = NamedAuthority.arn(authority);
-    pca.call(
-        arn,
-        AcmPca.UPDATE_CERTIFICATE_AUTHORITY,
-        UpdateCertificateAuthorityRequest.of(arn.toString())
-            .withStatus(CertificateAuthorityStatus.DISABLED));
-    show(pca, arn);
+    update(pca, authority, CertificateAuthorityStatus.DISABLED);
   }
 }

@@ -1,11 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli.ca;
 
-import dev.signet.authority.AuthorityArn;
-import dev.signet.wire.generated.acmpca.AcmPca;
 import dev.signet.wire.generated.acmpca.CertificateAuthority;
 import dev.signet.wire.generated.acmpca.CertificateAuthorityStatus;
-import dev.signet.wire.generated.acmpca.UpdateCertificateAuthorityRequest;
 import picocli.CommandLine.Command;
 
 /** {@code signet ca enable}: a disabled authority issues again. */
@@ -19,12 +16,6 @@ import picocli.CommandLine.Command;
 final class CaEnableCommand extends AuthorityCommand {
   @Override
   void act(PcaClient pca, CertificateAuthority authority) {
-    AuthorityArn arn = NamedAuthority.arn(authority);
-    pca.call(
-        arn,
-        AcmPca.UPDATE_CERTIFICATE_AUTHORITY,
-        UpdateCertificateAuthorityRequest.of(arn.toString())
-            .withStatus(CertificateAuthorityStatus.ACTIVE));
-    show(pca, arn);
+    update(pca, authority, CertificateAuthorityStatus.ACTIVE);
   }
 }
