@@ -8,8 +8,6 @@ import dev.signet.pki.name.AttributeType;
 import dev.signet.pki.name.DistinguishedName;
 import dev.signet.testkit.SignedClient.Answer;
 import dev.signet.testkit.SignetExtension;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,20 +64,7 @@ final class PassthroughReadableTest {
 
   private Answer issue(String root, Map<String, ?> passthrough) {
     String csr = Requests.csr(DistinguishedName.of(AttributeType.COMMON_NAME, "asked"));
-    return calls.on(
-        "IssueCertificate",
-        root,
-        Map.of(
-            "Csr",
-            Base64.getEncoder().encodeToString(csr.getBytes(StandardCharsets.US_ASCII)),
-            "SigningAlgorithm",
-            "SHA256WITHECDSA",
-            "TemplateArn",
-            "arn:aws:acm-pca:::template/BlankEndEntityCertificate_APIPassthrough/V1",
-            "Validity",
-            Map.of("Type", "DAYS", "Value", 7),
-            "ApiPassthrough",
-            passthrough));
+    return calls.issue(root, csr, "BlankEndEntityCertificate_APIPassthrough", passthrough);
   }
 
   private static Map<String, ?> extensions(String kind, Map<String, ?> one) {

@@ -46,20 +46,7 @@ final class PassthroughTest {
   }
 
   private Answer issue(String template, String csr, Map<String, ?> passthrough) {
-    return calls.on(
-        "IssueCertificate",
-        root,
-        Map.of(
-            "Csr",
-            Base64.getEncoder().encodeToString(csr.getBytes(StandardCharsets.US_ASCII)),
-            "SigningAlgorithm",
-            "SHA256WITHECDSA",
-            "TemplateArn",
-            "arn:aws:acm-pca:::template/" + template + "/V1",
-            "Validity",
-            Map.of("Type", "DAYS", "Value", 7),
-            "ApiPassthrough",
-            passthrough));
+    return calls.issue(root, csr, template, passthrough);
   }
 
   private Certificate issued(String template, String csr, Map<String, ?> passthrough) {

@@ -63,12 +63,12 @@ final class RemovalTimerTest {
         new TagCertificateAuthorityRequest(other, List.of(Tag.of("a"))));
     restart();
     assertThat(listed()).containsExactly(other);
-    assertThat(count("authorities")).isEqualTo(2);
-    assertThat(count("keys")).isEqualTo(2);
+    assertThat(grounds.rows("authorities")).isEqualTo(2);
+    assertThat(grounds.rows("keys")).isEqualTo(2);
 
     due();
-    assertThat(count("authorities")).isOne();
-    assertThat(count("keys")).isOne();
+    assertThat(grounds.rows("authorities")).isOne();
+    assertThat(grounds.rows("keys")).isOne();
     assertThat(changes("authority.removed")).containsExactly(ended);
   }
 
@@ -78,12 +78,12 @@ final class RemovalTimerTest {
     scene.delete(ended);
     clock.advance(WINDOW.minusMillis(1));
     due();
-    assertThat(count("authorities")).isOne();
+    assertThat(grounds.rows("authorities")).isOne();
     restart();
     clock.advance(Duration.ofDays(4000));
     clock.advance(Duration.ofDays(-4000));
     due();
-    assertThat(count("authorities")).isOne();
+    assertThat(grounds.rows("authorities")).isOne();
     clock.advance(Duration.ofDays(300));
     due();
     due();
@@ -91,7 +91,7 @@ final class RemovalTimerTest {
     due();
     assertThat(changes("authority.removed")).containsExactly(ended);
     assertThat(changes("key.destroyed")).hasSize(1);
-    assertThat(count("timers")).isZero();
+    assertThat(grounds.rows("timers")).isZero();
   }
 
   @Test
@@ -103,11 +103,11 @@ final class RemovalTimerTest {
     clock.advance(Duration.ofDays(8));
     due();
     assertThat(listed()).containsExactly(root);
-    assertThat(count("timers")).isZero();
+    assertThat(grounds.rows("timers")).isZero();
     scene.delete(root);
     clock.advance(WINDOW);
     due();
-    assertThat(count("keys")).isZero();
+    assertThat(grounds.rows("keys")).isZero();
   }
 
   @Test
@@ -133,14 +133,14 @@ final class RemovalTimerTest {
     scene.delete(root);
     clock.advance(WINDOW);
     due();
-    assertThat(count("certificates")).isEqualTo(issued - Removal.CERTIFICATES_AT_ONCE);
+    assertThat(grounds.rows("certificates")).isEqualTo(issued - Removal.CERTIFICATES_AT_ONCE);
     restart();
     due();
-    assertThat(count("certificates")).isEqualTo(100);
+    assertThat(grounds.rows("certificates")).isEqualTo(100);
     assertThat(changes("authority.removed")).isEmpty();
     due();
-    assertThat(count("certificates")).isZero();
-    assertThat(count("authority_certificates")).isZero();
+    assertThat(grounds.rows("certificates")).isZero();
+    assertThat(grounds.rows("authority_certificates")).isZero();
     assertThat(changes("authority.removed")).containsExactly(root);
   }
 
@@ -190,7 +190,7 @@ final class RemovalTimerTest {
     grounds.ground().timers().runDue();
     restart();
     grounds.ground().timers().runDue();
-    assertThat(count("keys")).isOne();
+    assertThat(grounds.rows("keys")).isOne();
     clock.advance(Duration.ofDays(-31)); // somebody set it right
     grounds.ground().timers().runDue();
     scene.call(AcmPca.RESTORE_CERTIFICATE_AUTHORITY, new RestoreCertificateAuthorityRequest(ended));
@@ -204,17 +204,17 @@ final class RemovalTimerTest {
     clock.advance(Duration.ofDays(31));
     restart();
     assertThat(grounds.ground().timers().runDue()).isEmpty();
-    assertThat(count("keys")).isOne();
+    assertThat(grounds.rows("keys")).isOne();
     Grounds.changeBySignedCall(grounds.ground());
     grounds.ground().timers().runDue();
-    assertThat(count("keys")).isZero();
+    assertThat(grounds.rows("keys")).isZero();
   }
 
   @Test
   void aServerThatRunsOnNeedsNoCall() {
     scene.delete(scene.root());
     for (int hours = 0; hours < 24 * 8; hours++) {
-      assertThat(count("keys")).isEqualTo(hours <= 24 * 7 ? 1 : 0);
+      assertThat(grounds.rows("keys")).isEqualTo(hours <= 24 * 7 ? 1 : 0);
       grounds.ground().timers().runDue();
       clock.advance(Duration.ofHours(1));
     }
@@ -252,14 +252,6 @@ final class RemovalTimerTest {
         .ground()
         .store()
         .read(tx -> tx.list("SELECT id FROM keys", row -> row.getString(1)));
-  }
-
-  private int count(String table) {
-    return grounds
-        .ground()
-        .store()
-        .read(tx -> tx.first("SELECT COUNT(*) FROM " + table, row -> row.getInt(1)))
-        .orElseThrow();
   }
 
   private List<String> changes(String kind) {

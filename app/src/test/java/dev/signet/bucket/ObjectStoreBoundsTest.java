@@ -1,6 +1,9 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.bucket;
 
+import static dev.signet.bucket.StoreScene.ENABLED;
+import static dev.signet.bucket.StoreScene.assertRefused;
+import static dev.signet.bucket.StoreScene.elements;
 import static dev.signet.bucket.StoreScene.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the object store shows and reads at a time is bounded, and goes on where it ended. */
 @SuppressWarnings("NullAway.Init")
 final class ObjectStoreBoundsTest {
-  private static final String ENABLED =
-      "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
-
   @TempDir Path folder;
   private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
   private Grounds grounds;
@@ -42,19 +41,6 @@ final class ObjectStoreBoundsTest {
   @AfterEach
   void close() {
     grounds.close();
-  }
-
-  private static void assertRefused(Told told, int status, String code) {
-    assertThat(told.element("Code")).as(told.body()).isEqualTo(code);
-    assertThat(told.status()).isEqualTo(status);
-  }
-
-  private static List<String> elements(String body, String name) {
-    return Pattern.compile("<" + name + ">([^<]*)</" + name + ">")
-        .matcher(body)
-        .results()
-        .map(found -> found.group(1))
-        .toList();
   }
 
   @Test

@@ -1,7 +1,10 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.bucket;
 
+import static dev.signet.bucket.StoreScene.ENABLED;
 import static dev.signet.bucket.StoreScene.ask;
+import static dev.signet.bucket.StoreScene.assertRefused;
+import static dev.signet.bucket.StoreScene.elements;
 import static dev.signet.bucket.StoreScene.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init")
 final class ObjectStoreTest {
-  private static final String ENABLED =
-      "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
-
   @TempDir Path folder;
   private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
   private Grounds grounds;
@@ -45,28 +44,8 @@ final class ObjectStoreTest {
     grounds.close();
   }
 
-  private static void assertRefused(Told told, int status, String code) {
-    assertThat(told.element("Code")).as(told.body()).isEqualTo(code);
-    assertThat(told.status()).isEqualTo(status);
-  }
-
   private List<String> keys(String query) {
     return elements(scene.tell("GET", "/crls?list-type=2" + query).body(), "Key");
-  }
-
-  private static List<String> elements(String body, String name) {
-    return Pattern.compile("<" + name + ">([^<]*)</" + name + ">")
-        .matcher(body)
-        .results()
-        .map(found -> found.group(1))
-        .toList();
-  }
-
-  private long rows(String table) {
-    return grounds
-        .ground()
-        .store()
-        .read(tx -> tx.first("SELECT COUNT(*) FROM " + table, row -> row.getLong(1)).orElseThrow());
   }
 
   private List<String> changes() {
@@ -369,7 +348,7 @@ final class ObjectStoreTest {
         scene.tell(put("/crls/b", "z".repeat(300_000)).with("content-length", "300001")),
         400,
         "IncompleteBody");
-    assertThat(rows("bucket_chunks")).isEqualTo(13);
+    assertThat(grounds.rows("bucket_chunks")).isEqualTo(13);
     clock.advance(Duration.ofMinutes(2));
     while (grounds
         .ground()
@@ -379,8 +358,8 @@ final class ObjectStoreTest {
         .isPresent()) {
       // in pieces
     }
-    assertThat(rows("bucket_chunks")).isEqualTo(1);
-    assertThat(rows("timers")).isZero();
+    assertThat(grounds.rows("bucket_chunks")).isEqualTo(1);
+    assertThat(grounds.rows("timers")).isZero();
     assertThat(scene.tell("GET", "/crls/a").body()).isEqualTo("y");
   }
 

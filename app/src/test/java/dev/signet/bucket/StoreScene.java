@@ -2,6 +2,7 @@
 package dev.signet.bucket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.ground.Ground;
 import dev.signet.kernel.AccountId;
@@ -12,14 +13,18 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The object store, called as its front calls it, without HTTP and signatures. */
 final class StoreScene {
   static final Caller OWNER = caller("000000000000");
   static final Caller STRANGER = caller("111111111111");
+
+  /** The document that switches versions on. */
+  static final String ENABLED =
+      "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
 
   private final ObjectStore store;
 
@@ -58,9 +63,22 @@ final class StoreScene {
 
     /** The text of the first element of that name. */
     String element(String name) {
-      Matcher found = Pattern.compile("<" + name + ">([^<]*)</" + name + ">").matcher(body);
-      return found.find() ? found.group(1) : "";
+      return elements(body, name).stream().findFirst().orElse("");
     }
+  }
+
+  /** The texts of all elements of a name. */
+  static List<String> elements(String body, String name) {
+    return Pattern.compile("<" + name + ">([^<]*)</" + name + ">")
+        .matcher(body)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  static void assertRefused(Told told, int status, String code) {
+    assertThat(told.element("Code")).as(told.body()).isEqualTo(code);
+    assertThat(told.status()).isEqualTo(status);
   }
 
   static Ask ask(String method, String path) {

@@ -25,8 +25,10 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,6 +49,12 @@ final class CertificateCommandsTest {
 
   private static CommandRun run(String... arguments) {
     return CommandRun.of(signet, arguments);
+  }
+
+  /** {@code cert issue} by the CA that is called Issuing. */
+  private static CommandRun issue(String... more) {
+    String[] begin = {"cert", "issue", "--ca", "Issuing"};
+    return run(Stream.of(begin, more).flatMap(Arrays::stream).toArray(String[]::new));
   }
 
   private Path issued(String ca, String host) {
@@ -74,11 +82,7 @@ final class CertificateCommandsTest {
     Path key = folder.resolve("host.key");
     Path out = folder.resolve("host.pem");
     CommandRun ran =
-        run(
-            "cert",
-            "issue",
-            "--ca",
-            "Issuing",
+        issue(
             "--name",
             "host.example",
             "--name",
@@ -127,37 +131,13 @@ final class CertificateCommandsTest {
     Path free = folder.resolve("free");
     int before = run("cert", "list", "--ca", "Issuing", "--json").json().size();
     for (String[] files : new String[][] {{there + "", free + ""}, {free + "", there + ""}}) {
-      assertThat(
-              run(
-                      "cert",
-                      "issue",
-                      "--ca",
-                      "Issuing",
-                      "--name",
-                      "x",
-                      "--key-out",
-                      files[0],
-                      "--out",
-                      files[1])
-                  .refused(1))
+      assertThat(issue("--name", "x", "--key-out", files[0], "--out", files[1]).refused(1))
           .isEqualTo("signet: " + there + " is there already: expected a new file, or --force");
     }
     assertThat(there).hasContent("mine");
     assertThat(free).doesNotExist();
     assertThat(run("cert", "list", "--ca", "Issuing", "--json").json()).hasSize(before);
-    run(
-            "cert",
-            "issue",
-            "--ca",
-            "Issuing",
-            "--name",
-            "x",
-            "--key-out",
-            free + "",
-            "--out",
-            there + "",
-            "--force")
-        .done();
+    issue("--name", "x", "--key-out", free + "", "--out", there + "", "--force").done();
     assertThat(there).content().startsWith("-----BEGIN CERTIFICATE");
   }
 
@@ -166,24 +146,20 @@ final class CertificateCommandsTest {
     String[] issue = {"cert", "issue", "--ca", "Issuing"};
     String key = folder.resolve("k").toString();
     assertThat(run(issue).refused(2)).contains("expected --csr, or --name with --key-out");
-    assertThat(run("cert", "issue", "--ca", "Issuing", "--name", "x").refused(2))
+    assertThat(issue("--name", "x").refused(2)).contains("--name with --key-out");
+    assertThat(issue("--csr", "y", "--name", "x", "--key-out", key).refused(2))
         .contains("--name with --key-out");
-    assertThat(
-            run("cert", "issue", "--ca", "Issuing", "--csr", "y", "--name", "x", "--key-out", key)
-                .refused(2))
-        .contains("--name with --key-out");
-    assertThat(run("cert", "issue", "--ca", "Issuing", "--csr", key).refused(1))
+    assertThat(issue("--csr", key).refused(1))
         .isEqualTo("signet: cannot read " + key + ": no such file or folder");
     Path nonsense = Files.writeString(folder.resolve("n"), "nonsense");
-    assertThat(run("cert", "issue", "--ca", "Issuing", "--csr", nonsense + "").code()).isEqualTo(1);
+    assertThat(issue("--csr", nonsense + "").code()).isEqualTo(1);
     String long65 = "a".repeat(65);
-    assertThat(
-            run("cert", "issue", "--ca", "Issuing", "--name", long65, "--key-out", key).refused(1))
+    assertThat(issue("--name", long65, "--key-out", key).refused(1))
         .contains("--name " + long65 + ": ");
     assertThat(Path.of(key)).doesNotExist();
     String csr = folder.resolve("root.csr").toString();
     run("ca", "csr", "Root", "--out", csr).done();
-    assertThat(run("cert", "issue", "--ca", "Issuing", "--csr", csr).done())
+    assertThat(issue("--csr", csr).done())
         .startsWith("-----BEGIN CERTIFICATE-----\n")
         .endsWith("-----END CERTIFICATE-----\n");
   }
@@ -233,7 +209,7 @@ final class CertificateCommandsTest {
     Path csr = folder.resolve("old.csr");
     Files.writeString(csr, request.complete(signature.sign()).pem());
     String out = folder.resolve("old.pem").toString();
-    run("cert", "issue", "--ca", "Issuing", "--csr", csr.toString(), "--out", out).done();
+    issue("--csr", csr.toString(), "--out", out).done();
     assertThat(run("cert", "show", out).done())
         .contains("RSA_1024 (WEAK: expected 2048 bits or more)");
     assertThat(run("cert", "show", issued("Issuing", "new").toString()).done())
@@ -335,9 +311,7 @@ final class CertificateCommandsTest {
   @Test
   void aCertificateOfJsonHasTheNamesOfTheApi() {
     String key = folder.resolve("json.key").toString();
-    JsonNode issued =
-        run("cert", "issue", "--ca", "Issuing", "--name", "json", "--key-out", key, "--json")
-            .json();
+    JsonNode issued = issue("--name", "json", "--key-out", key, "--json").json();
     assertThat(issued.path("CertificateArn").asText()).contains("/certificate/");
     assertThat(issued.path("Certificate").asText()).startsWith("-----BEGIN CERTIFICATE");
     assertThat(issued.path("CertificateChain").asText()).startsWith("-----BEGIN CERTIFICATE");

@@ -70,6 +70,13 @@ public final class Grounds implements AutoCloseable {
         entropy);
   }
 
+  /** How many rows a table has. */
+  public int rows(String table) {
+    return store
+        .read(tx -> tx.first("SELECT COUNT(*) FROM " + table, row -> row.getInt(1)))
+        .orElseThrow();
+  }
+
   /** A change by a signed call, by which a ground knows that its clock is right. */
   public static void changeBySignedCall(Ground ground) {
     Home home = new Home(ground.account(), Region.DEFAULT);
