@@ -12,6 +12,7 @@ from accepted_findings import of_certificates, parse, stale, unlisted
 from broken_certificates import Maker
 from judges import JUDGES, Finding, file_all, jdk_accepts, openssl_verifies, pkilint_accepts
 import odd_requests
+import outside_chains
 import passed_certificates
 from made_certificates import NAMES, PrivateAuthorities, managed, of_proxies
 from signet_under_test import server
@@ -29,6 +30,7 @@ def make_all():
             *private.end_entities(authorities),
             *private.other_algorithms(authorities),
             *passed_certificates.issued(private),
+            *outside_chains.issued(private),
             *odd_requests.issued(session.client("acm-pca"), authorities[1]),
             *managed(session.client("acm"), authorities),
             *of_proxies(running, session.client("appmesh")),
