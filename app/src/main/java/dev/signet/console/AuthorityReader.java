@@ -83,7 +83,7 @@ final class AuthorityReader {
     facts.add(Fact.of("Made", Times.at(details.createdAt())));
     facts.add(Fact.of("Issued", "%,d".formatted(authority.counts().issued())));
     facts.add(Fact.of("Revoked", "%,d".formatted(authority.counts().revoked())));
-    facts.add(Fact.of("CRL", details.crlEnabled() ? "published" : "not published"));
+    facts.add(Fact.of("CRL", details.crlEnabled() ? published(authority) : "not published"));
     details
         .crls()
         .ifPresent(crls -> {
@@ -93,6 +93,12 @@ final class AuthorityReader {
     facts.add(Fact.of("OCSP", details.ocspEnabled() ? "answered" : "not answered"));
     facts.add(Fact.of("ARN", authority.arn().toString()));
     return facts;
+  }
+
+  private static String published(AuthorityOverview authority) {
+    return authority.chain().map(chain -> chain.first().maySignCrls()).orElse(true)
+        ? "published"
+        : "published, but strict clients refuse it: the CA's key usage lacks cRLSign";
   }
 
   private static String lists(AuthorityOverview.CrlState crls) {

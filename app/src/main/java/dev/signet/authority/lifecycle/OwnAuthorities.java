@@ -186,6 +186,17 @@ public final class OwnAuthorities {
       KeyPolicy.weakness(each.publicKey())
           .ifPresent(weakness -> log.warn("{} installed under {}: {}", arn, each, weakness));
     }
+    warnOfCrls(arn, before.revocation(), accepted.first());
+  }
+
+  /** AWS takes such certificates, and not every client minds. */
+  private static void warnOfCrls(AuthorityArn arn, RevocationSettings settings, Certificate own) {
+    if (settings.crl().isPresent() && !own.maySignCrls()) {
+      log.warn(
+          "{} publishes CRLs that strict clients refuse: keyUsage of {}, expected cRLSign in it",
+          arn,
+          own);
+    }
   }
 
   private static Chain accepted(ImportVerdict verdict) {
@@ -235,6 +246,9 @@ public final class OwnAuthorities {
         RevocationSettingsTables.answerUnder(tx, authority.arn(), keyHash);
       }
     }
+    authority
+        .installed()
+        .ifPresent(installed -> warnOfCrls(authority.arn(), settings, installed.chain().first()));
     publish(tx, authority, settings, now);
   }
 

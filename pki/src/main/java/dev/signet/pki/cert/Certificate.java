@@ -155,6 +155,14 @@ public final class Certificate {
     return extensions().keyUsage();
   }
 
+  /**
+   * Whether keyUsage, if present, lets its key sign CRLs: clients refuse those of others (RFC 5280
+   * section 6.3.3, step f).
+   */
+  public boolean maySignCrls() {
+    return keyUsage().map(usages -> usages.contains(KeyUsage.CRL_SIGN)).orElse(true);
+  }
+
   /** The OIDs of extKeyUsage; none without the extension. */
   public List<String> extendedKeyUsage() {
     return extensions().extendedKeyUsage().orElse(List.of());
