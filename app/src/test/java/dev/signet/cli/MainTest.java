@@ -51,6 +51,12 @@ final class MainTest {
   }
 
   @Test
+  void whoMayReadTheMetricsIsAWordOfALine() {
+    assertThat(refusal(2, "serve", "--metrics", "nobody"))
+        .contains("--metrics", "expected one of [LOOPBACK, EVERYBODY]");
+  }
+
+  @Test
   void anAddressThatIsNoneIsTold() {
     String data = folder.resolve("data").toString();
     assertThat(refusal(2, "serve", "--data", data, "--host", "300.1.1.1"))
