@@ -3,6 +3,7 @@ package dev.signet.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.kernel.TlsRoots;
 import dev.signet.pki.PkiException;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.codec.Pem;
@@ -28,7 +29,6 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Sends requests to a server, and says in one line why one did not work. Closed before the process
@@ -86,16 +86,9 @@ public final class Https implements AutoCloseable {
 
   private static SSLContext context(List<X509Certificate> roots, Optional<Shown> shown) {
     try {
-      KeyStore anchors = empty();
-      for (int i = 0; i < roots.size(); i++) {
-        anchors.setCertificateEntry("root-" + i, roots.get(i));
-      }
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(anchors);
       KeyManager[] keys = shown.isPresent() ? keys(shown.get()) : null;
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys, trust.getTrustManagers(), null);
+      context.init(keys, TlsRoots.trusting(roots), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new CommandRefused("cannot set up TLS: " + PlainWords.without(e));
@@ -103,19 +96,14 @@ public final class Https implements AutoCloseable {
   }
 
   private static KeyManager[] keys(Shown shown) throws GeneralSecurityException, IOException {
-    KeyStore store = empty();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
     store.setKeyEntry(
         "identity", shown.key(), new char[0], shown.chain().toArray(new X509Certificate[0]));
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, new char[0]);
     return factory.getKeyManagers();
-  }
-
-  private static KeyStore empty() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    return store;
   }
 
   /** The body of a successful answer. */

@@ -44,22 +44,39 @@ final class WatchOptions {
               + " replaced (SIGNET_WEBHOOK_TOKEN_FILE).")
   private @Nullable Path tokenFile;
 
+  @Option(
+      names = "--webhook-trust-file",
+      paramLabel = "FILE",
+      defaultValue = "${env:SIGNET_WEBHOOK_TRUST_FILE}",
+      description =
+          "PEM of the roots that vouch for an https webhook, read at the start"
+              + " (SIGNET_WEBHOOK_TRUST_FILE; default: those of the JDK).")
+  private @Nullable Path trustFile;
+
   /**
    * What was chosen.
    *
    * @throws IllegalArgumentException for a webhook that cannot be one
    */
   Config.Watching watching() {
-    Optional<Path> token =
-        Optional.ofNullable(tokenFile).filter(file -> !file.toString().isBlank());
+    Optional<Path> token = given(tokenFile);
+    Optional<Path> trust = given(trustFile);
     Optional<WebhookTarget> target =
         Optional.ofNullable(webhook)
             .filter(url -> !url.isBlank())
-            .map(url -> new WebhookTarget(URI.create(url), token));
-    if (target.isEmpty() && token.isPresent()) {
-      throw new IllegalArgumentException(
-          "--webhook-token-file " + token.get() + ": expected --webhook beside it");
+            .map(url -> new WebhookTarget(URI.create(url), token, trust));
+    if (target.isEmpty()) {
+      token.ifPresent(file -> refuseAlone("--webhook-token-file", file));
+      trust.ifPresent(file -> refuseAlone("--webhook-trust-file", file));
     }
     return new Config.Watching(metrics == Readers.EVERYBODY, target);
+  }
+
+  private static Optional<Path> given(@Nullable Path file) {
+    return Optional.ofNullable(file).filter(path -> !path.toString().isBlank());
+  }
+
+  private static void refuseAlone(String option, Path file) {
+    throw new IllegalArgumentException(option + " " + file + ": expected --webhook beside it");
   }
 }

@@ -54,7 +54,7 @@ public final class Webhook implements AutoCloseable, Measured {
   /**
    * Starts to deliver what happens from now on, or what an earlier process did not deliver.
    *
-   * @throws Refusal when there shall be a token and is none
+   * @throws Refusal when there shall be a token or roots and are none
    */
   public Webhook(Ground ground, WebhookTarget target) {
     this(ground, target, BackOff::pause);

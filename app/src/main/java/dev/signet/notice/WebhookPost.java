@@ -24,15 +24,22 @@ final class WebhookPost implements AutoCloseable {
   private static final Set<Integer> OF_THE_EVENT = Set.of(400, 409, 413, 422);
 
   private final WebhookTarget target;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(TO_CONNECT)
-          .build();
+  private final HttpClient client;
 
+  /**
+   * Sends to this one.
+   *
+   * @throws Refusal when there shall be roots of its own and are none
+   */
   WebhookPost(WebhookTarget target) {
     this.target = target;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(TO_CONNECT);
+    target.tls().ifPresent(builder::sslContext);
+    this.client = builder.build();
   }
 
   /** What came of it. */

@@ -2,9 +2,11 @@
 package dev.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.testkit.RawHttp;
 import dev.signet.testkit.SignetExtension;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,5 +52,23 @@ final class WatchOptionsTest {
         assertThat(refused.body()).doesNotContain("signet_");
       }
     }
+  }
+
+  @Test
+  void whatGoesWithAWebhookIsRefusedWithoutOne() {
+    for (String option : List.of("--webhook-token-file", "--webhook-trust-file")) {
+      WatchOptions options = CommandLine.populateCommand(new WatchOptions(), option, "file");
+      assertThatThrownBy(options::watching)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(option + " file: expected --webhook beside it");
+    }
+  }
+
+  @Test
+  void theRootsOfAWebhookAreAFile() {
+    String[] line = {"--webhook", "https://hooks.example", "--webhook-trust-file", "roots.pem"};
+    WatchOptions options = CommandLine.populateCommand(new WatchOptions(), line);
+    assertThat(options.watching().webhook().orElseThrow().trustFile())
+        .contains(Path.of("roots.pem"));
   }
 }

@@ -5,14 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.signet.testkit.TestAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** Somebody else's webhook: keeps what it took, and answers as it is told. */
 final class Receiver implements AutoCloseable {
@@ -25,14 +33,42 @@ final class Receiver implements AutoCloseable {
   private final List<String> types = new CopyOnWriteArrayList<>();
   private volatile ToIntFunction<JsonNode> answer = _ -> 204;
 
-  Receiver() {
+  private Receiver(HttpServer server) {
+    this.server = server;
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** One that is spoken to in plain HTTP. */
+  static Receiver plain() {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      return new Receiver(HttpServer.create(here(), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/", this::answer);
-    server.start();
+  }
+
+  /** One over TLS that shows this certificate. */
+  static Receiver showing(TestAuthority.Leaf leaf) {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry("own", leaf.key(), new char[0], new Certificate[] {leaf.certificate()});
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, new char[0]);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      HttpsServer server = HttpsServer.create(here(), 0);
+      server.setHttpsConfigurator(new HttpsConfigurator(context));
+      return new Receiver(server);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static InetSocketAddress here() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -53,7 +89,8 @@ final class Receiver implements AutoCloseable {
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hooks");
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/hooks");
   }
 
   /** From now on it answers this status. */

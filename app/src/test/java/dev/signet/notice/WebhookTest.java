@@ -37,7 +37,7 @@ final class WebhookTest {
       "arn:aws:acm-pca:us-east-1:000000000000:certificate-authority/6ba7b810-9dad-11d1-80b4-00c04fd430c8";
 
   @TempDir Path folder;
-  private final Receiver receiver = new Receiver();
+  private final Receiver receiver = Receiver.plain();
 
   @SuppressWarnings("NullAway.Init")
   private Grounds grounds;
@@ -58,7 +58,7 @@ final class WebhookTest {
   }
 
   private Webhook webhook() {
-    WebhookTarget target = new WebhookTarget(receiver.url(), Optional.empty());
+    WebhookTarget target = new WebhookTarget(receiver.url(), Optional.empty(), Optional.empty());
     return new Webhook(grounds.ground(), target, _ -> Duration.ofMillis(1));
   }
 
@@ -214,9 +214,9 @@ final class WebhookTest {
 
   @Test
   void aReceiverThatIsNotThereIsWaitedFor() {
-    Receiver gone = new Receiver();
+    Receiver gone = Receiver.plain();
     gone.close();
-    var target = new WebhookTarget(gone.url(), Optional.empty());
+    var target = new WebhookTarget(gone.url(), Optional.empty(), Optional.empty());
     try (var webhook = new Webhook(grounds.ground(), target, _ -> Duration.ofMillis(1))) {
       happen(Ledger.SIGNED, issued(0, 1));
       eventually("it is tried again", () -> sent(webhook, "failed") > 3);
@@ -230,7 +230,7 @@ final class WebhookTest {
   @Test
   void aTokenComesWithEachEventAndMayBeReplaced() throws IOException {
     Path file = folder.resolve("token");
-    WebhookTarget target = new WebhookTarget(receiver.url(), Optional.of(file));
+    WebhookTarget target = new WebhookTarget(receiver.url(), Optional.of(file), Optional.empty());
     assertThatThrownBy(() -> new Webhook(grounds.ground(), target))
         .as("a start that could deliver nothing")
         .isInstanceOf(Refusal.class);
