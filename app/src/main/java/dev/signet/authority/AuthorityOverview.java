@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param key what it signs with
  * @param status as callers see it
  * @param chain its installed certificate with what is above it
+ * @param counts no further than one more than {@link #COUNTED}
  */
 public record AuthorityOverview(
     AuthorityArn arn,
@@ -29,6 +30,9 @@ public record AuthorityOverview(
     String status,
     Optional<Chain> chain,
     Counts counts) {
+  /** Beside others, an authority's certificates are counted so far and no further. */
+  public static final long COUNTED = 1000;
+
   /** How many certificates it issued and how many of them it revoked. */
   public record Counts(long issued, long revoked) {
     static final Counts NONE = new Counts(0, 0);
@@ -47,6 +51,7 @@ public record AuthorityOverview(
   /**
    * What is told of one alone.
    *
+   * @param exact counted to the end
    * @param crlEnabled whether it publishes CRLs
    * @param ocspEnabled whether its certificates name an OCSP responder
    * @param crls empty until the first is made
@@ -55,6 +60,7 @@ public record AuthorityOverview(
   public record Details(
       AuthorityOverview authority,
       Instant createdAt,
+      Counts exact,
       boolean crlEnabled,
       boolean ocspEnabled,
       Optional<CrlState> crls,

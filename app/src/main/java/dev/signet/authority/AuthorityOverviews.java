@@ -17,9 +17,11 @@ import dev.signet.pki.cert.Serial;
 import dev.signet.store.Tx;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Authorities and what they issued, for people to look at; of those that are gone nothing. */
 public final class AuthorityOverviews {
@@ -28,6 +30,11 @@ public final class AuthorityOverviews {
 
   private static final int MOST_REVOKED = 20;
   private static final int MOST_OF_SERIAL = 20;
+
+  /** So many certificates are looked at by one search. */
+  static final int LOOKED_AT = 20_000;
+
+  private static final int LOOKED_AT_ONCE = 1000;
 
   private final Ground ground;
   private final OwnAuthorities authorities;
@@ -45,7 +52,11 @@ public final class AuthorityOverviews {
   /** The authorities of a home, newest first, the first thousand. */
   public List<AuthorityOverview> all(Home home) {
     Instant now = ground.now();
-    Map<String, Counts> counts = ground.store().read(tx -> ViewTables.counts(tx, home));
+    Map<String, Counts> counts =
+        ground
+            .store()
+            .read(
+                tx -> ViewTables.counts(tx, home, now, MOST_SHOWN, AuthorityOverview.COUNTED + 1));
     return authorities.page(home, Optional.empty(), MOST_SHOWN).items().stream()
         .map(each ->
             AuthorityOverview.of(
@@ -63,6 +74,7 @@ public final class AuthorityOverviews {
                     new AuthorityOverview.Details(
                         authority,
                         found.createdAt(),
+                        ViewTables.counts(tx, found),
                         found.revocation().crl().isPresent(),
                         found.revocation().ocsp().isPresent(),
                         ViewTables.crls(tx, found),
@@ -91,10 +103,32 @@ public final class AuthorityOverviews {
     return ground.store().read(tx -> ViewTables.ofSerial(tx, home, serial, now, MOST_OF_SERIAL));
   }
 
-  /** Those of a home among the newest that this server issued, newest first. */
-  public List<IssuedOverview> newest(Home home, int most) {
+  /**
+   * Those that are wanted of what authorities of a home issued, newest first. Some thousands are
+   * looked at, of all homes, so that it takes a moment; the next page looks at older ones.
+   *
+   * @param before the place before which looking begins
+   * @param most how many are found on a page
+   */
+  public Page<IssuedOverview> search(
+      Home home, long before, Predicate<IssuedOverview> wanted, int most) {
     Instant now = ground.now();
-    return ground.store().read(tx -> ViewTables.newest(tx, home, now, most));
+    List<IssuedOverview> found = new ArrayList<>();
+    long place = before;
+    for (int looked = 0; looked < LOOKED_AT && found.size() <= most; looked += LOOKED_AT_ONCE) {
+      long end = place;
+      Optional<Long> start = ground.store().read(tx -> ViewTables.start(tx, end, LOOKED_AT_ONCE));
+      if (start.isEmpty()) {
+        return Page.cut(found, most, last -> Long.toString(last.place()));
+      }
+      place = start.get();
+      ground.store().read(tx -> ViewTables.between(tx, home, now, start.get(), end)).stream()
+          .filter(wanted)
+          .forEach(found::add);
+    }
+    return found.size() > most
+        ? Page.cut(found, most, last -> Long.toString(last.place()))
+        : new Page<>(found, Optional.of(Long.toString(place)));
   }
 
   /** A certificate with the chain that was in force when it was issued. */

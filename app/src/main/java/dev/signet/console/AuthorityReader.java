@@ -49,9 +49,16 @@ final class AuthorityReader {
         kind(authority),
         installed.map(each -> Times.at(each.period().notAfter())).orElse("no certificate yet"),
         installed.map(each -> Life.of(each.period(), view.now())),
-        "%,d issued, %,d revoked"
-            .formatted(authority.counts().issued(), authority.counts().revoked()),
+        counted(authority.counts().issued())
+            + " issued, "
+            + counted(authority.counts().revoked())
+            + " revoked",
         rows(branch.below(), view));
+  }
+
+  private static String counted(long number) {
+    return (number > AuthorityOverview.COUNTED ? "over %,d" : "%,d")
+        .formatted(Math.min(number, AuthorityOverview.COUNTED));
   }
 
   /**
@@ -81,8 +88,8 @@ final class AuthorityReader {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.of("Kind", kind(authority)));
     facts.add(Fact.of("Made", Times.at(details.createdAt())));
-    facts.add(Fact.of("Issued", "%,d".formatted(authority.counts().issued())));
-    facts.add(Fact.of("Revoked", "%,d".formatted(authority.counts().revoked())));
+    facts.add(Fact.of("Issued", "%,d".formatted(details.exact().issued())));
+    facts.add(Fact.of("Revoked", "%,d".formatted(details.exact().revoked())));
     facts.add(Fact.of("CRL", details.crlEnabled() ? published(authority) : "not published"));
     details
         .crls()

@@ -5,6 +5,7 @@ import dev.signet.authority.AuthorityArn;
 import dev.signet.authority.AuthorityOverview;
 import dev.signet.certificate.CertificateArn;
 import dev.signet.kernel.Home;
+import dev.signet.kernel.Page;
 import dev.signet.pki.cert.CertificateWords;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.Serial;
@@ -114,23 +115,29 @@ final class ConsolePages {
   }
 
   private Shown search(Asked asked, View view) {
+    Page<SearchPage.Hit> hits =
+        search.hits(asked.query(), before(asked), authorities.tree(view), view);
+    String here = view.links().found(asked.query());
     return new Shown.Html(
         "search.jte",
         new SearchPage(
             overview.frame("Search", view),
             asked.query(),
-            search.hits(asked.query(), authorities.tree(view), view),
-            SearchReader.LOOKED_AT));
+            hits.items(),
+            hits.next().map(place -> Links.after(here, place)).orElse("")));
+  }
+
+  /** The place before which a listing of issued certificates begins. */
+  private static long before(Asked asked) {
+    return PLACE.matcher(asked.after()).matches() ? Long.parseLong(asked.after()) : Long.MAX_VALUE;
   }
 
   private Optional<Subject> authority(UUID id, Asked asked, View view) {
     TrustTree tree = authorities.tree(view);
-    long before =
-        PLACE.matcher(asked.after()).matches() ? Long.parseLong(asked.after()) : Long.MAX_VALUE;
     return tree.find(AuthorityArn.in(view.home(), id))
         .map(found ->
             new Subject(
-                () -> new Shown.Html("authority.jte", page(found, tree, view, before)),
+                () -> new Shown.Html("authority.jte", page(found, tree, view, before(asked))),
                 found.chain()));
   }
 

@@ -54,6 +54,11 @@ record Links(String base, String region) {
     return base + "/" + SEARCH;
   }
 
+  /** What a search finds. */
+  String found(String query) {
+    return at(search()) + "&" + QUERY + "=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+  }
+
   /** A file below a page, or the page after one. */
   static String below(String page, String file) {
     int query = page.indexOf('?');

@@ -9,9 +9,9 @@ import java.util.List;
  * What was found.
  *
  * @param query what was looked for
- * @param looked how many of the newest issued certificates were looked at by name
+ * @param older where the search goes on among older certificates, empty when all were looked at
  */
-public record SearchPage(Frame frame, String query, List<Hit> hits, int looked) {
+public record SearchPage(Frame frame, String query, List<Hit> hits, String older) {
   /** Something that was found, and of what kind it is. */
   public record Hit(Link link, String kind) {}
 }

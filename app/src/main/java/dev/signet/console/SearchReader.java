@@ -8,18 +8,17 @@ import dev.signet.certificate.CertificateFinder;
 import dev.signet.certificate.ManagedCertificate;
 import dev.signet.console.SearchPage.Hit;
 import dev.signet.console.View.Link;
+import dev.signet.kernel.Page;
 import dev.signet.pki.cert.CertificateWords;
 import dev.signet.pki.cert.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds CAs and certificates by what people know of them. */
 final class SearchReader {
-  /** So many of the newest issued certificates are looked at by name. */
-  static final int LOOKED_AT = 1000;
-
   private static final int MOST = 100;
   private static final int LONGEST = 256;
 
@@ -31,17 +30,28 @@ final class SearchReader {
     this.managed = managed;
   }
 
-  /** CAs by a part of their name, certificates by serial or the beginning of a name, all by ARN. */
-  List<Hit> hits(String query, TrustTree tree, View view) {
+  /**
+   * CAs by a part of their name, certificates by serial or the beginning of a name, all by ARN; on
+   * the pages that follow only issued certificates by name.
+   *
+   * @param before the place before which issued certificates are looked at
+   */
+  Page<Hit> hits(String query, long before, TrustTree tree, View view) {
     String asked = query.strip();
     if (asked.isEmpty() || asked.length() > LONGEST) {
-      return List.of();
+      return new Page<>(List.of(), Optional.empty());
     }
     List<Hit> hits = new ArrayList<>();
-    authorities(asked, tree, view).forEach(hits::add);
-    managed(asked, view).forEach(hits::add);
-    issued(asked, view).map(each -> hit(each, view)).forEach(hits::add);
-    return hits.stream().distinct().limit(MOST).toList();
+    if (before == Long.MAX_VALUE) {
+      authorities(asked, tree, view).limit(MOST).forEach(hits::add);
+      managed(asked, view).limit(MOST).forEach(hits::add);
+      ofSerial(asked, view).map(each -> hit(each, view)).forEach(hits::add);
+    }
+    String lower = asked.toLowerCase(Locale.ROOT);
+    Page<IssuedOverview> named =
+        authorities.search(view.home(), before, each -> isNamed(each, lower), MOST);
+    named.items().stream().map(each -> hit(each, view)).forEach(hits::add);
+    return new Page<>(hits.stream().distinct().toList(), named.next());
   }
 
   private static Stream<Hit> authorities(String asked, TrustTree tree, View view) {
@@ -64,15 +74,10 @@ final class SearchReader {
             "managed certificate"));
   }
 
-  private Stream<IssuedOverview> issued(String asked, View view) {
+  private Stream<IssuedOverview> ofSerial(String asked, View view) {
     String serial = asked.substring(asked.lastIndexOf('/') + 1); // of the ARN of an issued one
-    Stream<IssuedOverview> ofSerial =
-        Serial.ofHex(serial).stream()
-            .flatMap(each -> authorities.ofSerial(view.home(), each).stream());
-    String lower = asked.toLowerCase(Locale.ROOT);
-    Stream<IssuedOverview> named =
-        authorities.newest(view.home(), LOOKED_AT).stream().filter(each -> isNamed(each, lower));
-    return Stream.concat(ofSerial, named);
+    return Serial.ofHex(serial).stream()
+        .flatMap(each -> authorities.ofSerial(view.home(), each).stream());
   }
 
   private static boolean isNamed(IssuedOverview issued, String lower) {

@@ -32,6 +32,17 @@ final class IssuedPlansTest {
         .containsExactly("SEARCH certificates USING INDEX certificates_newest (authority=?)");
   }
 
+  @Test
+  void whatACaRevokedLastIsReadWithoutSortingTheRest() {
+    assertThat(
+            plan(
+                "SELECT serial FROM revocations WHERE authority = ? ORDER BY seq DESC LIMIT ?",
+                1,
+                2))
+        .containsExactly(
+            "SEARCH revocations USING COVERING INDEX revocations_newest (authority=?)");
+  }
+
   private List<String> plan(String sql, @Nullable Object... values) {
     Store store = TestStores.open(folder);
     try {

@@ -295,8 +295,15 @@ final class ConsolePagesTest {
     assertThat(search(visit, managed)).contains(managed());
     for (String query :
         List.of("", " ", "hop.example", "%", "_ww", "x".repeat(300), "0".repeat(32))) {
-      assertThat(search(visit, query)).as(query).contains("Nothing was found");
+      assertThat(search(visit, query))
+          .as(query)
+          .contains("Nothing was found")
+          .doesNotContain("older ones");
     }
+    assertThat(search(visit, "leaf-7.ex")).contains("leaf-7.example");
+    assertThat(shown(visit, "/search?q=leaf-7.ex&after=1"))
+        .as("a page that looks at older ones")
+        .doesNotContain("leaf-7.example");
   }
 
   @Test

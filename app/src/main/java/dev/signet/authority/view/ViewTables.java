@@ -21,10 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What people look at. Queries read what is shown, but for two: counts read an index, and the
- * newest revocations all of their authority.
- */
+/** What people look at. Queries read what is shown; counts read an index, and say how far. */
 public final class ViewTables {
   private static final String ISSUED =
       "SELECT a.arn, c.id, c.der, c.template, c.issued_at, r.revoked_at, r.reason"
@@ -37,17 +34,43 @@ public final class ViewTables {
 
   private ViewTables() {}
 
-  /** How much the authorities of a home issued and revoked, by their ARNs. */
-  public static Map<String, Counts> counts(Tx tx, Home home) {
+  /**
+   * How much the newest authorities of a home issued and revoked, by their ARNs.
+   *
+   * @param authorities how many at most
+   * @param most counted so far and no further
+   */
+  public static Map<String, Counts> counts(
+      Tx tx, Home home, Instant now, int authorities, long most) {
     Map<String, Counts> counts = new HashMap<>();
     tx.list(
-        "SELECT a.arn, (SELECT COUNT(*) FROM certificates c WHERE c.authority = a.id),"
-            + " (SELECT COUNT(*) FROM revocations r WHERE r.authority = a.id)"
-            + " FROM authorities a WHERE a.account = ? AND a.region = ?",
+        "SELECT a.arn,"
+            + " (SELECT COUNT(*) FROM"
+            + " (SELECT 1 FROM certificates c WHERE c.authority = a.id LIMIT ?) counted),"
+            + " (SELECT COUNT(*) FROM"
+            + " (SELECT 1 FROM revocations r WHERE r.authority = a.id LIMIT ?) counted)"
+            + " FROM authorities a WHERE"
+            + OF_HOME
+            + " ORDER BY a.created_at DESC, a.arn LIMIT ?",
         row -> counts.put(row.getString(1), new Counts(row.getLong(2), row.getLong(3))),
+        most,
+        most,
         home.account().value(),
-        home.region().name());
+        home.region().name(),
+        now.toEpochMilli(),
+        authorities);
     return counts;
+  }
+
+  /** How much an authority issued and revoked. */
+  public static Counts counts(Tx tx, Authority authority) {
+    return tx.first(
+            "SELECT (SELECT COUNT(*) FROM certificates WHERE authority = ?),"
+                + " (SELECT COUNT(*) FROM revocations WHERE authority = ?)",
+            row -> new Counts(row.getLong(1), row.getLong(2)),
+            authority.id(),
+            authority.id())
+        .orElseThrow();
   }
 
   /** How its CRLs stand; empty while there is none. */
@@ -101,15 +124,25 @@ public final class ViewTables {
         limit);
   }
 
-  /** Those of a home among the newest that this server issued, newest first. */
-  public static List<IssuedOverview> newest(Tx tx, Home home, Instant now, int most) {
+  /** The lowest of that many places before one; empty if there is none before it. */
+  public static Optional<Long> start(Tx tx, long before, int places) {
+    return tx.first(
+            "SELECT MIN(id) FROM"
+                + " (SELECT id FROM certificates WHERE id < ? ORDER BY id DESC LIMIT ?) looked",
+            row -> row.getLong(1),
+            before,
+            places)
+        .filter(start -> start > 0);
+  }
+
+  /** What authorities of a home issued from a place to before another one, newest first. */
+  public static List<IssuedOverview> between(
+      Tx tx, Home home, Instant now, long start, long before) {
     return tx.list(
-        ISSUED
-            + " WHERE c.id IN (SELECT id FROM certificates ORDER BY id DESC LIMIT ?) AND"
-            + OF_HOME
-            + " ORDER BY c.id DESC",
+        ISSUED + " WHERE c.id >= ? AND c.id < ? AND" + OF_HOME + " ORDER BY c.id DESC",
         ViewTables::read,
-        most,
+        start,
+        before,
         home.account().value(),
         home.region().name(),
         now.toEpochMilli());
