@@ -7,6 +7,8 @@ import dev.signet.wire.sigv4.Signer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -109,6 +111,11 @@ public final class ApiClient implements AutoCloseable {
    * @param path of a bucket, or of an object whose name needs no escapes
    */
   public HttpResponse<byte[]> askStorage(String method, String path) {
+    return askStorage(method, path, BodyHandlers.ofByteArray());
+  }
+
+  /** The same, its body read so. */
+  public <T> HttpResponse<T> askStorage(String method, String path, BodyHandler<T> reading) {
     URI uri = endpoint.resolve(path);
     byte[] body = {};
     Map<String, String> headers =
@@ -119,7 +126,7 @@ public final class ApiClient implements AutoCloseable {
                 Map.of("X-Amz-Content-Sha256", Signer.bodyHash(body)),
                 body,
                 InstantSource.system().instant());
-    return http.ask(method, uri, headers, body);
+    return http.ask(method, uri, headers, body, reading);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +118,12 @@ public final class Https implements AutoCloseable {
 
   /** Any answer. */
   HttpResponse<byte[]> ask(String method, URI uri, Map<String, String> headers, byte[] body) {
+    return ask(method, uri, headers, body, BodyHandlers.ofByteArray());
+  }
+
+  /** Any answer, its body read so. */
+  <T> HttpResponse<T> ask(
+      String method, URI uri, Map<String, String> headers, byte[] body, BodyHandler<T> reading) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(PATIENCE)
@@ -125,7 +132,7 @@ public final class Https implements AutoCloseable {
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     try {
-      return client.send(request.build(), BodyHandlers.ofByteArray());
+      return client.send(request.build(), reading);
     } catch (ConnectException e) {
       throw new CommandRefused(
           "no server answers at " + origin(uri) + ": is signet serve running?");

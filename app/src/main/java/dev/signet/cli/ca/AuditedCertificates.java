@@ -2,7 +2,6 @@
 package dev.signet.cli.ca;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.authority.AuthorityArn;
 import dev.signet.cli.CommandRefused;
 import dev.signet.wire.generated.acmpca.AcmPca;
@@ -10,8 +9,9 @@ import dev.signet.wire.generated.acmpca.AuditReportResponseFormat;
 import dev.signet.wire.generated.acmpca.CertificateAuthority;
 import dev.signet.wire.generated.acmpca.CreateCertificateAuthorityAuditReportRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -40,8 +40,13 @@ final class AuditedCertificates {
     this.bucket = bucket;
   }
 
-  /** The rows of a report, made now: an array of objects. */
-  JsonNode of(CertificateAuthority authority) {
+  /** What is done with a report while it comes. */
+  interface Reading {
+    void read(InputStream report) throws IOException;
+  }
+
+  /** Has a report made now, a JSON array of objects, and reads it. */
+  void read(CertificateAuthority authority, Reading reading) {
     AuthorityArn arn = NamedAuthority.arn(authority);
     String through = bucket == null ? usual(arn) : bucket;
     String key =
@@ -54,11 +59,16 @@ final class AuditedCertificates {
                 .s3Key());
     String place = "/" + through + "/" + key;
     try {
-      return new ObjectMapper().readTree(ask("GET", place));
+      HttpResponse<InputStream> answer =
+          pca.storage().askStorage("GET", place, BodyHandlers.ofInputStream());
+      try (InputStream report = answer.body()) {
+        done("GET", place, answer);
+        reading.read(report);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the report " + place, e);
+      throw new CommandRefused("cannot read the report " + place + " to its end");
     } finally {
-      ask("DELETE", place);
+      done("DELETE", place, pca.storage().askStorage("DELETE", place));
     }
   }
 
@@ -77,15 +87,14 @@ final class AuditedCertificates {
     return name;
   }
 
-  private byte[] ask(String method, String place) {
-    HttpResponse<byte[]> answer = pca.storage().askStorage(method, place);
+  private static <T> HttpResponse<T> done(String method, String place, HttpResponse<T> answer) {
     if (answer.statusCode() / 100 != 2) {
       throw refused(method, place, answer);
     }
-    return answer.body();
+    return answer;
   }
 
-  private static CommandRefused refused(String method, String place, HttpResponse<byte[]> answer) {
+  private static CommandRefused refused(String method, String place, HttpResponse<?> answer) {
     return new CommandRefused(
         method + " " + place + " was answered with status " + answer.statusCode());
   }

@@ -1,8 +1,9 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli.ca;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.cli.ServerOptions;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,36 +47,19 @@ final class CertListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode report;
     try (PcaClient pca = new PcaClient(server)) {
-      report = new AuditedCertificates(pca, bucket).of(NamedAuthority.find(pca, authority));
+      new AuditedCertificates(pca, bucket)
+          .read(NamedAuthority.find(pca, authority), json ? this::asItIs : this::table);
     }
-    System.out.print(json ? report + "\n" : text(report));
     return 0;
   }
 
-  private static String text(JsonNode report) {
-    if (report.isEmpty()) {
-      return "It issued nothing.\n";
-    }
-    Moments moments = new Moments(InstantSource.system().instant());
-    Columns table = Columns.headed("SERIAL", "SUBJECT", "TEMPLATE", "VALID UNTIL", "STATUS");
-    for (JsonNode each : report) {
-      String template = each.path("templateArn").asText();
-      table.row(
-          each.path("serial").asText().replace(":", ""),
-          each.path("subject").asText(),
-          template.substring(template.indexOf('/') + 1),
-          moments.text(AuditedCertificates.time(each, "notAfter")),
-          status(each, moments));
-    }
-    return table.text("");
+  private void asItIs(InputStream report) throws IOException {
+    report.transferTo(System.out);
+    System.out.println();
   }
 
-  private static String status(JsonNode each, Moments moments) {
-    if (each.has("revokedAt")) {
-      return "REVOKED: " + each.path("revocationReason").asText();
-    }
-    return moments.isPast(AuditedCertificates.time(each, "notAfter")) ? "EXPIRED" : "good";
+  private void table(InputStream report) throws IOException {
+    new IssuedTable(new Moments(InstantSource.system().instant())).print(report, System.out);
   }
 }
