@@ -12,7 +12,8 @@ import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Enumeration;
+import java.util.AbstractList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,16 @@ final class IssuedTableTest {
         .formatted(number, number);
   }
 
+  /** Of a report with all rows, from its beginning to its end. */
+  private static String piece(int number) {
+    return switch (number) {
+      case 0 -> "[";
+      case 1 -> row(1);
+      case ROWS + 1 -> "]";
+      default -> "," + row(number);
+    };
+  }
+
   private static InputStream text(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
@@ -47,25 +58,20 @@ final class IssuedTableTest {
   @Test
   void aReportIsPrintedWhileItComes() throws IOException {
     AtomicInteger furthest = new AtomicInteger();
-    Enumeration<InputStream> pieces =
-        new Enumeration<>() {
-          private int next;
-
+    List<InputStream> pieces =
+        new AbstractList<>() {
           @Override
-          public boolean hasMoreElements() {
-            return next <= ROWS + 1;
+          public InputStream get(int number) {
+            furthest.accumulateAndGet(number - lines().size(), Math::max);
+            return text(piece(number));
           }
 
           @Override
-          public InputStream nextElement() {
-            int ahead = next - lines().size();
-            furthest.accumulateAndGet(ahead, Math::max);
-            int number = next++;
-            String piece = number == 0 ? "[" : number > ROWS ? "]" : row(number);
-            return text(number > 1 && number <= ROWS ? "," + piece : piece);
+          public int size() {
+            return ROWS + 2;
           }
         };
-    print(new SequenceInputStream(pieces));
+    print(new SequenceInputStream(Collections.enumeration(pieces)));
     assertThat(furthest).as("rows read before they are printed").hasValueLessThan(600);
     assertThat(lines())
         .hasSize(ROWS + ROWS / IssuedTable.LINES)
