@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
@@ -68,13 +69,22 @@ final class StartTest {
 
   @Test
   void aTriggerThatSomebodyElseMadeIsNamedAndNothingRuns() throws Exception {
+    plant("TRIGGER planted AFTER INSERT ON settings BEGIN DELETE FROM keys; END");
+    assertRefused("has the trigger planted, which Signet did not make: expected none");
+  }
+
+  @Test
+  void aTableThatSomebodyElseMadeIsNamed() throws Exception {
+    plant("TABLE planted (authority INTEGER REFERENCES authorities (id))");
+    assertRefused("has the table planted, which Signet did not make: expected none");
+  }
+
+  private void plant(String what) throws SQLException {
     try (Connection database =
             DriverManager.getConnection("jdbc:sqlite:" + data.resolve("signet.db"));
         Statement statement = database.createStatement()) {
-      statement.executeUpdate(
-          "CREATE TRIGGER planted AFTER INSERT ON settings BEGIN DELETE FROM keys; END");
+      statement.executeUpdate("CREATE " + what);
     }
-    assertRefused("has the trigger planted, which Signet did not make: expected none");
   }
 
   @Test

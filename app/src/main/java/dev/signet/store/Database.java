@@ -63,10 +63,6 @@ final class Database {
       try (var row = statement.executeQuery("PRAGMA user_version")) {
         present = row.getInt(1);
       }
-      OwnSchema.require(connection, file);
-      if (present == SCHEMA) {
-        return;
-      }
       if (present > SCHEMA) {
         throw new Refusal(
             Refusal.Kind.WRONG_STATE,
@@ -75,6 +71,10 @@ final class Database {
                 + ": expected at most "
                 + SCHEMA
                 + "; it was written by a newer Signet");
+      }
+      OwnSchema.require(connection, file);
+      if (present == SCHEMA) {
+        return;
       }
     } catch (SQLException e) {
       throw new IllegalStateException("cannot open the database", e);

@@ -7,27 +7,72 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 
 /**
- * What a database runs by itself. This schema has neither triggers nor views: one that is there was
- * made by somebody else, and would change or hide rows behind every statement.
+ * What may be in a database. This schema has neither triggers nor views: one that is there was made
+ * by somebody else, and would change or hide rows behind every statement. A table of somebody else
+ * may refer to ours and keep its rows from being removed.
  */
 final class OwnSchema {
+  /** Every table that a migration makes or made; no other is one of ours. */
+  static final Set<String> TABLES =
+      Set.of(
+          "access_keys",
+          "audit_reports",
+          "authorities",
+          "authority_certificates",
+          "authority_permissions",
+          "authority_policies",
+          "authority_revocation",
+          "bucket_chunks",
+          "bucket_contents",
+          "bucket_objects",
+          "bucket_parts",
+          "bucket_uploads",
+          "buckets",
+          "certificate_uses",
+          "certificate_versions",
+          "certificates",
+          "changes",
+          "crl_editions",
+          "crl_parts",
+          "crls",
+          "endpoints",
+          "flyway_schema_history",
+          "idempotency",
+          "join_tokens",
+          "keys",
+          "managed_certificates",
+          "mesh_references",
+          "mesh_resources",
+          "ocsp_issuers",
+          "ocsp_signers",
+          "proxy_identities",
+          "revocations",
+          "server_certificates",
+          "settings",
+          "timers");
+
   private OwnSchema() {}
 
-  /** Refuses a database that has one, naming it. */
+  /** Refuses a database of this schema or an older one that has more, naming it. */
   static void require(Connection connection, Path file) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet foreign =
+        ResultSet found =
             statement.executeQuery(
-                "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')")) {
-      if (foreign.next()) {
+                "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view', 'table')"
+                    + " AND substr(name, 1, 7) <> 'sqlite_'")) { // those are SQLite's own
+      while (found.next()) {
+        if (found.getString(1).equals("table") && TABLES.contains(found.getString(2))) {
+          continue;
+        }
         throw Refusal.wrongState(
             file
                 + " has the "
-                + foreign.getString(1)
+                + found.getString(1)
                 + " "
-                + foreign.getString(2)
+                + found.getString(2)
                 + ", which Signet did not make: expected none");
       }
     }

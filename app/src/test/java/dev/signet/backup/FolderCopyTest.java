@@ -84,7 +84,8 @@ final class FolderCopyTest {
     for (String foreign :
         List.of(
             "TRIGGER planted AFTER UPDATE ON authorities BEGIN DELETE FROM changes; END",
-            "VIEW planted AS SELECT 1")) {
+            "VIEW planted AS SELECT 1",
+            "TABLE planted (id INTEGER)")) {
       Path copy = folder.resolve(foreign.substring(0, 4));
       FolderCopy.make(signet.folder(), copy);
       try (var database = DriverManager.getConnection("jdbc:sqlite:" + copy + "/signet.db");

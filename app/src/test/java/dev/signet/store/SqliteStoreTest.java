@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,17 @@ final class SqliteStoreTest extends StoreContract {
                     row -> row.getInt(1))
                 .orElseThrow());
     assertThat(newest).isEqualTo(Database.SCHEMA);
+  }
+
+  @Test
+  void everyTableThatMigrationsMakeIsKnownAsOurs() {
+    List<String> tables =
+        store.read(tx ->
+            tx.list(
+                "SELECT name FROM sqlite_master WHERE type = 'table'"
+                    + " AND substr(name, 1, 7) <> 'sqlite_'",
+                row -> row.getString(1)));
+    assertThat(tables).containsExactlyInAnyOrderElementsOf(OwnSchema.TABLES);
   }
 
   @Test
