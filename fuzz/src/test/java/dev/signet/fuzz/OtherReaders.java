@@ -28,7 +28,10 @@ import org.bouncycastle.asn1.x509.PolicyConstraints;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 
-/** The JDK and Bouncy Castle, who read each certificate and all extensions that they know. */
+/**
+ * The JDK and Bouncy Castle, who read each certificate and all extensions that they know. For
+ * others, who are no Java programs, it is kept.
+ */
 public final class OtherReaders {
   private static final Map<ASN1ObjectIdentifier, Function<ASN1Encodable, Object>> KNOWN =
       Map.ofEntries(
@@ -51,6 +54,7 @@ public final class OtherReaders {
 
   /** Fails where one of them cannot. */
   public static void read(Certificate certificate) {
+    IssuedFiles.keep(certificate.der());
     readByTheJdk(certificate.der());
     readByBouncyCastle(certificate.der());
   }
