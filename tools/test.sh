@@ -52,23 +52,10 @@ postgres_tests() {
 # AWS's SDKs of two other languages, cert-manager's plugin and zlint are run as they come. Nothing is
 # skipped when these are missing.
 find_other_languages() {
-  SIGNET_GO=$(command -v go || command -v /usr/local/go/bin/go) ||
-    die "go is missing, which builds zlint, cert-manager's plugin and the program of AWS's SDK for Go: install Go 1.26.6 or newer, then run the tests again"
+  find_go
   SIGNET_NODE=$(command -v node) && SIGNET_NPM=$(command -v npm) ||
     die "node or npm is missing, which run the program of AWS's SDK for JavaScript: install Node.js 20 or newer, then run the tests again"
-  export SIGNET_GO SIGNET_NODE SIGNET_NPM
-}
-
-# Debian packages are installed here only, and only as root. Nothing is skipped when they are missing.
-# The program $1 of the package $2.
-install_debian() {
-  if command -v "$1" >/dev/null; then return 0; fi
-  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-    die "$1 is missing and only root with apt-get may install $2 here: install it, then run the tests again"
-  fi
-  say "installing $2"
-  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$2"; } \
-    >"$STATE/apt.log" 2>&1 || die "cannot install $2; the output of apt-get is in $STATE/apt.log"
+  export SIGNET_NODE SIGNET_NPM
 }
 
 maven_tests() {

@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** As much of HTTP/1.1 as the load and its counterpart need: messages with a stated length. */
+/** As much of HTTP/1.1 as the load and its counterpart need: where a message ends. */
 final class HttpMessage {
   private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CHUNKED =
+      "transfer-encoding: chunked".getBytes(StandardCharsets.US_ASCII);
 
   private HttpMessage() {}
 
@@ -42,10 +44,44 @@ final class HttpMessage {
     return -1;
   }
 
-  /** The length of the whole message, or -1 while its head is incomplete. */
-  static int length(byte[] bytes, int length) {
+  /** Whether a message is there to its end. */
+  static boolean isWhole(byte[] bytes, int length) {
     int start = bodyStart(bytes, length);
-    return start < 0 ? -1 : start + bodyLength(bytes, start);
+    if (start < 0) {
+      return false;
+    }
+    int stated = header(bytes, start, LENGTH);
+    if (stated >= 0) {
+      return length - start >= number(bytes, stated);
+    }
+    if (header(bytes, start, CHUNKED) >= 0) {
+      return isLastChunkThere(bytes, start, length);
+    }
+    throw new BenchFailed("an answer without a length, expected one, or chunks");
+  }
+
+  /** The same of a request, which may have no body. */
+  static boolean isWholeRequest(byte[] bytes, int length) {
+    return bytes[0] == 'G' ? bodyStart(bytes, length) >= 0 : isWhole(bytes, length);
+  }
+
+  /** Goes from chunk to chunk (RFC 9112 section 7.1); none has trailers. */
+  private static boolean isLastChunkThere(byte[] bytes, int start, int length) {
+    int at = start;
+    while (true) {
+      int size = 0;
+      int digits = at;
+      for (; digits < length && Character.digit(bytes[digits], 16) >= 0; digits++) {
+        size = 16 * size + Character.digit(bytes[digits], 16);
+      }
+      at = digits + 2 + size + 2; // the line's end, the chunk and its end
+      if (digits >= length || at > length) {
+        return false;
+      }
+      if (size == 0) {
+        return true;
+      }
+    }
   }
 
   /** The status of an answer that begins here. */
@@ -53,19 +89,20 @@ final class HttpMessage {
     return (bytes[9] - '0') * 100 + (bytes[10] - '0') * 10 + bytes[11] - '0';
   }
 
-  private static int bodyLength(byte[] bytes, int headEnd) {
-    for (int line = 0; line < headEnd; line++) {
-      if (line > 0 && bytes[line - 1] == '\n' && isLengthAt(bytes, line)) {
-        return number(bytes, line + LENGTH.length);
+  /** Where what comes after these letters begins, at the begin of a line of the head, or -1. */
+  private static int header(byte[] bytes, int headEnd, byte[] letters) {
+    for (int line = 1; line < headEnd - letters.length; line++) {
+      if (bytes[line - 1] == '\n' && isAt(bytes, line, letters)) {
+        return line + letters.length;
       }
     }
-    throw new BenchFailed("an answer without Content-Length, expected one");
+    return -1;
   }
 
-  private static boolean isLengthAt(byte[] bytes, int at) {
-    for (int i = 0; i < LENGTH.length; i++) {
-      // Sets the bit that makes a letter small; it changes neither '-' nor ':'.
-      if ((bytes[at + i] | 0x20) != LENGTH[i]) {
+  private static boolean isAt(byte[] bytes, int at, byte[] letters) {
+    for (int i = 0; i < letters.length; i++) {
+      // Sets the bit that makes a letter small; it changes neither '-', ':' nor a space.
+      if ((bytes[at + i] | 0x20) != letters[i]) {
         return false;
       }
     }

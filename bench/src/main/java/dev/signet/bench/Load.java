@@ -2,19 +2,13 @@
 package dev.signet.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends ready requests over kept connections, each the next one as soon as the last is answered.
@@ -23,9 +17,12 @@ import java.util.List;
 final class Load {
   static final int CONNECTIONS = 64;
 
-  private static final long PATIENCE_MILLIS = 20_000;
+  static final long PATIENCE_MILLIS = 20_000;
 
-  private final InetSocketAddress server;
+  /** Of many requests, each sent once. */
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private final Target target;
   private final List<byte[]> requests;
   private final int keep;
   private final List<byte[]> kept = new ArrayList<>();
@@ -34,8 +31,8 @@ final class Load {
   private int waiting;
   private int left = Integer.MAX_VALUE;
 
-  private Load(InetSocketAddress server, List<byte[]> requests, int keep) {
-    this.server = server;
+  private Load(Target target, List<byte[]> requests, int keep) {
+    this.target = target;
     this.requests = requests;
     this.keep = keep;
   }
@@ -56,47 +53,46 @@ final class Load {
 
   /** Sends for that long; answers that come later are awaited and not counted. */
   static Outcome run(InetSocketAddress server, List<byte[]> requests, Duration time, int keep) {
-    try {
-      return new Load(server, requests, keep).run(time);
-    } catch (IOException e) {
-      throw new BenchFailed("the load broke off: " + e.getMessage());
-    }
+    return run(Target.plain(server), requests, time, keep);
+  }
+
+  /** The same to any target. */
+  static Outcome run(Target target, List<byte[]> requests, Duration time, int keep) {
+    Outcome found = new Load(target, requests, keep).run(time);
+    return new Outcome(
+        found.latencies, time.toNanos() / 1e9, found.cpuSeconds, found.bodies); // of the time alone
   }
 
   /** Sends each request once, over the same number of connections; answers all the latencies. */
   static Outcome once(InetSocketAddress server, List<byte[]> requests) {
-    try {
-      Load load = new Load(server, requests, 0);
-      load.left = requests.size();
-      return load.run(Duration.ofSeconds(PATIENCE_MILLIS / 1000));
-    } catch (IOException e) {
-      throw new BenchFailed("the load broke off: " + e.getMessage());
-    }
+    return once(Target.plain(server), requests, 0);
   }
 
-  private Outcome run(Duration time) throws IOException {
-    List<Connection> connections = new ArrayList<>();
-    try (Selector selector = Selector.open()) {
-      for (int i = 0; i < CONNECTIONS; i++) {
-        connections.add(new Connection(server, selector));
-      }
+  /** The same to any target, and the bodies of so many answers in the order in which they came. */
+  static Outcome once(Target target, List<byte[]> requests, int keep) {
+    Load load = new Load(target, requests, keep);
+    load.left = requests.size();
+    return load.run(LONGEST);
+  }
+
+  private Outcome run(Duration time) {
+    try (Selector selector = Selector.open();
+        Connections connections = Connections.open(target, selector)) {
       long cpu = threadNanos();
       long began = System.nanoTime();
       long end = began + time.toNanos();
-      for (Connection connection : connections) {
-        send(connection);
-      }
+      connections.all().forEach(this::send);
       while (waiting > 0) {
         if (selector.select(key -> answered((Connection) key.attachment(), end), PATIENCE_MILLIS)
             == 0) {
-          throw new BenchFailed("no answer in " + PATIENCE_MILLIS / 1000 + " s");
+          throw new BenchFailed(
+              "no answer in " + TimeUnit.MILLISECONDS.toSeconds(PATIENCE_MILLIS) + " s");
         }
       }
-      return new Outcome(latencies, time.toNanos() / 1e9, (threadNanos() - cpu) / 1e9, kept);
-    } finally {
-      for (Connection connection : connections) {
-        connection.channel.close();
-      }
+      double seconds = (System.nanoTime() - began) / 1e9;
+      return new Outcome(latencies, seconds, (threadNanos() - cpu) / 1e9, kept);
+    } catch (IOException e) {
+      throw new BenchFailed("the load broke off: " + e.getMessage());
     }
   }
 
@@ -105,7 +101,7 @@ final class Load {
       return;
     }
     left -= left == Integer.MAX_VALUE ? 0 : 1;
-    connection.send(requests.get(next));
+    connection.send(requests.get(next), System.nanoTime());
     next = (next + 1) % requests.size();
     waiting++;
   }
@@ -120,69 +116,14 @@ final class Load {
     if (now - end >= 0) {
       return;
     }
-    latencies.add(now - connection.sent);
+    latencies.add(now - connection.since());
     if (kept.size() < keep) {
       kept.add(connection.body());
     }
     send(connection);
   }
 
-  private static long threadNanos() {
+  static long threadNanos() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-  }
-
-  private static final class Connection {
-    private final SocketChannel channel;
-    private final byte[] answer = new byte[32 * 1024];
-    private final ByteBuffer buffer = ByteBuffer.wrap(answer);
-    private long sent;
-
-    Connection(InetSocketAddress server, Selector selector) throws IOException {
-      channel = SocketChannel.open(server);
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      channel.configureBlocking(false);
-      channel.register(selector, SelectionKey.OP_READ, this);
-    }
-
-    void send(byte[] request) {
-      buffer.clear();
-      sent = System.nanoTime();
-      try {
-        // With at most one on its way, a request always fits into the socket's buffer.
-        if (channel.write(ByteBuffer.wrap(request)) < request.length) {
-          throw new BenchFailed("a request of " + request.length + " bytes did not fit");
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    /** Whether the answer is whole now. */
-    boolean receive() {
-      try {
-        if (channel.read(buffer) < 0) {
-          throw new BenchFailed("the server closed a connection");
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      int length = HttpMessage.length(answer, buffer.position());
-      return length >= 0 && buffer.position() >= length;
-    }
-
-    void requireSuccess() {
-      if (HttpMessage.status(answer) != 200) {
-        throw new BenchFailed(
-            "the server answered "
-                + HttpMessage.status(answer)
-                + " "
-                + new String(body(), StandardCharsets.UTF_8));
-      }
-    }
-
-    byte[] body() {
-      return Arrays.copyOfRange(
-          answer, HttpMessage.bodyStart(answer, buffer.position()), buffer.position());
-    }
   }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       FuzzCommand.class,
       IssuingCommand.class,
       ListCommand.class,
+      OcspCommand.class,
       PushCommand.class,
       RotateCommand.class,
       StartCommand.class,

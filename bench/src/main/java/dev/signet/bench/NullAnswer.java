@@ -62,8 +62,7 @@ final class NullAnswer {
           return;
         }
         received += read;
-        int length = HttpMessage.length(request, received);
-        if (length >= 0 && received >= length) {
+        if (HttpMessage.isWholeRequest(request, received)) {
           connection.getOutputStream().write(answer);
           received = 0;
         }

@@ -94,6 +94,20 @@ final class Usage {
     return new Spent(busy - earlier.busy, server - earlier.server, driver - earlier.driver, byWork);
   }
 
+  /** User and system time of a process and of those that it started, in seconds. */
+  static double cpuSeconds(long pid) {
+    return ProcessHandle.of(pid).stream()
+        .flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants()))
+        .mapToDouble(each -> {
+          try {
+            return cpuSeconds(Path.of("/proc", Long.toString(each.pid())));
+          } catch (IOException e) {
+            throw new BenchFailed("cannot read the CPU time of process " + each.pid());
+          }
+        })
+        .sum();
+  }
+
   /** User and system time: fields 14 and 15 of proc(5), counted after the name in parentheses. */
   private static double cpuSeconds(Path process) throws IOException {
     String stat = Files.readString(process.resolve("stat"));
