@@ -28,7 +28,7 @@ record Condition(String tag, Instant modified) {
 
   /** The begin of the answer: 200, or what the condition comes to, which has no body. */
   ResponseHeadersBuilder begin(RequestHeaders request) {
-    return begin(answer(request).orElse(HttpStatus.OK));
+    return begin(status(request));
   }
 
   /** The same of an answer that stands under no condition. */
@@ -38,13 +38,13 @@ record Condition(String tag, Instant modified) {
         .add(HttpHeaderNames.LAST_MODIFIED, DATE.format(modified));
   }
 
-  /** 304 or 412; empty when the thing itself is the answer. */
-  private Optional<HttpStatus> answer(RequestHeaders request) {
+  /** 304 or 412; 200 when the thing itself is the answer. */
+  HttpStatus status(RequestHeaders request) {
     String match = request.get(HttpHeaderNames.IF_MATCH);
     if (match != null
         ? !names(match)
         : changedSince(request, HttpHeaderNames.IF_UNMODIFIED_SINCE)) {
-      return Optional.of(HttpStatus.PRECONDITION_FAILED);
+      return HttpStatus.PRECONDITION_FAILED;
     }
     String noneMatch = request.get(HttpHeaderNames.IF_NONE_MATCH);
     boolean known =
@@ -53,7 +53,7 @@ record Condition(String tag, Instant modified) {
             : date(request.get(HttpHeaderNames.IF_MODIFIED_SINCE))
                 .filter(since -> !modified.isAfter(since))
                 .isPresent();
-    return known ? Optional.of(HttpStatus.NOT_MODIFIED) : Optional.empty();
+    return known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK;
   }
 
   private boolean changedSince(RequestHeaders request, CharSequence header) {

@@ -1,10 +1,11 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.status;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
-import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -14,7 +15,6 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import dev.signet.authority.OcspAnswer;
 import dev.signet.authority.Publication;
-import dev.signet.kernel.Sha256;
 import dev.signet.pki.status.OcspError;
 import dev.signet.pki.status.OcspRequest;
 import java.net.URLDecoder;
@@ -31,13 +31,20 @@ import org.slf4j.LoggerFactory;
 final class OcspService {
   private static final Logger log = LoggerFactory.getLogger(OcspService.class);
   private static final MediaType REQUEST = MediaType.create("application", "ocsp-request");
-  private static final MediaType RESPONSE = MediaType.create("application", "ocsp-response");
+  static final MediaType RESPONSE = MediaType.create("application", "ocsp-response");
 
   /** Of a request in a path, in letters. */
   private static final int LONGEST_PATH = 1024;
 
+  /** Of answers, how many are kept as HTTP tells them: the part that is asked for most. */
+  private static final int MOST_SHARED = 10_000;
+
   private final Publication publication;
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Only while the answer itself is kept, by which it is found. */
+  private final LoadingCache<OcspAnswer.Signed, SharedAnswer> shared =
+      Caffeine.newBuilder().weakKeys().maximumSize(MOST_SHARED).build(SharedAnswer::of);
 
   OcspService(Publication publication) {
     this.publication = publication;
@@ -120,10 +127,14 @@ final class OcspService {
     }
   }
 
-  private static HttpResponse response(OcspAnswer answer, RequestHeaders request) {
+  private HttpResponse response(OcspAnswer answer, RequestHeaders request) {
     return switch (answer) {
       case OcspAnswer.Failed(OcspError error) -> failed(error);
-      case OcspAnswer.Signed signed -> signed(signed, request);
+      case OcspAnswer.Signed signed when signed.shared() -> shared.get(signed).to(request, signed.der());
+      case OcspAnswer.Signed signed ->
+          HttpResponse.of(
+              headers(HttpStatus.OK).add(HttpHeaderNames.CACHE_CONTROL, "no-store").build(),
+              HttpData.wrap(signed.der().bytes()));
     };
   }
 
@@ -134,28 +145,6 @@ final class OcspService {
             .add(HttpHeaderNames.CACHE_CONTROL, lasting ? "max-age=60" : "no-store")
             .build(),
         HttpData.wrap(error.der()));
-  }
-
-  private static HttpResponse signed(OcspAnswer.Signed signed, RequestHeaders request) {
-    byte[] der = signed.der().bytes();
-    if (!signed.shared()) {
-      return HttpResponse.of(
-          headers(HttpStatus.OK).add(HttpHeaderNames.CACHE_CONTROL, "no-store").build(),
-          HttpData.wrap(der));
-    }
-    String tag = "\"" + Sha256.hex(Sha256.of(der)) + "\"";
-    Condition condition = new Condition(tag, signed.at());
-    ResponseHeadersBuilder headers =
-        (request.method() == HttpMethod.POST
-                ? condition.begin(HttpStatus.OK)
-                : condition.begin(request))
-            .contentType(RESPONSE)
-            .add(HttpHeaderNames.EXPIRES, Condition.DATE.format(signed.until()))
-            .add(
-                HttpHeaderNames.CACHE_CONTROL, "max-age=60, public, no-transform, must-revalidate");
-    return headers.status().equals(HttpStatus.OK)
-        ? HttpResponse.of(headers.build(), HttpData.wrap(der))
-        : HttpResponse.of(headers.build());
   }
 
   private static ResponseHeadersBuilder headers(HttpStatus status) {

@@ -32,7 +32,10 @@ final class PublicationService implements HttpService {
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     return switch (request.method()) {
       case POST -> ocsp.posted(request);
-      case GET, HEAD -> HttpResponse.of(request.aggregate().thenApply(_ -> read(context, request)));
+      case GET, HEAD ->
+          request.isEmpty()
+              ? read(context, request)
+              : HttpResponse.of(request.aggregate().thenApply(_ -> read(context, request)));
       default ->
           told(
               ResponseHeaders.builder(HttpStatus.METHOD_NOT_ALLOWED)

@@ -63,12 +63,20 @@ public final class OcspResponder {
     }
   }
 
-  /** An answer to exactly this question. */
-  private record Kept(Octets question, OcspAnswer.Signed signed) {
+  /**
+   * An answer to exactly this question.
+   *
+   * @param half when half of its life is over
+   */
+  private record Kept(Octets question, OcspAnswer.Signed signed, Instant half) {
+    static Kept of(CertId question, OcspAnswer.Signed signed) {
+      Duration half = Duration.between(signed.at(), signed.until()).dividedBy(2);
+      return new Kept(question.encoded(), signed, signed.at().plus(half));
+    }
+
     /** In the first half of its life; a clock that was set back trusts none from its future. */
     boolean isFresh(Instant now) {
-      Duration half = Duration.between(signed.at(), signed.until()).dividedBy(2);
-      return !now.isBefore(signed.at()) && now.isBefore(signed.at().plus(half));
+      return !now.isBefore(signed.at()) && now.isBefore(half);
     }
   }
 
@@ -129,7 +137,7 @@ public final class OcspResponder {
     if (singles.size() == 1
         && signed.shared()
         && !(singles.getFirst().status() instanceof CertStatus.Unknown)) { // strangers invent them
-      kept.put(Asked.of(first), new Kept(first.encoded(), signed));
+      kept.put(Asked.of(first), Kept.of(first, signed));
       if (!singles(authority, request).equals(singles)) {
         kept.invalidate(Asked.of(first));
       }
