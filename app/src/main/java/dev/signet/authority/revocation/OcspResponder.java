@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Answers OCSP (RFC 6960, with RFC 5019 and RFC 9654) from the rows. An answer is kept until half
@@ -52,7 +53,10 @@ public final class OcspResponder {
           .expireAfterWrite(LIFE.dividedBy(2))
           .build();
 
-  /** Strangers ask: so that they keep at most half of the cores busy. */
+  /** How many revocations were heard of. */
+  private final AtomicLong revoked = new AtomicLong();
+
+  /** Strangers ask: so that signing for them keeps at most half of the cores busy. */
   private final Semaphore signing =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
@@ -88,7 +92,9 @@ public final class OcspResponder {
     ground.memories().forget(Revocations.REVOKED, this::forget);
   }
 
+  /** Counts first: who keeps an older answer meanwhile sees it, or is seen here. */
   private void forget(String issuedArn) {
+    revoked.incrementAndGet();
     Serial.ofHex(issuedArn.substring(issuedArn.lastIndexOf('/') + 1))
         .ifPresent(serial -> {
           for (Digest hash : Digest.values()) {
@@ -118,27 +124,43 @@ public final class OcspResponder {
     if (signing.getQueueLength() > MOST_WAITING) {
       return new OcspAnswer.Failed(OcspError.TRY_LATER);
     }
+    Known known = known(authority.get(), request);
     signing.acquireUninterruptibly();
     try {
-      return kept(request).orElseGet(() -> fresh(authority.get(), request));
+      return kept(request).orElseGet(() -> fresh(authority.get(), request, known));
     } finally {
       signing.release();
     }
   }
 
   /**
-   * Reads, then signs, then keeps it: a revocation that comes between finds nothing to forget, so
-   * what is kept is looked at once more.
+   * What the rows said.
+   *
+   * @param at before they were read
+   * @param revoked how many revocations had been heard of then
    */
-  private OcspAnswer fresh(Authority authority, OcspRequest request) {
-    List<Single> singles = singles(authority, request);
-    OcspAnswer.Signed signed = sign(authority, request, singles);
+  private record Known(List<Single> singles, Instant at, long revoked) {}
+
+  private Known known(Authority authority, OcspRequest request) {
+    Instant at = ground.now().truncatedTo(ChronoUnit.SECONDS);
+    long before = revoked.get();
+    return new Known(singles(authority, request), at, before);
+  }
+
+  /**
+   * Signs what was read, then keeps it: a revocation that came between found nothing to forget, so
+   * what is kept is looked at once more where any was heard of.
+   */
+  private OcspAnswer fresh(Authority authority, OcspRequest request, Known known) {
+    OcspAnswer.Signed signed = sign(authority, request, known);
     CertId first = request.questions().getFirst();
-    if (singles.size() == 1
+    if (known.singles().size() == 1
         && signed.shared()
-        && !(singles.getFirst().status() instanceof CertStatus.Unknown)) { // strangers invent them
+        && !(known.singles().getFirst().status()
+            instanceof CertStatus.Unknown)) { // strangers invent them
       kept.put(Asked.of(first), Kept.of(first, signed));
-      if (!singles(authority, request).equals(singles)) {
+      if (revoked.get() != known.revoked()
+          && !singles(authority, request).equals(known.singles())) {
         kept.invalidate(Asked.of(first));
       }
     }
@@ -164,16 +186,16 @@ public final class OcspResponder {
         : new CertStatus.Unknown();
   }
 
-  private OcspAnswer.Signed sign(Authority authority, OcspRequest request, List<Single> singles) {
-    Instant now = ground.now().truncatedTo(ChronoUnit.SECONDS);
+  private OcspAnswer.Signed sign(Authority authority, OcspRequest request, Known known) {
     OcspSigners.Signer signer = signers.of(authority);
-    Instant until = signer.earliest(now.plus(LIFE));
+    Instant until = signer.earliest(known.at().plus(LIFE));
     Octets der =
         ground
             .vault()
             .sign(
                 signer.key(),
-                new UnsignedOcspAnswer(signer.signer(), singles, now, until, request.nonce()));
-    return new OcspAnswer.Signed(der, now, until, request.nonce().isEmpty());
+                new UnsignedOcspAnswer(
+                    signer.signer(), known.singles(), known.at(), until, request.nonce()));
+    return new OcspAnswer.Signed(der, known.at(), until, request.nonce().isEmpty());
   }
 }
