@@ -75,10 +75,15 @@ enum Algorithm {
     }
     List<byte[]> requests = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String request = request("service-" + i + ".bench.internal", keys.get(i % KEYS));
+      String request = request(subject(i), keys.get(i % KEYS));
       requests.add(request.getBytes(StandardCharsets.US_ASCII));
     }
     return requests;
+  }
+
+  /** Whom the request of that number is for. */
+  static String subject(int number) {
+    return "service-" + number + ".bench.internal";
   }
 
   KeyPair keyPair() {

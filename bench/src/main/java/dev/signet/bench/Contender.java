@@ -6,15 +6,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * Somebody who gets load in turn with others.
  *
  * @param pid of its process; those that it started count too
+ * @param requests made for each round: signatures and tokens end
  */
-record Contender(String name, Target target, long pid, List<byte[]> requests, List<Round> rounds) {
-  Contender(String name, Target target, long pid, List<byte[]> requests) {
+record Contender(
+    String name,
+    Target target,
+    long pid,
+    Supplier<List<byte[]>> requests,
+    List<Round> rounds) {
+  Contender(String name, Target target, long pid, Supplier<List<byte[]>> requests) {
     this(name, target, pid, requests, new ArrayList<>());
   }
 
@@ -36,8 +43,9 @@ record Contender(String name, Target target, long pid, List<byte[]> requests, Li
   }
 
   private void load(Duration time) {
+    List<byte[]> ready = requests.get();
     double before = Usage.cpuSeconds(pid);
-    Load.Outcome outcome = Load.run(target, requests, time, 0);
+    Load.Outcome outcome = Load.run(target, ready, time, 0);
     double count = outcome.latencies().count();
     rounds.add(
         new Round(

@@ -48,8 +48,13 @@ final class IssuingCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "6",
-      description = "With --against: measurements of each program (default: 6).")
+      description = "With --against or --peers: measurements of each program (default: 6).")
   private int rounds;
+
+  @Option(
+      names = "--peers",
+      description = "Compares with step-ca and cfssl serve, which get load in turn with it.")
+  private boolean peers;
 
   @Mixin private Recording recording = new Recording();
 
@@ -64,6 +69,11 @@ final class IssuingCommand implements Callable<Integer> {
     numbers.put("seconds", seconds);
     if (against != null) {
       compare(against, numbers);
+      history.append(numbers);
+      return 0;
+    }
+    if (peers) {
+      comparePeers(numbers);
       history.append(numbers);
       return 0;
     }
@@ -92,6 +102,18 @@ final class IssuingCommand implements Callable<Integer> {
       Comparison comparison =
           new Comparison(algorithm, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
       numbers.put(algorithm.title(), comparison.measure(program, rounds));
+    }
+  }
+
+  private void comparePeers(Map<String, Object> numbers) {
+    numbers.put(
+        "what",
+        "IssueCertificate beside step-ca 0.30.2 (TLS, tokens, Badger) and cfssl 1.6.5 serve, in turn");
+    for (Algorithm algorithm : Algorithm.values()) {
+      IssuingPeers all =
+          new IssuingPeers(
+              algorithm, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), rounds);
+      numbers.put(algorithm.title(), all.measure());
     }
   }
 }

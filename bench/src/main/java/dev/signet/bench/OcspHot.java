@@ -47,7 +47,7 @@ final class OcspHot {
     List<Contender> all = List.of(get, file, otherGet, post, otherPost);
     Load.run(scene.target(), gets, warmUp.dividedBy(2), 0);
     Load.run(scene.target(), posts, warmUp.dividedBy(2), 0);
-    all.forEach(each -> Load.run(each.target(), each.requests(), PEERS_WARM_UP, 0));
+    all.forEach(each -> Load.run(each.target(), each.requests().get(), PEERS_WARM_UP, 0));
     Contender.compete(all, time, rounds);
     all.forEach(each -> numbers.put(each.name(), each.found()));
     goal("GET of nginx", get.ratio(file), GOAL_OF_NGINX);
@@ -76,7 +76,7 @@ final class OcspHot {
   }
 
   private Contender own(String name, List<byte[]> requests) {
-    return new Contender(name, scene.target(), scene.server().pid(), requests);
+    return new Contender(name, scene.target(), scene.server().pid(), () -> requests);
   }
 
   private void goal(String name, double ratio, double goal) {
@@ -87,7 +87,7 @@ final class OcspHot {
 
   private void paced(Contender contender) {
     double rate = contender.perSecond() / 2;
-    Timings timings = PacedLoad.run(contender.target(), contender.requests(), rate, PACED);
+    Timings timings = PacedLoad.run(contender.target(), contender.requests().get(), rate, PACED);
     paced(contender.name(), rate, timings, numbers);
   }
 

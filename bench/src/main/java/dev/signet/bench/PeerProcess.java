@@ -49,7 +49,7 @@ record PeerProcess(Process process, InetSocketAddress address) {
   }
 
   Contender contender(String name, List<byte[]> requests) {
-    return new Contender(name, Target.plain(address), process.pid(), requests);
+    return new Contender(name, Target.plain(address), process.pid(), () -> requests);
   }
 
   private static boolean accepts(InetSocketAddress address) {
