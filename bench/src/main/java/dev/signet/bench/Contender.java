@@ -16,11 +16,7 @@ import java.util.stream.IntStream;
  * @param requests made for each round: signatures and tokens end
  */
 record Contender(
-    String name,
-    Target target,
-    long pid,
-    Supplier<List<byte[]>> requests,
-    List<Round> rounds) {
+    String name, Target target, long pid, Supplier<List<byte[]>> requests, List<Round> rounds) {
   Contender(String name, Target target, long pid, Supplier<List<byte[]>> requests) {
     this(name, target, pid, requests, new ArrayList<>());
   }

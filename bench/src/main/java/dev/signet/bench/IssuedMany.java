@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 
 /** A CA with OCSP that issued very many certificates and revoked some. */
 record IssuedMany(Certificate ca, List<Serial> serials) {
@@ -31,7 +32,7 @@ record IssuedMany(Certificate ca, List<Serial> serials) {
     while (serials.size() < count) {
       serials.addAll(issue(server, authority, csrs, Math.min(AT_ONCE, count - serials.size())));
     }
-    Collections.shuffle(serials, new java.util.Random(1));
+    Collections.shuffle(serials, new Random(1));
     revoke(server, authority, serials);
     byte[] pem =
         authority.calls().pca().certificate(authority.arn()).getBytes(StandardCharsets.US_ASCII);

@@ -72,8 +72,7 @@ final class IssuingPeers {
     Figures.line(
         "openssl speed, one core",
         "%.0f sign/s, %.0f verify/s".formatted(limit.signs(), limit.verifies()));
-    Figures.line(
-        "share of the limit", "%.1f %%".formatted(100 * own.perSecond() / limit.limit()));
+    Figures.line("share of the limit", "%.1f %%".formatted(100 * own.perSecond() / limit.limit()));
     numbers.put("limit", limit.numbers());
   }
 
@@ -91,8 +90,7 @@ final class IssuingPeers {
   }
 
   private void goal(String name, double ratio, double goal) {
-    Figures.goal(
-        name, "%.2f times".formatted(ratio), ">= %.1f".formatted(goal), ratio >= goal);
+    Figures.goal(name, "%.2f times".formatted(ratio), ">= %.1f".formatted(goal), ratio >= goal);
     numbers.put(name, Figures.rounded(ratio));
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       ListCommand.class,
       OcspCommand.class,
       PushCommand.class,
+      RevokeCommand.class,
       RotateCommand.class,
       StartCommand.class,
       StatusCommand.class

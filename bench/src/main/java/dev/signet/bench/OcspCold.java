@@ -2,6 +2,7 @@
 package dev.signet.bench;
 
 import dev.signet.bench.OcspQuestions.Method;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,7 @@ final class OcspCold {
     List<byte[]> requests = scene.requests(Method.GET, from, scene.all().size());
     long millis = (long) (1000 * requests.size() / rate);
     Timings timings =
-        PacedLoad.run(
-            scene.target(), requests, rate, java.time.Duration.ofMillis(Math.max(1, millis)));
+        PacedLoad.run(scene.target(), requests, rate, Duration.ofMillis(Math.max(1, millis)));
     OcspHot.paced("new", rate, timings, numbers);
   }
 

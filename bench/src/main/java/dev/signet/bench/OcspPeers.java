@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 
@@ -42,8 +43,7 @@ final class OcspPeers {
       Files.write(folder.resolve("answer.der"), answer);
       // Its workers are another user's, where root starts it.
       for (Path open : List.of(scratch.folder(), folder)) {
-        Files.setPosixFilePermissions(
-            open, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
       int port = PeerProcess.freePort();
       Path configuration = folder.resolve("nginx.conf");

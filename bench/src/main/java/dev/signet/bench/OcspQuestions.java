@@ -41,7 +41,8 @@ record OcspQuestions(Certificate issuer, String host) {
     return URLEncoder.encode(Base64.getEncoder().encodeToString(der), StandardCharsets.US_ASCII);
   }
 
-  private byte[] der(Serial serial) {
+  /** The request itself. */
+  byte[] der(Serial serial) {
     byte[] id =
         DerWriter.sequence(
             DerWriter.sequence(DerWriter.oid(SHA_1), NULL),

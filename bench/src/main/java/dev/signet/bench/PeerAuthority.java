@@ -22,8 +22,18 @@ record PeerAuthority(Path certificate, Path key) {
                 new String[] {"openssl", "genrsa", "-traditional", "-out", key + "", "2048"};
           });
       Programs.output(
-          "openssl", "req", "-x509", "-new", "-key", key + "", "-subj", "/CN=Bench root", "-days",
-          "30", "-out", certificate + "");
+          "openssl",
+          "req",
+          "-x509",
+          "-new",
+          "-key",
+          key + "",
+          "-subj",
+          "/CN=Bench root",
+          "-days",
+          "30",
+          "-out",
+          certificate + "");
       return new PeerAuthority(certificate, key);
     } catch (IOException e) {
       throw new BenchFailed("cannot make a CA: " + e.getMessage());

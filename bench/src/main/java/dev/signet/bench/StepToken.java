@@ -43,7 +43,8 @@ record StepToken(String audience, KeyPair pair) {
     String head = "{\"alg\":\"ES256\",\"kid\":\"" + PROVISIONER + "\",\"typ\":\"JWT\"}";
     String claims =
         """
-        {"iss":"%s","sub":"%s","aud":"%s","sans":["%2$s"],"jti":"%s","iat":%d,"nbf":%5$d,"exp":%d}"""
+        {"iss":"%s","sub":"%s","aud":"%s","sans":["%2$s"],"jti":"%s","iat":%d,"nbf":%5$d,"exp":%d}\
+        """
             .formatted(PROVISIONER, name, audience, UUID.randomUUID(), now, now + LIFE_SECONDS);
     String signed = base64(ascii(head)) + "." + base64(ascii(claims));
     try {

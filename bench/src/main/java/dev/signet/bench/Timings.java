@@ -17,6 +17,13 @@ final class Timings {
     nanos[count++] = duration;
   }
 
+  /** Adds what others measured of the same. */
+  void addAll(Timings other) {
+    for (int i = 0; i < other.count; i++) {
+      add(other.nanos[i]);
+    }
+  }
+
   int count() {
     return count;
   }
