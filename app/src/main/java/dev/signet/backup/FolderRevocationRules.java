@@ -28,11 +28,16 @@ final class FolderRevocationRules {
           new FolderRule(
               "a CRL has other parts than its length says",
               "SELECT path FROM crls c WHERE octets <>"
-                  + " (SELECT SUM(LENGTH(p.octets)) FROM crl_parts p WHERE p.edition = c.edition)"),
+                  + " (SELECT SUM(LENGTH(b.octets)) FROM crl_parts p"
+                  + " JOIN crl_blocks b ON b.block = p.block WHERE p.edition = c.edition)"),
           new FolderRule(
               "parts of a CRL belong to no edition",
               "SELECT edition FROM crl_parts WHERE edition NOT IN (SELECT edition FROM crls)"
                   + " AND edition NOT IN (SELECT edition FROM crl_editions)"),
+          new FolderRule(
+              "a block of a CRL is part of no edition",
+              "SELECT block FROM crl_blocks b WHERE NOT EXISTS"
+                  + " (SELECT 1 FROM crl_parts p WHERE p.block = b.block)"),
           new FolderRule(
               "an authority that publishes CRLs has no timer",
               "SELECT arn FROM authorities a JOIN authority_revocation r ON r.authority = a.id"

@@ -232,6 +232,7 @@ final class RevocationRowsTest {
           "revocations",
           "crls",
           "crl_parts",
+          "crl_blocks",
           "crl_editions",
           "ocsp_issuers",
           "ocsp_signers",

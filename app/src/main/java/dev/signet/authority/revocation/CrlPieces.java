@@ -29,7 +29,7 @@ final class CrlPieces implements Iterator<byte[]> {
     byte[] piece =
         ground
             .store()
-            .read(tx -> CrlTables.part(tx, crl.edition(), number))
+            .read(tx -> BlockTables.part(tx, crl.edition(), number))
             .orElseThrow(() -> Refusal.conflict("newer editions took the place of " + crl.path()));
     read += piece.length;
     return piece;

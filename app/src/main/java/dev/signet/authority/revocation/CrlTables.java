@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows of {@code crls}, the newest of each path, and of {@code crl_parts}, their octets. */
+/** Rows of {@code crls}: the newest of each path. */
 public final class CrlTables {
   private static final String COLUMNS =
       "SELECT path, edition, number, this_update, next_update, octets, digest, made_at, covers,"
@@ -84,12 +84,6 @@ public final class CrlTables {
         row.getLong("newest"));
   }
 
-  /** A part of a CRL; nobody sees it before {@link #replace}. */
-  static void insertPart(Tx tx, String edition, int part, byte[] octets) {
-    tx.update(
-        "INSERT INTO crl_parts (edition, part, octets) VALUES (?, ?, ?)", edition, part, octets);
-  }
-
   /** Something was revoked: the lists that should know it are behind. */
   static void putBehind(Tx tx, Authority authority, int shard, long revocation) {
     tx.update(
@@ -132,15 +126,6 @@ public final class CrlTables {
         crl.digest());
   }
 
-  /** The octets of a part; empty after the last, and when it is no longer kept. */
-  static Optional<byte[]> part(Tx tx, String edition, int part) {
-    return tx.first(
-        "SELECT octets FROM crl_parts WHERE edition = ? AND part = ?",
-        row -> row.getBytes(1),
-        edition,
-        part);
-  }
-
   /** The authorities whose CRLs have partitions. */
   static List<String> partitioned(Tx tx) {
     return tx.list(
@@ -151,10 +136,10 @@ public final class CrlTables {
 
   /** Removes all that an authority published. */
   public static void delete(Tx tx, Authority authority) {
-    of(tx, authority).forEach(made -> EditionTables.deleteOf(tx, made.crl().path()));
-    tx.update(
-        "DELETE FROM crl_parts WHERE edition IN (SELECT edition FROM crls WHERE authority = ?)",
-        authority.id());
+    for (Made made : of(tx, authority)) {
+      EditionTables.deleteOf(tx, made.crl().path());
+      BlockTables.delete(tx, made.crl().edition());
+    }
     tx.update("DELETE FROM crls WHERE authority = ?", authority.id());
   }
 }

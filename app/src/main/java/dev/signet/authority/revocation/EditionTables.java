@@ -80,7 +80,7 @@ final class EditionTables {
   }
 
   private static void delete(Tx tx, String edition) {
-    tx.update("DELETE FROM crl_parts WHERE edition = ?", edition);
+    BlockTables.delete(tx, edition);
     tx.update("DELETE FROM crl_editions WHERE edition = ?", edition);
   }
 
@@ -92,10 +92,7 @@ final class EditionTables {
 
   /** Removes them. */
   static void deleteOld(Tx tx, Instant now) {
-    tx.update(
-        "DELETE FROM crl_parts WHERE edition IN (SELECT edition FROM crl_editions WHERE since < ?)",
-        end(now));
-    tx.update("DELETE FROM crl_editions WHERE since < ?", end(now));
+    deleteAll(tx, "since < ?", end(now));
   }
 
   private static long end(Instant now) {
@@ -104,9 +101,11 @@ final class EditionTables {
 
   /** Removes all of a path. */
   static void deleteOf(Tx tx, String path) {
-    tx.update(
-        "DELETE FROM crl_parts WHERE edition IN (SELECT edition FROM crl_editions WHERE path = ?)",
-        path);
-    tx.update("DELETE FROM crl_editions WHERE path = ?", path);
+    deleteAll(tx, "path = ?", path);
+  }
+
+  private static void deleteAll(Tx tx, String which, Object value) {
+    tx.list("SELECT edition FROM crl_editions WHERE " + which, row -> row.getString(1), value)
+        .forEach(edition -> delete(tx, edition));
   }
 }

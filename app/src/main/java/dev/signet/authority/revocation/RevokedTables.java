@@ -41,10 +41,14 @@ public final class RevokedTables {
           + " AND seq <= ? AND not_after >= ?";
     }
 
-    private List<Object> values() {
-      return shard.isPresent()
-          ? List.of(authority, shard.getAsInt(), newest, expiredBefore)
-          : List.of(authority, newest, expiredBefore);
+    private Object[] with(Object... more) {
+      List<Object> values = new ArrayList<>();
+      values.add(authority);
+      shard.ifPresent(values::add);
+      values.add(newest);
+      values.add(expiredBefore);
+      values.addAll(List.of(more));
+      return values.toArray();
     }
   }
 
@@ -84,24 +88,30 @@ public final class RevokedTables {
         .orElseThrow();
   }
 
-  /** How many octets the entries have together. */
-  static long octets(Tx tx, Scope scope) {
-    return tx.first(
-            "SELECT COALESCE(SUM(LENGTH(entry)), 0) FROM revocations" + scope.where(),
-            row -> row.getLong(1),
-            scope.values().toArray())
-        .orElseThrow();
+  /**
+   * A line of a CRL.
+   *
+   * @param entry its DER
+   * @param ends when the certificate does, in seconds
+   */
+  record Listed(byte[] entry, long ends) {}
+
+  /** The entries after a serial, up to and with another, at most so many. */
+  static List<Listed> between(Tx tx, Scope scope, String after, String upTo, int limit) {
+    return tx.list(
+        "SELECT entry, not_after FROM revocations"
+            + scope.where()
+            + " AND serial > ? AND serial <= ? ORDER BY serial LIMIT ?",
+        row -> new Listed(row.getBytes(1), row.getLong(2)),
+        scope.with(after, upTo, limit));
   }
 
-  /** The entries after a serial, at most so many. */
-  static List<byte[]> after(Tx tx, Scope scope, String serial, int limit) {
-    List<Object> values = new ArrayList<>(scope.values());
-    values.add(serial);
-    values.add(limit);
+  /** The serials that were revoked after a row, at most so many. */
+  static List<String> since(Tx tx, Scope scope, long row, int limit) {
     return tx.list(
-        "SELECT entry FROM revocations" + scope.where() + " AND serial > ? ORDER BY serial LIMIT ?",
-        row -> row.getBytes(1),
-        values.toArray());
+        "SELECT serial FROM revocations" + scope.where() + " AND seq > ? LIMIT ?",
+        found -> found.getString(1),
+        scope.with(row, limit));
   }
 
   /** Removes some of what an authority revoked and answers how many. */

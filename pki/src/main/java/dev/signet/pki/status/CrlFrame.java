@@ -4,9 +4,9 @@ package dev.signet.pki.status;
 import dev.signet.pki.codec.Octets;
 
 /**
- * What makes a CRL of its signed part: known only when that was signed.
+ * What makes a CRL of its entries: known only when it was signed.
  *
- * @param before the octets before the signed part
- * @param after the octets after it: algorithm and signature
+ * @param before all octets before the entries
+ * @param after all octets after them; the signature is the last
  */
 public record CrlFrame(Octets before, Octets after) {}
