@@ -35,6 +35,9 @@ public record AuthorityOverview(
 
   /** How many certificates it issued and how many of them it revoked. */
   public record Counts(long issued, long revoked) {
+    /** Nobody counts further: a page would wait for millions of rows. */
+    public static final int MOST = 50_000;
+
     static final Counts NONE = new Counts(0, 0);
   }
 

@@ -33,7 +33,8 @@ public final class SqliteStore implements Store {
     try {
       OpenMark.set(session, file, hadWal);
       Readers readers = new Readers(database, Readers.CONNECTIONS);
-      Checkpoints checkpoints = new Checkpoints(session, OpenMark.walOf(file), limits);
+      Checkpoints checkpoints =
+          new Checkpoints(session, database.open(), OpenMark.walOf(file), limits);
       return new SqliteStore(new Writer(session, checkpoints, onUnknownOutcome), readers);
     } catch (RuntimeException e) {
       session.close();

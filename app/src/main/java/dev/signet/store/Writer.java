@@ -163,7 +163,7 @@ final class Writer {
 
   /** Closes the connection, which by now nobody else uses, and leaves all rows in one file. */
   void close() {
-    checkpoints.empty();
+    checkpoints.close();
     OpenMark.remove(session);
     session.close();
   }

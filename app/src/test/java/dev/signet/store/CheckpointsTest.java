@@ -68,6 +68,12 @@ final class CheckpointsTest {
   }
 
   @Test
+  void aLogThatHasGrownIsEmptiedAlsoWhenNothingElseIsWritten() {
+    put("much", text(1).repeat(20));
+    eventually("it is empty", () -> walSize() == 0);
+  }
+
+  @Test
   void theLogIsWrittenBackWhileSomebodyAlwaysReads() throws Exception {
     AtomicBoolean writing = new AtomicBoolean(true);
     Runnable reading =

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       "SIGNET_JAVA_OPTIONS reaches the server that is measured."
     },
     subcommands = {
+      AuthoritiesCommand.class,
       CrlCommand.class,
       FuzzCommand.class,
       IssuingCommand.class,
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       PushCommand.class,
       RevokeCommand.class,
       RotateCommand.class,
+      RowsCommand.class,
       StartCommand.class,
       StatusCommand.class
     })

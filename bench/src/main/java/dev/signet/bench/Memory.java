@@ -18,6 +18,11 @@ record Memory(double now, double peak, double files) {
         megabytes(status, "VmRSS:"), megabytes(status, "VmHWM:"), megabytes(status, "RssFile:"));
   }
 
+  /** What the kernel cannot drop: the process's own. */
+  double own() {
+    return now - files;
+  }
+
   private static double megabytes(String file, String name) {
     return Machine.lines(file).stream()
         .filter(line -> line.startsWith(name))

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The entries of a CRL that is being made, in blocks. Those that the edition before has are not read
- * again. Of a long one new blocks are written while the next ones are read, so that it is never held
- * whole; the last go with the row that makes it the newest.
+ * The entries of a CRL that is being made, in blocks. Those that the edition before has are not
+ * read again. Of a long one new blocks are written while the next ones are read, so that it is
+ * never held whole; the last go with the row that makes it the newest.
  */
 final class CrlEdition {
   /** Entries of a new block; one that grows has at most twice as many. */

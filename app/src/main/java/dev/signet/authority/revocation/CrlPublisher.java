@@ -82,8 +82,7 @@ final class CrlPublisher {
     return edition;
   }
 
-  private static List<CrlPlan.Step> plan(
-      Tx tx, CrlTables.Made before, RevokedTables.Scope scope) {
+  private static List<CrlPlan.Step> plan(Tx tx, CrlTables.Made before, RevokedTables.Scope scope) {
     List<String> revoked = RevokedTables.since(tx, scope, before.covers(), MOST_CHANGED);
     List<CrlBlock> blocks =
         revoked.size() == MOST_CHANGED ? List.of() : BlockTables.of(tx, before.crl().edition());

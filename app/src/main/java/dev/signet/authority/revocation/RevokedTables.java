@@ -88,13 +88,26 @@ public final class RevokedTables {
         .orElseThrow();
   }
 
-  /**
-   * A line of a CRL.
-   *
-   * @param entry its DER
-   * @param ends when the certificate does, in seconds
-   */
-  record Listed(byte[] entry, long ends) {}
+  /** A line of a CRL. */
+  static final class Listed {
+    private final byte[] entry;
+    private final long ends;
+
+    private Listed(byte[] entry, long ends) {
+      this.entry = entry;
+      this.ends = ends;
+    }
+
+    /** Its DER. */
+    byte[] entry() {
+      return entry;
+    }
+
+    /** When the certificate does, in seconds. */
+    long ends() {
+      return ends;
+    }
+  }
 
   /** The entries after a serial, up to and with another, at most so many. */
   static List<Listed> between(Tx tx, Scope scope, String after, String upTo, int limit) {

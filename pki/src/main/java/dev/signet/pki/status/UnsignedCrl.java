@@ -31,7 +31,8 @@ public final class UnsignedCrl implements ToBeSigned<CrlFrame> {
    * The entries of a CRL.
    *
    * @param octets how many octets they have together
-   * @param source hands them over, some {@link RevokedEntry#der()} one after the other in each piece
+   * @param source hands them over, some {@link RevokedEntry#der()} one after the other in each
+   *     piece
    */
   public record Entries(long octets, Consumer<Consumer<byte[]>> source) {}
 
@@ -86,7 +87,8 @@ public final class UnsignedCrl implements ToBeSigned<CrlFrame> {
 
   /**
    * What stands around the entries. The check began with the constructor's verifier, as the octets
-   * passed; refuses with {@link Reason#BAD_SIGNATURE} a signature that the CA's key does not verify.
+   * passed; refuses with {@link Reason#BAD_SIGNATURE} a signature that the CA's key does not
+   * verify.
    */
   @Override
   public CrlFrame complete(byte[] signature, SignatureVerifier verifier) {
@@ -100,8 +102,7 @@ public final class UnsignedCrl implements ToBeSigned<CrlFrame> {
             List.of(end, head.scheme().algorithmIdentifier(), DerWriter.bitString(signature)));
     long content = start.length + entries.octets() + after.length;
     byte[] before =
-        DerWriter.concat(
-            List.of(DerWriter.header(Der.SEQUENCE, Math.toIntExact(content)), start));
+        DerWriter.concat(List.of(DerWriter.header(Der.SEQUENCE, Math.toIntExact(content)), start));
     return new CrlFrame(Octets.of(before), Octets.of(after));
   }
 }
