@@ -18,8 +18,8 @@ import java.util.List;
 
 /** The kinds of key that are measured, for the CA and for the requests alike. */
 enum Algorithm {
-  P256("P-256", Kind.P256, "EC", 256, SignatureScheme.SHA256WITHECDSA, "ecdsap256", 0.40),
-  RSA_2048("RSA-2048", Kind.RSA_2048, "RSA", 2048, SignatureScheme.SHA256WITHRSA, "rsa2048", 0.65);
+  P256("P-256", Kind.P256, "EC", 256, SignatureScheme.SHA256WITHECDSA, "ecdsap256", 0.65),
+  RSA_2048("RSA-2048", Kind.RSA_2048, "RSA", 2048, SignatureScheme.SHA256WITHRSA, "rsa2048", 0.75);
 
   /** Making RSA keys is dear, and no key of a requester costs the server more than another. */
   private static final int KEYS = 16;

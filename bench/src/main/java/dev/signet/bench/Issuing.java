@@ -12,6 +12,9 @@ final class Issuing {
   private static final int CERTIFICATES = 4096;
   private static final double GOAL_MEGABYTES = 400;
 
+  /** Load before GetCertificate is measured: the server is warm by then. */
+  private static final Duration SHORT = Duration.ofSeconds(10);
+
   private final Scratch scratch;
   private final Algorithm algorithm;
   private final Duration warmUp;
@@ -33,12 +36,14 @@ final class Issuing {
     disk();
     BenchAuthority authority = BenchAuthority.create(server, algorithm);
     Openssl before = Openssl.measure(algorithm);
-    Measured issued = load(server, authority.readyToIssue(csrs));
+    Measured cold = load(server, authority.readyToIssue(csrs), Duration.ZERO);
+    Measured issued = load(server, authority.readyToIssue(csrs), warmUp);
     Memory memory = Memory.of(server);
     Openssl limit = before.mean(Openssl.measure(algorithm));
-    Measured got = load(server, authority.readyToGet(issued.outcome().bodies()));
+    Measured got = load(server, authority.readyToGet(issued.outcome().bodies()), SHORT);
     server.stop();
     issue(issued, limit);
+    cold(cold, limit);
     whereTimeGoes(issued.spent());
     get(got);
     resident(memory);
@@ -52,11 +57,13 @@ final class Issuing {
     }
   }
 
-  private Measured load(Server server, List<byte[]> requests) {
-    Load.run(server.address(), requests, warmUp, 0);
-    Usage before = Usage.now(server);
+  private Measured load(Server server, List<byte[]> requests, Duration before) {
+    if (before.isPositive()) {
+      Load.run(server.address(), requests, before, 0);
+    }
+    Usage began = Usage.now(server);
     Load.Outcome outcome = Load.run(server.address(), requests, time, CERTIFICATES);
-    return new Measured(outcome, Usage.now(server).since(before));
+    return new Measured(outcome, Usage.now(server).since(began));
   }
 
   private void disk() {
@@ -74,7 +81,7 @@ final class Issuing {
         "openssl speed, one core",
         "%.0f sign/s, %.0f verify/s".formatted(limit.signs(), limit.verifies()));
     Figures.line(
-        "limit: sign + verify, %d cores".formatted(Machine.cores()),
+        "limit: sign + 2 verify, %d cores".formatted(Machine.cores()),
         "%.0f/s".formatted(limit.limit()));
     Figures.line(
         "IssueCertificate", "%.0f/s, %s".formatted(rate, issued.outcome().latencies().text()));
@@ -96,6 +103,17 @@ final class Issuing {
     numbers.put("issue", issued.outcome().latencies().numbers());
     numbers.put("issue_server_cpu_us", Math.round(issued.serverMicros()));
     numbers.put("openssl_cpu_us", Math.round(limit.microsPerCertificate()));
+  }
+
+  private void cold(Measured issued, Openssl limit) {
+    double rate = issued.outcome().perSecond();
+    Figures.line(
+        "cold: the first %d s after the start".formatted(time.toSeconds()),
+        "%.0f/s, %.1f %% of the limit, %.0f us of the server's CPU each"
+            .formatted(rate, 100 * rate / limit.limit(), issued.serverMicros()));
+    numbers.put("cold_issue_per_second", Math.round(rate));
+    numbers.put("cold_issue_ratio", Figures.rounded(rate / limit.limit()));
+    numbers.put("cold_issue_server_cpu_us", Math.round(issued.serverMicros()));
   }
 
   private void whereTimeGoes(Usage.Spent spent) {

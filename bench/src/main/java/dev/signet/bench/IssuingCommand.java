@@ -31,8 +31,8 @@ final class IssuingCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "10",
-      description = "Load before each, in seconds (default: 10).")
+      defaultValue = "60",
+      description = "Load before issuing counts as warm, in seconds (default: 60).")
   private int warmUp;
 
   @Option(
