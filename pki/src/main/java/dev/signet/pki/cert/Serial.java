@@ -50,7 +50,8 @@ public final class Serial {
    * blanks, {@code 0x} and leading zeros. Empty when it is not hexadecimal or too long.
    */
   public static Optional<Serial> ofHex(String text) {
-    String digits = text.toLowerCase(Locale.ROOT).replaceAll("[: ]", "").replaceFirst("^0x", "");
+    String plain = text.toLowerCase(Locale.ROOT).replace(":", "").replace(" ", "");
+    String digits = plain.startsWith("0x") ? plain.substring(2) : plain;
     return HEX.matcher(digits).matches()
         ? Optional.of(ofContent(new BigInteger(digits, 16).toByteArray()))
         : Optional.empty();

@@ -6,7 +6,6 @@ import dev.signet.pki.PkiException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /**
@@ -15,10 +14,10 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
  * start.
  */
 public final class ObjectIdentifierText {
-  /** Numbers that a long holds. */
-  private static final Pattern COMMON = Pattern.compile("[0-2](\\.(0|[1-9][0-9]{0,15}))+");
+  /** Of a number that a long holds. */
+  private static final int MOST_DIGITS = 16;
 
-  private static final Pattern DOT = Pattern.compile("\\.");
+  private static final long UNCOMMON = -1;
 
   private static final int MOST_OCTETS_OF_A_LONG = 8;
 
@@ -64,22 +63,42 @@ public final class ObjectIdentifierText {
 
   /** The content octets of a dotted form; refuses with {@link Reason#MALFORMED_NAME}. */
   public static byte[] content(String dotted) {
-    return COMMON.matcher(dotted).matches() ? common(dotted) : other(dotted);
+    ByteArrayOutputStream content = new ByteArrayOutputStream(dotted.length());
+    long root = -1;
+    int numbers = 0;
+    for (int from = 0; from <= dotted.length(); numbers++) {
+      int dot = dotted.indexOf('.', from);
+      int to = dot < 0 ? dotted.length() : dot;
+      long number = number(dotted, from, to);
+      boolean common = number >= 0 && (numbers > 0 || number <= 2);
+      if (!common || (numbers == 1 && root < 2 && number >= 40)) {
+        return other(dotted);
+      }
+      if (numbers == 0) {
+        root = number; // the first two numbers are in one
+      } else {
+        write(content, numbers == 1 ? 40 * root + number : number);
+      }
+      from = to + 1;
+    }
+    return numbers > 1 ? content.toByteArray() : other(dotted);
   }
 
-  private static byte[] common(String dotted) {
-    long[] numbers = DOT.splitAsStream(dotted).mapToLong(Long::parseLong).toArray();
-    long root = numbers[0];
-    long second = numbers[1];
-    if (root < 2 && second >= 40) {
-      return other(dotted); // refused there
+  /** Not by a regular expression: each certificate is written and checked with dozens of these. */
+  private static long number(String text, int from, int to) {
+    int digits = to - from;
+    if (digits == 0 || digits > MOST_DIGITS || (digits > 1 && text.charAt(from) == '0')) {
+      return UNCOMMON;
     }
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    write(content, 40 * root + second);
-    for (int i = 2; i < numbers.length; i++) {
-      write(content, numbers[i]);
+    long number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return UNCOMMON;
+      }
+      number = 10 * number + digit;
     }
-    return content.toByteArray();
+    return number;
   }
 
   private static void write(ByteArrayOutputStream content, long number) {

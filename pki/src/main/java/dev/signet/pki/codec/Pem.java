@@ -5,6 +5,7 @@ import dev.signet.pki.PkiException;
 import dev.signet.pki.PkiException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,6 @@ public final class Pem {
       Set.of("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST");
 
   private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----");
-  private static final Pattern BLANKS = Pattern.compile("[ \\t\\r\\n]+");
   private static final byte[] LF = {'\n'};
 
   private Pem() {}
@@ -101,7 +101,7 @@ public final class Pem {
   private static byte[] decode(String label, String body) {
     byte[] der;
     try {
-      der = Base64.getDecoder().decode(BLANKS.matcher(body).replaceAll(""));
+      der = Base64.getDecoder().decode(withoutBlanks(body));
     } catch (IllegalArgumentException e) {
       throw new PkiException(
           Reason.MALFORMED_PEM,
@@ -110,6 +110,17 @@ public final class Pem {
     }
     // OpenSSL appends its own trust settings to the certificate in such a block.
     return label.equals("TRUSTED CERTIFICATE") ? Der.parseFirst(der).encoded() : der;
+  }
+
+  private static byte[] withoutBlanks(String text) {
+    byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+    int rest = 0;
+    for (byte octet : octets) {
+      if (octet != ' ' && octet != '\t' && octet != '\r' && octet != '\n') {
+        octets[rest++] = octet;
+      }
+    }
+    return Arrays.copyOf(octets, rest);
   }
 
   private static String shortest(Set<String> labels) {

@@ -10,6 +10,7 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,20 +52,26 @@ public record SignatureAlgorithm(
           Map.entry("1.2.156.10197.1.501", "SM3WITHSM2"),
           Map.entry(Pss.OID, "RSASSA-PSS without parameters"));
 
-  private static final Map<Octets, SignatureAlgorithm> OURS =
+  private static final Map<SignatureScheme, SignatureAlgorithm> BY_SCHEME =
       Arrays.stream(SignatureScheme.values())
-          .map(s ->
-              new SignatureAlgorithm(
-                  s.name(),
-                  s.family(),
-                  s.jcaName(),
-                  s.jcaParameters(),
-                  Octets.of(s.algorithmIdentifier())))
+          .collect(Collectors.toMap(Function.identity(), SignatureAlgorithm::made));
+
+  private static final Map<Octets, SignatureAlgorithm> OURS =
+      BY_SCHEME.values().stream()
           .collect(Collectors.toMap(SignatureAlgorithm::encoded, Function.identity()));
+
+  private static SignatureAlgorithm made(SignatureScheme scheme) {
+    return new SignatureAlgorithm(
+        scheme.name(),
+        scheme.family(),
+        scheme.jcaName(),
+        scheme.jcaParameters(),
+        Octets.of(scheme.algorithmIdentifier()));
+  }
 
   /** The algorithm that this scheme makes. */
   public static SignatureAlgorithm of(SignatureScheme scheme) {
-    return read(scheme.algorithmIdentifier());
+    return Objects.requireNonNull(BY_SCHEME.get(scheme));
   }
 
   /** Reads an AlgorithmIdentifier; refuses with {@link Reason#MALFORMED_DER} what is none. */
