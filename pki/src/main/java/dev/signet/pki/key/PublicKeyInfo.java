@@ -8,10 +8,16 @@ import dev.signet.pki.codec.Digest;
 import dev.signet.pki.codec.ObjectIdentifierText;
 import dev.signet.pki.codec.Octets;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7), kept as the bytes it was read from. */
 public final class PublicKeyInfo {
@@ -26,6 +32,9 @@ public final class PublicKeyInfo {
   private final BigInteger rsaModulus;
   private final Optional<String> fault;
   private final Octets keyId;
+  private volatile @Nullable Decoded decoded; // by whoever used it last
+
+  private record Decoded(Optional<String> provider, PublicKey key) {}
 
   private PublicKeyInfo(
       Octets der, String algorithm, Shape shape, Optional<String> fault, Octets keyId) {
@@ -158,6 +167,21 @@ public final class PublicKeyInfo {
   /** Another hash of the key bits, as OCSP names a CA's key (RFC 6960 section 4.1.1). */
   public Octets keyHash(Digest digest) {
     return digest.of(Der.parse(der.bytes()).children().getLast().wholeBits());
+  }
+
+  /** As a provider uses it; empty is the JDK's choice. A key that is used again is decoded once. */
+  PublicKey decoded(Optional<Provider> provider) throws GeneralSecurityException {
+    Decoded last = decoded;
+    Optional<String> name = provider.map(Provider::getName);
+    if (last == null || !last.provider.equals(name)) {
+      KeyFactory factory =
+          provider.isPresent()
+              ? KeyFactory.getInstance(family.jcaName(), provider.get())
+              : KeyFactory.getInstance(family.jcaName());
+      last = new Decoded(name, factory.generatePublic(new X509EncodedKeySpec(der.bytes())));
+      decoded = last;
+    }
+    return last.key;
   }
 
   private static String oid(Der element) {

@@ -2,13 +2,9 @@
 package dev.signet.pki.key;
 
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -94,7 +90,7 @@ public final class SignatureVerifier {
       throws GeneralSecurityException {
     Optional<Provider> provider = providers.apply(key.family().jcaName());
     Signature verifier = signature(algorithm, provider);
-    verifier.initVerify(decode(key, provider));
+    verifier.initVerify(key.decoded(provider));
     return verifier;
   }
 
@@ -108,18 +104,5 @@ public final class SignatureVerifier {
       signature.setParameter(algorithm.jcaParameters().get());
     }
     return signature;
-  }
-
-  private static PublicKey decode(PublicKeyInfo key, Optional<Provider> provider)
-      throws GeneralSecurityException {
-    return factory(key.family().jcaName(), provider)
-        .generatePublic(new X509EncodedKeySpec(key.der()));
-  }
-
-  private static KeyFactory factory(String algorithm, Optional<Provider> provider)
-      throws NoSuchAlgorithmException {
-    return provider.isPresent()
-        ? KeyFactory.getInstance(algorithm, provider.get())
-        : KeyFactory.getInstance(algorithm);
   }
 }
