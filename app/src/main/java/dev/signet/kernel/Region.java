@@ -38,11 +38,12 @@ public record Region(String name) {
 
   /** The partition that ARNs of this Region carry, such as {@code aws-cn}. */
   public String partition() {
-    return PARTITIONS.entrySet().stream()
-        .filter(partition -> name.startsWith(partition.getKey()))
-        .findFirst()
-        .map(Map.Entry::getValue)
-        .orElse("aws");
+    for (Map.Entry<String, String> partition : PARTITIONS.entrySet()) {
+      if (name.startsWith(partition.getKey())) {
+        return partition.getValue();
+      }
+    }
+    return "aws";
   }
 
   @Override

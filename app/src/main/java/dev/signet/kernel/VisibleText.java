@@ -19,7 +19,13 @@ public final class VisibleText {
 
   /** As one line; tabs and line feeds become a blank. */
   public static String line(String text) {
-    return escaped(IN_A_LINE, BLANKS.matcher(text).replaceAll(" "));
+    return isPrintableAscii(text)
+        ? text // as nearly every line of a log is
+        : escaped(IN_A_LINE, BLANKS.matcher(text).replaceAll(" "));
+  }
+
+  private static boolean isPrintableAscii(String text) {
+    return text.chars().allMatch(c -> c >= ' ' && c < 0x7F);
   }
 
   /** As it is, with its line feeds and tabs. */

@@ -82,20 +82,27 @@ final class SignatureCheck {
 
   /** Whether the clocks agree. */
   static void time(Instant date, Instant now, Duration maxSkew) {
-    String stated = AmzDate.format(date);
     Instant oldest = now.minus(maxSkew);
     Instant newest = now.plus(maxSkew);
     if (date.isBefore(oldest)) {
       throw refused(
           Verdict.Kind.SKEW,
           "Signature expired: %s is now earlier than %s (%s - %d min.)"
-              .formatted(stated, AmzDate.format(oldest), AmzDate.format(now), maxSkew.toMinutes()));
+              .formatted(
+                  AmzDate.format(date),
+                  AmzDate.format(oldest),
+                  AmzDate.format(now),
+                  maxSkew.toMinutes()));
     }
     if (date.isAfter(newest)) {
       throw refused(
           Verdict.Kind.SKEW,
           "Signature not yet current: %s is still later than %s (%s + %d min.)"
-              .formatted(stated, AmzDate.format(newest), AmzDate.format(now), maxSkew.toMinutes()));
+              .formatted(
+                  AmzDate.format(date),
+                  AmzDate.format(newest),
+                  AmzDate.format(now),
+                  maxSkew.toMinutes()));
     }
   }
 
