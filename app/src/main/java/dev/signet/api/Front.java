@@ -1,10 +1,12 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.api;
 
+import com.linecorp.armeria.common.ExchangeType;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.RoutingContext;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.signet.access.AccessKeys;
@@ -75,6 +77,12 @@ public final class Front implements HttpService {
   /** Answers what never becomes a call of this front, or fails around it. */
   ServerErrorHandler httpErrors() {
     return new HttpErrors(routes, entropy, refused);
+  }
+
+  /** Answers are whole: headers and body leave in one write. */
+  @Override
+  public ExchangeType exchangeType(RoutingContext context) {
+    return ExchangeType.REQUEST_STREAMING;
   }
 
   @Override

@@ -8,6 +8,7 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerTlsConfig;
 import dev.signet.trust.ServerIdentity;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.ClientAuth;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,6 +39,9 @@ public final class WebServer implements AutoCloseable {
 
   /** In octets. */
   static final int MAX_HEADERS = 32 * 1024;
+
+  /** Answers that wait for one write to a connection. */
+  private static final int MOST_FLUSHES = 256;
 
   /** What a connection takes of the heap, in octets; TLS and tables of headers are most of it. */
   private static final int CONNECTION = 64 * 1024;
@@ -135,7 +139,12 @@ public final class WebServer implements AutoCloseable {
   private static ServerBuilder hardened(Exchanges exchanges) {
     return Server.builder()
         .maxNumConnections(maxConnections())
-        .childChannelPipelineCustomizer(exchanges::gate)
+        .childChannelPipelineCustomizer(pipeline -> {
+          exchanges.gate(pipeline);
+          // Headers and body of an answer are flushed apart: one write for both.
+          pipeline.addFirst(new FlushConsolidationHandler(MOST_FLUSHES, true));
+        })
+        .workerGroup(Runtime.getRuntime().availableProcessors())
         .maxRequestLength(MAX_BODY)
         .requestTimeout(Duration.ofSeconds(60))
         .http1MaxHeaderSize(MAX_HEADERS)
