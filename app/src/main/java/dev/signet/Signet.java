@@ -102,7 +102,7 @@ public final class Signet implements AutoCloseable {
     Optional<Webhook> webhook =
         config.watching().webhook().map(target -> opened.add(new Webhook(ground, target)));
     CertificateManager manager = opened.add(CertificateManager.open(ground, ca));
-    var directory = new OwnCertificates(manager.certificates(), ca.authorities());
+    var directory = new OwnCertificates(manager, ca.authorities());
     Meshes meshes = opened.add(Meshes.open(ground, directory));
     InternalRoot root = InternalRoot.open(ground);
     Proxies proxies = Proxies.open(ground, root, meshes, manager.certificates());
@@ -144,6 +144,7 @@ public final class Signet implements AutoCloseable {
     Foundation.told(() -> Handover.write(folder, config, foundation, root, ports));
     opened.add(new TimerLoop(ground.timers())); // every room has said what its timers do
     opened.add(new TimerLoop(ca.publishing()));
+    opened.add(new TimerLoop(manager.renewing()));
     opened.add(new CrlCopies(ground, ca.publication(), store.buckets()));
     folder.tellChange();
     return new Signet(opened, folder, first, ports, apis);

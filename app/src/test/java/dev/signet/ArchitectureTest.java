@@ -281,6 +281,8 @@ final class ArchitectureTest {
           .that()
           .doNotHaveFullyQualifiedName("dev.signet.access.AccessKeys")
           .and()
+          .doNotHaveFullyQualifiedName("dev.signet.certificate.Exports")
+          .and()
           .doNotHaveFullyQualifiedName("dev.signet.proxy.delivery.SecretMaterial")
           .and()
           .doNotHaveFullyQualifiedName("dev.signet.trust.ServerIdentity")

@@ -8,25 +8,33 @@ import dev.signet.authority.issuing.IssuedCertificates;
 import dev.signet.authority.issuing.StoredCertificate;
 import dev.signet.authority.lifecycle.Authority;
 import dev.signet.authority.lifecycle.AuthorityLookup;
+import dev.signet.authority.lifecycle.AuthorityTables;
+import dev.signet.authority.revocation.Revocations;
+import dev.signet.authority.revocation.RevokedTables;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
+import dev.signet.ledger.Change;
 import dev.signet.pki.cert.Chain;
+import dev.signet.pki.cert.Serial;
 import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.profile.ApiFields;
 import dev.signet.pki.profile.Profile;
+import dev.signet.pki.status.RevocationReason;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Issues for other rooms. */
+/** Issues, and takes back, for other rooms. */
 public final class Issuance {
   private final Ground ground;
   private final IssuedCertificates certificates;
+  private final Revocations revocations;
 
   Issuance(Ground ground, IssuedCertificates certificates) {
     this.ground = ground;
     this.certificates = certificates;
+    this.revocations = new Revocations(ground);
   }
 
   /**
@@ -57,6 +65,41 @@ public final class Issuance {
     String issuers = stored.issuers().orElseThrow();
     return new IssuedCertificate(
         stored.certificate(), Chain.parse(issuers.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  /**
+   * Takes a certificate back that an authority issued (RevokeCertificate of acm-pca); where that
+   * was done before, it says when and why.
+   */
+  public RevokedCertificate revoke(
+      Caller who, String authorityArn, Serial serial, RevocationReason reason) {
+    AuthorityArn arn = AuthorityArn.of(authorityArn);
+    try {
+      revocations.revoke(who, arn, serial.hex(), reason);
+    } catch (Refusal refusal) {
+      if (refusal.reason() != AuthorityReason.ALREADY_REVOKED) {
+        throw refusal;
+      }
+    }
+    return revocation(arn, serial).orElseThrow();
+  }
+
+  /** The revocation that a change tells of; empty for any other change. */
+  public Optional<RevokedCertificate> revocation(Change change) {
+    return change.kind().equals(Revocations.REVOKED)
+        ? IssuedArn.parse(change.subject())
+            .flatMap(issued -> revocation(issued.authority(), issued.serial()))
+        : Optional.empty();
+  }
+
+  private Optional<RevokedCertificate> revocation(AuthorityArn arn, Serial serial) {
+    return ground
+        .store()
+        .read(tx ->
+            AuthorityTables.find(tx, arn)
+                .flatMap(authority -> RevokedTables.find(tx, authority.id(), serial)))
+        .map(revoked ->
+            new RevokedCertificate(arn.toString(), serial, revoked.at(), revoked.reason()));
   }
 
   private Authority permitted(Caller who, AuthorityArn arn) {

@@ -5,10 +5,14 @@ import dev.signet.authority.Authorities;
 import dev.signet.authority.AuthorityReason;
 import dev.signet.authority.Issuance;
 import dev.signet.authority.IssuedCertificate;
+import dev.signet.authority.RevokedCertificate;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
+import dev.signet.ledger.Change;
+import dev.signet.pki.cert.Serial;
 import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.KeyFamily;
+import dev.signet.pki.status.RevocationReason;
 import java.util.Optional;
 
 /** Issues from our own private CA and gives its refusals the acm API's reasons. */
@@ -32,6 +36,17 @@ final class AuthorityIssuer implements PrivateIssuer {
       }
       return new Response.Declined(failure(refusal.reason()), refusal.message());
     }
+  }
+
+  @Override
+  public RevokedCertificate revoke(
+      Caller who, String authorityArn, Serial serial, RevocationReason reason) {
+    return issuance.revoke(who, authorityArn, serial, reason);
+  }
+
+  @Override
+  public Optional<RevokedCertificate> revocation(Change change) {
+    return issuance.revocation(change);
   }
 
   @Override

@@ -17,11 +17,13 @@ import java.util.Set;
 public record CertificateFilter(
     Optional<Set<KeySpec>> keys,
     Optional<Set<CertificateLifecycle.Status>> statuses,
+    Optional<Set<CertificateOrigin>> origins,
     Optional<Usages> keyUsages,
     Optional<Set<Purpose>> purposes) {
   /** Every certificate. */
   public static final CertificateFilter ALL =
-      new CertificateFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new CertificateFilter(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
    * Uses of keys.

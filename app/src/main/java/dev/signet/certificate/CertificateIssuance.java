@@ -95,7 +95,7 @@ final class CertificateIssuance {
 
   private static UnsignedRequest request(CertificateNames names, NewKey key) {
     return new UnsignedRequest(
-        DistinguishedName.of(AttributeType.COMMON_NAME, names.domainName()),
+        DistinguishedName.of(AttributeType.COMMON_NAME, names.domainName().orElseThrow()),
         key.publicKey(),
         new Extensions(
             List.of(Extension.alternativeName(false, SubjectAlternativeName.ofDns(names.all())))),

@@ -9,19 +9,24 @@ import java.util.Optional;
 public final class CertificateLifecycle {
   private CertificateLifecycle() {}
 
-  /** States that private certificates reach, by the API's CertificateStatus names. */
+  /** States that certificates reach, by the API's CertificateStatus names. */
   public enum Status {
     /** In force. */
     ISSUED,
     /** Its notAfter has passed. */
     EXPIRED,
+    /** It was taken back. */
+    REVOKED,
     /** The CA refused it. */
     FAILED
   }
 
   /** The state at an instant; EXPIRED is never stored. */
   public static Status status(ManagedCertificate certificate, Instant now) {
-    return status(certificate.current().map(issued -> issued.leaf().period().notAfter()), now);
+    return status(
+        certificate.current().map(issued -> issued.leaf().period().notAfter()),
+        certificate.revocation().isPresent(),
+        now);
   }
 
   /**
@@ -29,15 +34,20 @@ public final class CertificateLifecycle {
    *
    * @param notAfter the end of the one in force; empty when it was not issued
    */
-  static Status status(Optional<Instant> notAfter, Instant now) {
-    return notAfter
-        .map(end -> now.isAfter(end) ? Status.EXPIRED : Status.ISSUED)
-        .orElse(Status.FAILED);
+  static Status status(Optional<Instant> notAfter, boolean revoked, Instant now) {
+    if (notAfter.isEmpty()) {
+      return Status.FAILED;
+    }
+    if (revoked) {
+      return Status.REVOKED;
+    }
+    return now.isAfter(notAfter.get()) ? Status.EXPIRED : Status.ISSUED;
   }
 
-  /** RenewalEligibility: in force, and somebody depends on it. */
+  /** RenewalEligibility: ours to renew, in force, and somebody depends on it. */
   public static boolean isEligible(ManagedCertificate certificate, Instant now) {
-    return status(certificate, now) == Status.ISSUED
+    return certificate.authority().isPresent()
+        && status(certificate, now) == Status.ISSUED
         && (!certificate.users().isEmpty() || certificate.exported());
   }
 
@@ -51,7 +61,42 @@ public final class CertificateLifecycle {
     }
   }
 
-  /** Refuses DeleteCertificate while something refers to it. */
+  /** Refuses ExportCertificate for what is not ours to hand out, or not in force. */
+  public static void requireExportable(ManagedCertificate certificate, Instant now) {
+    if (certificate.authority().isEmpty()) {
+      throw Refusal.invalid(
+          "Certificate ARN: " + certificate.arn() + " is not a private certificate");
+    }
+    Status status = status(certificate, now);
+    if (status != Status.ISSUED) {
+      throw Refusal.invalid(
+          "Certificate ARN: " + certificate.arn() + " is " + status + ": expected ISSUED");
+    }
+  }
+
+  /** Refuses RevokeCertificate for what is not ours, was never handed out, is in use or revoked. */
+  public static void requireRevocable(ManagedCertificate certificate, Instant now) {
+    CertificateArn arn = certificate.arn();
+    if (certificate.authority().isEmpty()) {
+      throw Refusal.invalid("Certificate ARN: " + arn + " is not a private certificate");
+    }
+    Status status = status(certificate, now);
+    if (status == Status.REVOKED) {
+      throw Refusal.conflict("Certificate " + arn + " was revoked before.");
+    }
+    if (status != Status.ISSUED) {
+      throw Refusal.invalid("Certificate ARN: " + arn + " is " + status + ": expected ISSUED");
+    }
+    requireUnused(certificate);
+    if (!certificate.exported()) {
+      throw Refusal.invalid(
+          "Certificate ARN "
+              + arn
+              + " has not been exported: expected one that was, nobody else has its key");
+    }
+  }
+
+  /** Refuses DeleteCertificate and RevokeCertificate while something refers to it. */
   public static void requireUnused(ManagedCertificate certificate) {
     if (!certificate.users().isEmpty()) {
       CertificateArn arn = certificate.arn();

@@ -3,7 +3,9 @@ package dev.signet.certificate;
 
 import dev.signet.kernel.Home;
 import dev.signet.kernel.ListingPosition;
+import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
+import dev.signet.pki.cert.Serial;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.store.Tx;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CertificateListingTables {
   private static final String SHOWN =
-      "SELECT m.arn, m.names, m.key_spec, m.created_at, m.failure, m.exported, m.issued_at,"
+      "SELECT m.arn, m.names, m.key_spec, m.origin, m.created_at, m.failure, m.revoked_at,"
+          + " m.exported, m.issued_at,"
           + " m.not_before, m.not_after, m.key_usages, m.purposes,"
           + " (SELECT string_agg(u.used_by, '\n') FROM certificate_uses u"
           + " WHERE u.certificate = m.arn) AS users FROM managed_certificates m WHERE m.id IN"
@@ -90,6 +93,10 @@ final class CertificateListingTables {
         .map(statuses -> statuses.stream().map(status -> is(status, now)))
         .ifPresent(statuses -> wanted.add(Where.any(statuses)));
     filter
+        .origins()
+        .map(origins -> origins.stream().map(origin -> Where.of("origin = ?", origin.name())))
+        .ifPresent(origins -> wanted.add(Where.any(origins)));
+    filter
         .keyUsages()
         .ifPresent(usages -> wanted.add(Where.of("(key_usages & ?) <> 0", usages.bits())));
     filter
@@ -101,8 +108,13 @@ final class CertificateListingTables {
 
   private static Where is(CertificateLifecycle.Status status, Instant now) {
     return switch (status) {
-      case ISSUED -> Where.of("(failure IS NULL AND not_after >= ?)", now.toEpochMilli());
-      case EXPIRED -> Where.of("(failure IS NULL AND not_after < ?)", now.toEpochMilli());
+      case ISSUED ->
+          Where.of(
+              "(failure IS NULL AND revoked_at IS NULL AND not_after >= ?)", now.toEpochMilli());
+      case EXPIRED ->
+          Where.of(
+              "(failure IS NULL AND revoked_at IS NULL AND not_after < ?)", now.toEpochMilli());
+      case REVOKED -> Where.of("revoked_at IS NOT NULL");
       case FAILED -> Where.of("failure IS NOT NULL");
     };
   }
@@ -112,13 +124,20 @@ final class CertificateListingTables {
     @Nullable String users = row.getString("users");
     return new ListedCertificate(
         CertificateArn.of(row.getString("arn")),
-        new CertificateNames(List.of(row.getString("names").split(",", -1))),
+        CertificateNames.parse(row.getString("names")),
         KeySpec.valueOf(row.getString("key_spec")),
+        CertificateOrigin.valueOf(row.getString("origin")),
         Instant.ofEpochMilli(row.getLong("created_at")),
         Optional.ofNullable(failure).map(IssuanceFailure::valueOf),
         failure == null ? Optional.of(issue(row)) : Optional.empty(),
         users == null ? List.of() : Stream.of(users.split("\n", -1)).sorted().toList(),
-        row.getInt("exported") == 1);
+        row.getInt("exported") == 1,
+        revokedAt(row));
+  }
+
+  private static Optional<Instant> revokedAt(ResultSet row) throws SQLException {
+    long at = row.getLong("revoked_at");
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
   }
 
   private static ListedCertificate.Issue issue(ResultSet row) throws SQLException {
@@ -130,22 +149,23 @@ final class CertificateListingTables {
   }
 
   /** What listings show of an issue, in the transaction that makes it the one in force. */
-  static void put(Tx tx, CertificateArn arn, ListedCertificate.Issue issue) {
+  static void put(Tx tx, CertificateArn arn, ListedCertificate.Issue issue, Serial serial) {
     tx.update(
         "UPDATE managed_certificates SET issued_at = ?, not_before = ?, not_after = ?,"
-            + " key_usages = ?, purposes = ? WHERE arn = ?",
+            + " key_usages = ?, purposes = ?, serial = ? WHERE arn = ?",
         issue.issuedAt().toEpochMilli(),
         issue.notBefore().toEpochMilli(),
         issue.notAfter().toEpochMilli(),
         issue.purposes().keyUsageBits(),
         issue.purposes().purposeBits(),
+        serial.hex(),
         arn.toString());
   }
 
   /** Whether something was issued before listings had columns. */
   static boolean isToFillIn(Tx tx) {
     return tx.first(
-            "SELECT id FROM managed_certificates WHERE failure IS NULL AND not_after IS NULL"
+            "SELECT id FROM managed_certificates WHERE failure IS NULL AND serial IS NULL"
                 + " LIMIT 1",
             row -> row.getLong(1))
         .isPresent();
@@ -158,21 +178,21 @@ final class CertificateListingTables {
             "SELECT m.arn, v.chain, v.issued_at FROM managed_certificates m"
                 + " JOIN certificate_versions v ON v.id ="
                 + " (SELECT MAX(id) FROM certificate_versions WHERE certificate = m.id)"
-                + " WHERE m.failure IS NULL AND m.not_after IS NULL LIMIT ?",
+                + " WHERE m.failure IS NULL AND m.serial IS NULL LIMIT ?",
             row -> new Unread(row.getString(1), row.getString(2), row.getLong(3)),
             most);
-    unread.forEach(each -> put(tx, CertificateArn.of(each.arn()), each.issue()));
+    unread.forEach(each -> put(tx, each));
     return unread.size();
   }
 
-  private record Unread(String arn, String chain, long issuedAt) {
-    ListedCertificate.Issue issue() {
-      Chain read = Chain.parse(chain.getBytes(StandardCharsets.US_ASCII));
-      return new ListedCertificate.Issue(
-          Instant.ofEpochMilli(issuedAt),
-          read.first().period().notBefore(),
-          read.first().period().notAfter(),
-          CertificatePurposes.of(read.first()));
-    }
+  private record Unread(String arn, String chain, long issuedAt) {}
+
+  private static void put(Tx tx, Unread unread) {
+    Certificate leaf = Chain.parse(unread.chain().getBytes(StandardCharsets.US_ASCII)).first();
+    put(
+        tx,
+        CertificateArn.of(unread.arn()),
+        ListedCertificate.Issue.of(leaf, Instant.ofEpochMilli(unread.issuedAt())),
+        leaf.serial());
   }
 }

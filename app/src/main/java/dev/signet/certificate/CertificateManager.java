@@ -5,20 +5,36 @@ import dev.signet.authority.PrivateCa;
 import dev.signet.certificate.api.AcmApi;
 import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
+import dev.signet.ledger.LastingFollower;
+import dev.signet.ledger.Timers;
 
 /** The certificate manager: the door of this room. */
 public final class CertificateManager implements AutoCloseable {
   private final SpareKeys spares;
   private final ManagedCertificates certificates;
+  private final Renewals renewals;
+  private final Exports exports;
+  private final Imports imports;
   private final CertificateFinder finder;
   private final Api api;
+  private final LastingFollower revocations;
 
-  private CertificateManager(
-      SpareKeys spares, ManagedCertificates certificates, CertificateFinder finder, Api api) {
-    this.spares = spares;
-    this.certificates = certificates;
-    this.finder = finder;
-    this.api = api;
+  private CertificateManager(Ground ground, PrivateIssuer issuer) {
+    CertificateRecords records = new CertificateRecords(ground);
+    this.spares = new SpareKeys(ground.vault());
+    CertificateIssuance issuance = new CertificateIssuance(ground, spares, issuer);
+    Withdrawals withdrawals = new Withdrawals(ground, records, issuer);
+    this.certificates = new ManagedCertificates(ground, records, issuance);
+    this.renewals = new Renewals(ground, records, issuance);
+    this.exports = new Exports(ground, records, renewals);
+    this.imports = new Imports(ground, records);
+    this.finder = new CertificateFinder(ground);
+    this.api =
+        AcmApi.of(
+            ground, new AcmApi.Services(certificates, renewals, exports, imports, withdrawals));
+    this.revocations =
+        new LastingFollower(
+            "certificate.revocations", ground.store(), ground.ledger(), withdrawals::follow);
   }
 
   /** Opens the room over the private CA that issues for it; it makes keys from then on. */
@@ -29,15 +45,34 @@ public final class CertificateManager implements AutoCloseable {
   /** The same over another issuer. */
   static CertificateManager open(Ground ground, PrivateIssuer issuer) {
     ManagedCertificates.fillInListings(ground.store());
-    SpareKeys spares = new SpareKeys(ground.vault());
-    ManagedCertificates certificates = new ManagedCertificates(ground, spares, issuer);
-    return new CertificateManager(
-        spares, certificates, new CertificateFinder(ground), AcmApi.of(ground, certificates));
+    CertificateManager manager = new CertificateManager(ground, issuer);
+    manager.renewals.expectAll();
+    return manager;
   }
 
   /** The certificates. */
   public ManagedCertificates certificates() {
     return certificates;
+  }
+
+  /** Renews them. */
+  Renewals renewals() {
+    return renewals;
+  }
+
+  /** Hands them out. */
+  Exports exports() {
+    return exports;
+  }
+
+  /** Takes others in. */
+  Imports imports() {
+    return imports;
+  }
+
+  /** Who refers to them. */
+  public CertificateUses uses() {
+    return new CertificateUses(renewals);
   }
 
   /** Finds them for people. */
@@ -50,8 +85,14 @@ public final class CertificateManager implements AutoCloseable {
     return api;
   }
 
+  /** What renews them in time, for a loop of its own: a slow CA shall delay no other timer. */
+  public Timers renewing() {
+    return renewals.timers();
+  }
+
   @Override
   public void close() {
+    revocations.close();
     spares.close();
   }
 }

@@ -2,17 +2,21 @@
 package dev.signet.certificate;
 
 import dev.signet.kernel.Refusal;
+import dev.signet.pki.cert.Certificate;
+import dev.signet.pki.name.AttributeType;
+import dev.signet.pki.name.SubjectAlternativeName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * DNS names of a certificate in lower case, without repeats, the domain name first.
- *
- * @param all at least one
+ * DNS names of a certificate in lower case, without repeats, the domain name first. Only one that
+ * was imported may have none.
  */
 public record CertificateNames(List<String> all) {
   /** Most names of one certificate, the service's default quota. */
@@ -23,6 +27,10 @@ public record CertificateNames(List<String> all) {
   private static final Pattern FORM =
       Pattern.compile(
           "(\\*\\.)?(((?!-)[a-z0-9-]{0,62}[a-z0-9])\\.)+((?!-)[a-z0-9-]{1,62}[a-z0-9])");
+
+  /** What is taken for a DNS name where it is only read. */
+  private static final Pattern READ = Pattern.compile("(\\*\\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?");
+
   private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
 
   /** Copies the list. */
@@ -46,9 +54,35 @@ public record CertificateNames(List<String> all) {
     return new CertificateNames(new ArrayList<>(names));
   }
 
-  /** The name that stands in the subject. */
-  public String domainName() {
-    return all.getFirst();
+  /**
+   * Those of a certificate that somebody brings: its common name where that is a DNS name, and the
+   * DNS names of subjectAltName, whatever their form.
+   */
+  static CertificateNames of(Certificate leaf) {
+    Stream<String> commonName = leaf.subject().first(AttributeType.COMMON_NAME).stream();
+    Stream<String> alternatives =
+        leaf.alternativeName().map(SubjectAlternativeName::dnsNames).stream().flatMap(List::stream);
+    return new CertificateNames(
+        Stream.concat(commonName, alternatives)
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .filter(name -> name.length() <= MAX_NAME && READ.matcher(name).matches())
+            .distinct()
+            .toList());
+  }
+
+  /** The name that stands in the subject, or first in subjectAltName. */
+  public Optional<String> domainName() {
+    return all.stream().findFirst();
+  }
+
+  /** As they are kept, with commas between. */
+  String text() {
+    return String.join(",", all);
+  }
+
+  /** Reads what {@link #text()} wrote. */
+  static CertificateNames parse(String text) {
+    return new CertificateNames(text.isEmpty() ? List.of() : List.of(text.split(",", -1)));
   }
 
   private static String checked(String name) {

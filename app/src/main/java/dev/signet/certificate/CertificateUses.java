@@ -7,20 +7,25 @@ import java.util.Set;
 
 /** Who refers to which certificates; written in the transaction that changes the reference. */
 public final class CertificateUses {
-  private CertificateUses() {}
+  private final Renewals renewals;
+
+  CertificateUses(Renewals renewals) {
+    this.renewals = renewals;
+  }
 
   /**
    * Makes these the only certificates that a user refers to; with none it refers to nothing.
    *
    * @throws Refusal of kind NOT_FOUND when one does not exist
    */
-  public static void replace(Tx tx, String userArn, Set<String> certificateArns) {
+  public void replace(Tx tx, String userArn, Set<String> certificateArns) {
     ManagedCertificateTables.deleteUses(tx, userArn);
     for (String arn : certificateArns) {
       if (!ManagedCertificateTables.exists(tx, arn)) {
-        throw ManagedCertificates.missing(arn);
+        throw CertificateRecords.missing(arn);
       }
       ManagedCertificateTables.addUse(tx, arn, userArn);
+      renewals.expect(tx, CertificateArn.of(arn));
     }
   }
 }

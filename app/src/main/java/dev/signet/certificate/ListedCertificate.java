@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate;
 
+import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.key.KeySpec;
 import java.time.Instant;
 import java.util.List;
@@ -13,16 +14,19 @@ import java.util.Optional;
  * @param issue of the one in force; empty when it was not issued
  * @param users ARNs of what refers to it, sorted
  * @param exported since it was last issued
+ * @param revokedAt when it was taken back
  */
 public record ListedCertificate(
     CertificateArn arn,
     CertificateNames names,
     KeySpec keySpec,
+    CertificateOrigin origin,
     Instant createdAt,
     Optional<IssuanceFailure> failure,
     Optional<Issue> issue,
     List<String> users,
-    boolean exported) {
+    boolean exported,
+    Optional<Instant> revokedAt) {
   /** Copies the list. */
   public ListedCertificate {
     users = List.copyOf(users);
@@ -32,22 +36,24 @@ public record ListedCertificate(
   public record Issue(
       Instant issuedAt, Instant notBefore, Instant notAfter, CertificatePurposes purposes) {
     /** That of a certificate. */
-    static Issue of(ManagedCertificate.Outcome.Issued issued) {
+    static Issue of(Certificate leaf, Instant issuedAt) {
       return new Issue(
-          issued.issuedAt(),
-          issued.leaf().period().notBefore(),
-          issued.leaf().period().notAfter(),
-          CertificatePurposes.of(issued.leaf()));
+          issuedAt,
+          leaf.period().notBefore(),
+          leaf.period().notAfter(),
+          CertificatePurposes.of(leaf));
     }
   }
 
   /** The state at an instant. */
   public CertificateLifecycle.Status status(Instant now) {
-    return CertificateLifecycle.status(issue.map(Issue::notAfter), now);
+    return CertificateLifecycle.status(issue.map(Issue::notAfter), revokedAt.isPresent(), now);
   }
 
-  /** RenewalEligibility: in force, and somebody depends on it. */
+  /** RenewalEligibility: ours to renew, in force, and somebody depends on it. */
   public boolean isEligible(Instant now) {
-    return status(now) == CertificateLifecycle.Status.ISSUED && (!users.isEmpty() || exported);
+    return origin == CertificateOrigin.PRIVATE
+        && status(now) == CertificateLifecycle.Status.ISSUED
+        && (!users.isEmpty() || exported);
   }
 }

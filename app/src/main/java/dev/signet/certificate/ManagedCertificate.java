@@ -7,6 +7,7 @@ import dev.signet.key.KeyRef;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.key.KeySpec;
+import dev.signet.pki.status.RevocationReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,30 +15,35 @@ import java.util.Optional;
 /**
  * One managed certificate. It is recorded only once the CA has answered, so it is never pending.
  *
- * @param authority ARN of the CA
+ * @param authority ARN of the private CA that issues it; empty for one that was imported
  * @param transparency whether it was to be logged in public, only repeated to those who ask
  * @param users ARNs of what refers to it, sorted
  * @param exported since it was last issued
  * @param renewal the newest attempt
+ * @param revocation of the one in force
  */
 public record ManagedCertificate(
     CertificateArn arn,
     CertificateNames names,
     KeySpec keySpec,
-    String authority,
+    Optional<String> authority,
     Instant createdAt,
     Tags tags,
     boolean transparency,
     Outcome outcome,
     List<String> users,
     boolean exported,
-    Optional<Renewal> renewal) {
+    Optional<Renewal> renewal,
+    Optional<Revocation> revocation) {
   /** Copies the list. */
   public ManagedCertificate {
     users = List.copyOf(users);
   }
 
-  /** What the CA answered to the request. */
+  /** When and why it was taken back. */
+  public record Revocation(Instant at, RevocationReason reason) {}
+
+  /** What came of the request, or of the import. */
   public sealed interface Outcome {
     /** The certificate in force and its key. */
     record Issued(KeyRef key, Chain chain, Instant issuedAt) implements Outcome {
@@ -73,6 +79,11 @@ public record ManagedCertificate(
     static Renewal pending(IssuanceFailure reason, Instant at) {
       return new Renewal(RenewalStatus.PENDING_AUTO_RENEWAL, Optional.of(reason), at);
     }
+  }
+
+  /** Where it came from. */
+  public CertificateOrigin origin() {
+    return authority.isPresent() ? CertificateOrigin.PRIVATE : CertificateOrigin.IMPORTED;
   }
 
   /** The certificate in force; empty when the request failed. */

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate;
 
+import dev.signet.authority.RevokedCertificate;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Home;
 import dev.signet.kernel.TagText;
@@ -8,6 +9,7 @@ import dev.signet.kernel.Tags;
 import dev.signet.key.KeyRef;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.key.KeySpec;
+import dev.signet.pki.status.RevocationReason;
 import dev.signet.store.Tx;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -23,7 +25,7 @@ final class ManagedCertificateTables {
   private static final String SELECT =
       "SELECT m.arn, m.names, m.key_spec, m.authority, m.created_at, m.tags, m.transparency,"
           + " m.failure, m.exported, m.renewal_status, m.renewal_reason, m.renewal_at,"
-          + " v.key_id, v.chain, v.issued_at,"
+          + " m.revoked_at, m.revocation_reason, v.key_id, v.chain, v.issued_at,"
           + " (SELECT string_agg(u.used_by, '\n') FROM certificate_uses u"
           + " WHERE u.certificate = m.arn) AS users"
           + " FROM managed_certificates m LEFT JOIN certificate_versions v ON v.id ="
@@ -34,14 +36,16 @@ final class ManagedCertificateTables {
   static void insert(Tx tx, ManagedCertificate certificate) {
     Home home = certificate.arn().home();
     tx.update(
-        "INSERT INTO managed_certificates (arn, account, region, names, key_spec, authority,"
-            + " failure, created_at, tags, transparency) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO managed_certificates (arn, account, region, names, key_spec, origin,"
+            + " authority, failure, created_at, tags, transparency)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         certificate.arn().toString(),
         home.account().value(),
         home.region().name(),
-        String.join(",", certificate.names().all()),
+        certificate.names().text(),
         certificate.keySpec().name(),
-        certificate.authority(),
+        certificate.origin().name(),
+        certificate.authority().orElse(""),
         failure(certificate),
         certificate.createdAt().toEpochMilli(),
         TagText.of(certificate.tags()),
@@ -65,7 +69,11 @@ final class ManagedCertificateTables {
         issued.chain().pem(),
         issued.issuedAt().toEpochMilli(),
         arn.toString());
-    CertificateListingTables.put(tx, arn, ListedCertificate.Issue.of(issued));
+    CertificateListingTables.put(
+        tx,
+        arn,
+        ListedCertificate.Issue.of(issued.leaf(), issued.issuedAt()),
+        issued.leaf().serial());
   }
 
   /** Removes all versions but the newest ones and answers the keys that they had. */
@@ -94,6 +102,40 @@ final class ManagedCertificateTables {
     if (renewal.status() == ManagedCertificate.RenewalStatus.SUCCESS) {
       tx.update("UPDATE managed_certificates SET exported = 0 WHERE arn = ?", arn.toString());
     }
+  }
+
+  static void setNames(Tx tx, CertificateArn arn, CertificateNames names) {
+    tx.update(
+        "UPDATE managed_certificates SET names = ? WHERE arn = ?", names.text(), arn.toString());
+  }
+
+  static void setExported(Tx tx, CertificateArn arn) {
+    tx.update("UPDATE managed_certificates SET exported = 1 WHERE arn = ?", arn.toString());
+  }
+
+  /** Marks the one that has this in force, and answers it unless it was marked before. */
+  static Optional<CertificateArn> withdraw(Tx tx, RevokedCertificate revoked) {
+    return tx.first(
+        "UPDATE managed_certificates SET revoked_at = ?, revocation_reason = ?"
+            + " WHERE authority = ? AND serial = ? AND revoked_at IS NULL RETURNING arn",
+        row -> CertificateArn.of(row.getString(1)),
+        revoked.at().toEpochMilli(),
+        revoked.reason().name(),
+        revoked.authority(),
+        revoked.serial().hex());
+  }
+
+  /** Those in force that somebody depends on and for which no timer of this kind waits. */
+  static List<CertificateArn> withoutTimer(Tx tx, String timer, Instant now, int limit) {
+    return tx.list(
+        "SELECT m.arn FROM managed_certificates m WHERE m.origin = 'PRIVATE' AND m.not_after >= ?"
+            + " AND m.revoked_at IS NULL AND (m.exported = 1 OR EXISTS (SELECT 1 FROM"
+            + " certificate_uses u WHERE u.certificate = m.arn)) AND NOT EXISTS (SELECT 1 FROM"
+            + " timers t WHERE t.kind = ? AND t.subject = m.arn) LIMIT ?",
+        row -> CertificateArn.of(row.getString(1)),
+        now.toEpochMilli(),
+        timer,
+        limit);
   }
 
   static void setTags(Tx tx, CertificateArn arn, Tags tags) {
@@ -166,16 +208,27 @@ final class ManagedCertificateTables {
     @Nullable String users = row.getString("users");
     return new ManagedCertificate(
         CertificateArn.of(row.getString("arn")),
-        new CertificateNames(List.of(row.getString("names").split(",", -1))),
+        CertificateNames.parse(row.getString("names")),
         KeySpec.valueOf(row.getString("key_spec")),
-        row.getString("authority"),
+        Optional.of(row.getString("authority")).filter(arn -> !arn.isEmpty()),
         Instant.ofEpochMilli(row.getLong("created_at")),
         TagText.parse(row.getString("tags")),
         row.getInt("transparency") == 1,
         outcome(row),
         users == null ? List.of() : Stream.of(users.split("\n", -1)).sorted().toList(),
         row.getInt("exported") == 1,
-        renewal(row));
+        renewal(row),
+        revocation(row));
+  }
+
+  private static Optional<ManagedCertificate.Revocation> revocation(ResultSet row)
+      throws SQLException {
+    @Nullable String reason = row.getString("revocation_reason");
+    return reason == null
+        ? Optional.empty()
+        : Optional.of(
+            new ManagedCertificate.Revocation(
+                Instant.ofEpochMilli(row.getLong("revoked_at")), RevocationReason.valueOf(reason)));
   }
 
   private static ManagedCertificate.Outcome outcome(ResultSet row) throws SQLException {

@@ -10,7 +10,6 @@ import dev.signet.kernel.ListingPosition;
 import dev.signet.kernel.Page;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Tags;
-import dev.signet.key.KeyRef;
 import dev.signet.ledger.Change;
 import dev.signet.store.Once;
 import dev.signet.store.Store;
@@ -22,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The certificates of all accounts: request, renewal, deletion, tags. */
+/** The certificates of all accounts: request, deletion, tags. */
 public final class ManagedCertificates {
   private static final Duration TOKEN_WINDOW = Duration.ofHours(1);
 
@@ -30,6 +29,7 @@ public final class ManagedCertificates {
   private static final int AT_ONCE = 500;
 
   private final Ground ground;
+  private final CertificateRecords records;
   private final CertificateIssuance issuance;
 
   /**
@@ -39,6 +39,7 @@ public final class ManagedCertificates {
    */
   public record Deliverable(
       CertificateLifecycle.Status status,
+      CertificateOrigin origin,
       CertificateNames names,
       Optional<ManagedCertificate.Outcome.Issued> issued) {
     /** The certificate that can be delivered now; empty when there is none or it has expired. */
@@ -51,9 +52,10 @@ public final class ManagedCertificates {
   public record Listing(
       boolean newestFirst, Optional<String> after, int limit, CertificateFilter filter) {}
 
-  ManagedCertificates(Ground ground, SpareKeys spares, PrivateIssuer issuer) {
+  ManagedCertificates(Ground ground, CertificateRecords records, CertificateIssuance issuance) {
     this.ground = ground;
-    this.issuance = new CertificateIssuance(ground, spares, issuer);
+    this.records = records;
+    this.issuance = issuance;
   }
 
   /**
@@ -76,13 +78,14 @@ public final class ManagedCertificates {
             CertificateArn.in(caller.home(), ground.entropy().uuid()),
             command.names(),
             command.keySpec(),
-            command.authorityArn(),
+            Optional.of(command.authorityArn()),
             created,
             command.tags(),
             command.transparency(),
             obtained.outcome(),
             List.of(),
             false,
+            Optional.empty(),
             Optional.empty());
     return ground
         .store()
@@ -114,17 +117,19 @@ public final class ManagedCertificates {
   private void record(Tx tx, Caller caller, ManagedCertificate certificate, Instant now) {
     ManagedCertificateTables.insert(tx, certificate);
     String kind = certificate.current().isPresent() ? "certificate.issued" : "certificate.failed";
-    append(tx, caller, now, kind, certificate.arn());
+    records.append(tx, caller, now, kind, certificate.arn());
   }
 
   /** The certificate with this ARN; refuses what lives elsewhere as what there is not. */
   public ManagedCertificate find(Caller caller, CertificateArn arn) {
-    return ground.store().read(tx -> existing(tx, caller, arn));
+    return records.find(caller, arn);
   }
 
   /** The certificate in force and its chain; refuses as NOT_FOUND when the request failed. */
   public ManagedCertificate.Outcome.Issued get(Caller caller, CertificateArn arn) {
-    return find(caller, arn).current().orElseThrow(() -> missing(arn.toString()));
+    return find(caller, arn)
+        .current()
+        .orElseThrow(() -> CertificateRecords.missing(arn.toString()));
   }
 
   /** One page of the certificates of a home; the position is a creation time and an ARN. */
@@ -151,56 +156,14 @@ public final class ManagedCertificates {
     return ground.store().read(tx -> ManagedCertificateTables.regions(tx, account));
   }
 
-  /**
-   * Renews a certificate that is in use or was exported: new key, same ARN. The old one stays in
-   * force until the new one is stored; if the CA refuses, the renewal stays pending.
-   */
-  public void renew(Caller caller, CertificateArn arn) {
-    ManagedCertificate old = find(caller, arn);
-    CertificateLifecycle.requireRenewable(old, ground.now());
-    Caller service = Caller.in(arn.home(), PrivateIssuer.RENEWAL_PRINCIPAL);
-    Obtained obtained = issuance.issue(service, old.authority(), old.names(), old.keySpec());
-    boolean swapped = ground.store().write(tx -> swap(tx, caller, old, obtained));
-    if (!swapped) {
-      throw new Refusal(Refusal.Kind.PENDING, "Certificate " + arn + " is being renewed.");
-    }
-  }
-
-  /** Whether it was still the same: not renewed or deleted meanwhile. */
-  private boolean swap(Tx tx, Caller caller, ManagedCertificate old, Obtained obtained) {
-    Instant now = ground.now();
-    CertificateArn arn = old.arn();
-    Optional<KeyRef> present =
-        ManagedCertificateTables.find(tx, arn).flatMap(ManagedCertificates::key);
-    if (!present.equals(key(old))) {
-      return false;
-    }
-    switch (obtained.outcome()) {
-      case ManagedCertificate.Outcome.Issued issued -> {
-        obtained.keepKey(tx, ground.vault());
-        ManagedCertificateTables.addVersion(tx, arn, issued);
-        ManagedCertificateTables.setRenewal(tx, arn, ManagedCertificate.Renewal.succeeded(now));
-        Change renewed = append(tx, caller, now, "certificate.renewed", arn);
-        // The predecessor's key stays for proxies' streams that read its name just before.
-        dropKeys(tx, arn, 2, renewed);
-      }
-      case ManagedCertificate.Outcome.Failed failed -> {
-        ManagedCertificateTables.setRenewal(
-            tx, arn, ManagedCertificate.Renewal.pending(failed.reason(), now));
-        append(tx, caller, now, "certificate.failed", arn);
-      }
-    }
-    return true;
-  }
-
   /** Deletes a certificate that nothing refers to and destroys its keys; it is not revoked. */
   public void delete(Caller caller, CertificateArn arn) {
     ground
         .store()
         .write(tx -> {
-          CertificateLifecycle.requireUnused(existing(tx, caller, arn));
-          Change deleted = append(tx, caller, ground.now(), "certificate.deleted", arn);
-          dropKeys(tx, arn, 0, deleted);
+          CertificateLifecycle.requireUnused(CertificateRecords.existing(tx, caller, arn));
+          Change deleted = records.append(tx, caller, ground.now(), "certificate.deleted", arn);
+          records.dropKeys(tx, arn, 0, deleted);
           ManagedCertificateTables.delete(tx, arn);
           return true;
         });
@@ -211,9 +174,9 @@ public final class ManagedCertificates {
     ground
         .store()
         .write(tx -> {
-          Tags tags = change.apply(existing(tx, caller, arn).tags());
+          Tags tags = change.apply(CertificateRecords.existing(tx, caller, arn).tags());
           ManagedCertificateTables.setTags(tx, arn, tags);
-          append(tx, caller, ground.now(), "certificate.tagged", arn);
+          records.append(tx, caller, ground.now(), "certificate.tagged", arn);
           return true;
         });
   }
@@ -225,23 +188,9 @@ public final class ManagedCertificates {
         .map(certificate ->
             new Deliverable(
                 CertificateLifecycle.status(certificate, ground.now()),
+                certificate.origin(),
                 certificate.names(),
                 certificate.current()));
-  }
-
-  static Refusal missing(String arn) {
-    return Refusal.notFound("Could not find certificate " + arn + ".");
-  }
-
-  private Change append(Tx tx, Caller caller, Instant now, String kind, CertificateArn arn) {
-    Change change = Change.by(caller, now, kind, arn.toString());
-    ground.ledger().append(tx, change);
-    return change;
-  }
-
-  private void dropKeys(Tx tx, CertificateArn arn, int keep, Change cause) {
-    ManagedCertificateTables.dropVersions(tx, arn, keep)
-        .forEach(key -> ground.vault().destroy(tx, cause, key));
   }
 
   /** A token with another request is another request; so is one whose certificate was deleted. */
@@ -258,16 +207,5 @@ public final class ManagedCertificates {
     return call.answer(tx, now)
         .filter(arn -> ManagedCertificateTables.exists(tx, arn))
         .map(CertificateArn::of);
-  }
-
-  private static ManagedCertificate existing(Tx tx, Caller caller, CertificateArn arn) {
-    return Optional.of(arn)
-        .filter(own -> own.arn().isIn(caller.home()))
-        .flatMap(own -> ManagedCertificateTables.find(tx, own))
-        .orElseThrow(() -> missing(arn.toString()));
-  }
-
-  private static Optional<KeyRef> key(ManagedCertificate certificate) {
-    return certificate.current().map(ManagedCertificate.Outcome.Issued::key);
   }
 }

@@ -1,11 +1,15 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate;
 
+import dev.signet.authority.RevokedCertificate;
 import dev.signet.kernel.Caller;
+import dev.signet.ledger.Change;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
+import dev.signet.pki.cert.Serial;
 import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.KeyFamily;
+import dev.signet.pki.status.RevocationReason;
 import java.util.Optional;
 
 /** The private CA as managed certificates see it: template EndEntityCertificate/V1, usual hash. */
@@ -32,6 +36,17 @@ interface PrivateIssuer {
    * @param who the requester, or {@link #RENEWAL_PRINCIPAL} in the requester's account
    */
   Response issue(Caller who, String authorityArn, byte[] csrDer, ValidityTerm validity);
+
+  /**
+   * Takes a certificate back for good; where that was done before, it says when and why.
+   *
+   * @throws dev.signet.kernel.Refusal where the CA, or this caller, cannot
+   */
+  RevokedCertificate revoke(
+      Caller who, String authorityArn, Serial serial, RevocationReason reason);
+
+  /** The revocation that a change tells of; empty for any other change. */
+  Optional<RevokedCertificate> revocation(Change change);
 
   /** Family of the CA's key; empty when there is no such CA. */
   Optional<KeyFamily> familyOf(String authorityArn);

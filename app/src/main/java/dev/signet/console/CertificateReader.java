@@ -42,7 +42,7 @@ final class CertificateReader {
         .ifPresent(of -> about.add(Fact.of("The CA's own", AuthorityReader.link(of, view))));
     managed
         .holding(view.home(), issued.authority().toString(), certificate)
-        .map(found -> new Link(found.names().domainName(), view.links().managed(found.arn())))
+        .map(found -> new Link(title(found), view.links().managed(found.arn())))
         .ifPresent(link -> about.add(Fact.of("Managed as", link)));
     String page = view.links().issued(issued.authority(), certificate.serial());
     return new CertificatePage(
@@ -72,12 +72,15 @@ final class CertificateReader {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.of("Names", found.names().all()));
     facts.add(Fact.of("Requested", Times.at(found.createdAt())));
-    Optional<AuthorityOverview> by = AuthorityArn.parse(found.authority()).flatMap(tree::find);
-    facts.add(
-        Fact.of(
-            "Issued by",
-            by.map(each -> AuthorityReader.link(each, view))
-                .orElseGet(() -> Link.nowhere(found.authority()))));
+    Optional<AuthorityOverview> by =
+        found.authority().flatMap(AuthorityArn::parse).flatMap(tree::find);
+    found
+        .authority()
+        .map(arn ->
+            by.map(each -> AuthorityReader.link(each, view)).orElseGet(() -> Link.nowhere(arn)))
+        .ifPresentOrElse(
+            link -> facts.add(Fact.of("Issued by", link)),
+            () -> facts.add(Fact.of("Issued by", "elsewhere: it was imported")));
     by.flatMap(each -> chain.flatMap(held -> issued(each, held.first(), view)))
         .ifPresent(facts::add);
     found
@@ -119,7 +122,7 @@ final class CertificateReader {
 
   /** What the page of a managed certificate is called. */
   static String title(ManagedCertificate found) {
-    return found.names().domainName();
+    return found.names().domainName().orElseGet(() -> shortName(found.arn().toString()));
   }
 
   /** What the page of an issued one is called. */

@@ -9,6 +9,8 @@ import dev.signet.ledger.Ledger;
 import dev.signet.ledger.Memories;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.pki.key.PublicKeyInfo;
+import dev.signet.pki.key.SignatureAlgorithm;
+import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.key.SignatureVerifier;
 import dev.signet.pki.key.ToBeSigned;
 import dev.signet.store.Store;
@@ -28,6 +30,9 @@ import java.util.concurrent.Semaphore;
 public final class FileKeyVault implements KeyVault {
   private static final int OPEN_KEYS = 1000;
   private static final String OBJECT = "key/";
+
+  /** Octets that an adopted key signs. */
+  private static final int PROOF = 32;
 
   private final Store store;
   private final Ledger ledger;
@@ -61,13 +66,39 @@ public final class FileKeyVault implements KeyVault {
   @Override
   public NewKey generate(KeySpec spec) {
     KeyPair pair = withPermit(() -> keyPair(spec));
-    KeyRef ref = new KeyRef(entropy.uuid().toString());
-    return new NewKey(
-        ref,
+    return named(
         spec,
         PublicKeyInfo.fromDer(pair.getPublic().getEncoded()),
-        sealer.seal(object(ref), pair.getPrivate().getEncoded()),
         new SigningKey(pair.getPrivate(), provider(spec)));
+  }
+
+  /** What it signs tells whether it is the half, whatever the key says of itself. */
+  @Override
+  public Optional<NewKey> adopt(byte[] pkcs8, PublicKeyInfo publicKey) {
+    KeySpec spec = publicKey.spec().orElseThrow();
+    SignatureScheme scheme = SignatureScheme.usualFor(spec);
+    byte[] proof = entropy.bytes(PROOF);
+    try {
+      PrivateKey key = privateKey(spec, pkcs8);
+      SigningKey signing = new SigningKey(key, provider(spec));
+      byte[] signature =
+          withPermit(() -> {
+            SigningKey.Running running = signing.start(scheme);
+            running.update(proof);
+            return running.end();
+          });
+      return verifier.verifies(publicKey, SignatureAlgorithm.of(scheme), proof, signature)
+          ? Optional.of(named(spec, publicKey, signing))
+          : Optional.empty();
+    } catch (GeneralSecurityException | IllegalStateException e) {
+      return Optional.empty(); // a provider says so of keys that are none
+    }
+  }
+
+  private NewKey named(KeySpec spec, PublicKeyInfo publicKey, SigningKey signing) {
+    KeyRef ref = new KeyRef(entropy.uuid().toString());
+    return new NewKey(
+        ref, spec, publicKey, sealer.seal(object(ref), signing.privateKey().getEncoded()), signing);
   }
 
   @Override
@@ -121,17 +152,21 @@ public final class FileKeyVault implements KeyVault {
             .read(tx -> KeyTables.find(tx, key))
             .orElseThrow(() -> new IllegalStateException(key + " is not in the vault"));
     byte[] pkcs8 = sealer.open(object(key), row.sealed());
-    Optional<Provider> provider = provider(row.spec());
-    String algorithm = row.spec().family().jcaName();
     try {
-      KeyFactory factory =
-          provider.isPresent()
-              ? KeyFactory.getInstance(algorithm, provider.get())
-              : KeyFactory.getInstance(algorithm);
-      return new SigningKey(factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8)), provider);
+      return new SigningKey(privateKey(row.spec(), pkcs8), provider(row.spec()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot open " + key, e);
     }
+  }
+
+  private PrivateKey privateKey(KeySpec spec, byte[] pkcs8) throws GeneralSecurityException {
+    Optional<Provider> provider = provider(spec);
+    String algorithm = spec.family().jcaName();
+    KeyFactory factory =
+        provider.isPresent()
+            ? KeyFactory.getInstance(algorithm, provider.get())
+            : KeyFactory.getInstance(algorithm);
+    return factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
   }
 
   private KeyPair keyPair(KeySpec spec) throws GeneralSecurityException {

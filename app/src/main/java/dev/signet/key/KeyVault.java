@@ -3,9 +3,11 @@ package dev.signet.key;
 
 import dev.signet.ledger.Change;
 import dev.signet.pki.key.KeySpec;
+import dev.signet.pki.key.PublicKeyInfo;
 import dev.signet.pki.key.ToBeSigned;
 import dev.signet.store.Tx;
 import java.security.PrivateKey;
+import java.util.Optional;
 
 /**
  * Where private keys live. They leave only through {@link #privateKey}, which asks for a {@link
@@ -14,6 +16,15 @@ import java.security.PrivateKey;
 public interface KeyVault {
   /** Generates a key pair; RSA takes some tens of milliseconds. */
   NewKey generate(KeySpec spec);
+
+  /**
+   * Takes a key that was made elsewhere, as new as a generated one.
+   *
+   * @param pkcs8 the private key (RFC 5958); the caller's secret
+   * @param publicKey of one of the families and sizes of {@link KeySpec}
+   * @return empty when the one is not the other's half, or no key at all
+   */
+  Optional<NewKey> adopt(byte[] pkcs8, PublicKeyInfo publicKey);
 
   /** Keeps a new key in the caller's transaction. */
   void keep(Tx tx, NewKey key);

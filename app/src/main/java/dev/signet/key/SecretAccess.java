@@ -8,6 +8,8 @@ package dev.signet.key;
 public enum SecretAccess {
   /** A private key on its way into a proxy's discovery stream. */
   DELIVER_TO_PROXY,
+  /** A private key on its way to somebody who gave a passphrase for it. */
+  EXPORT,
   /** A secret access key while a signature is checked. */
   CHECK_SIGNATURE,
   /** The key of the API port's own certificate, handed to the TLS engine. */

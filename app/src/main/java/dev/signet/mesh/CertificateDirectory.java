@@ -9,8 +9,8 @@ import java.util.Set;
 /** What mesh resources need to know of certificates and CAs, and what they tell about their use. */
 public interface CertificateDirectory {
   /**
-   * The status of a certificate by its API name, for example {@code ISSUED} or {@code FAILED};
-   * empty when there is none with this ARN.
+   * The status of a certificate of a private CA by its API name, for example {@code ISSUED} or
+   * {@code FAILED}; {@code IMPORTED} for one that was; empty when there is none with this ARN.
    */
   Optional<String> statusOf(Tx tx, String certificateArn);
 

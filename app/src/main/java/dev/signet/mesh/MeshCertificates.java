@@ -79,7 +79,7 @@ final class MeshCertificates {
     String status = directory.statusOf(tx, arn).orElse("missing");
     if (!accepted.contains(status)) {
       throw Refusal.invalid(
-          "certificate " + arn + " is " + status + ": expected one that is ISSUED");
+          "certificate " + arn + " is " + status + ": expected one of a private CA that is ISSUED");
     }
   }
 

@@ -2,6 +2,8 @@
 package dev.signet.mesh;
 
 import dev.signet.authority.Authorities;
+import dev.signet.certificate.CertificateManager;
+import dev.signet.certificate.CertificateOrigin;
 import dev.signet.certificate.CertificateUses;
 import dev.signet.certificate.ManagedCertificates;
 import dev.signet.mesh.view.MeshView;
@@ -12,10 +14,12 @@ import java.util.Set;
 /** The certificates and CAs of this server, as mesh resources refer to them. */
 public final class OwnCertificates implements CertificateDirectory {
   private final ManagedCertificates certificates;
+  private final CertificateUses uses;
   private final Authorities authorities;
 
-  public OwnCertificates(ManagedCertificates certificates, Authorities authorities) {
-    this.certificates = certificates;
+  public OwnCertificates(CertificateManager manager, Authorities authorities) {
+    this.certificates = manager.certificates();
+    this.uses = manager.uses();
     this.authorities = authorities;
   }
 
@@ -23,12 +27,15 @@ public final class OwnCertificates implements CertificateDirectory {
   public Optional<String> statusOf(Tx tx, String certificateArn) {
     return certificates
         .deliverable(tx, certificateArn)
-        .map(certificate -> certificate.status().name());
+        .map(certificate ->
+            certificate.origin() == CertificateOrigin.PRIVATE
+                ? certificate.status().name()
+                : certificate.origin().name());
   }
 
   @Override
   public void replaceUses(Tx tx, String userArn, Set<String> certificateArns) {
-    CertificateUses.replace(tx, userArn, certificateArns);
+    uses.replace(tx, userArn, certificateArns);
   }
 
   @Override

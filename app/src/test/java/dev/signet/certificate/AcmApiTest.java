@@ -162,7 +162,7 @@ final class AcmApiTest {
         .ground()
         .store()
         .write(tx -> {
-          CertificateUses.replace(tx, "arn:aws:appmesh:us-east-1:000000000000:mesh/m", Set.of(arn));
+          manager.uses().replace(tx, "arn:aws:appmesh:us-east-1:000000000000:mesh/m", Set.of(arn));
           tx.unrecorded(Unrecorded.HOUSEKEEPING); // the mesh records it
           return true;
         });

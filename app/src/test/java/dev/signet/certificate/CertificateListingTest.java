@@ -101,12 +101,12 @@ final class CertificateListingTest {
     CertificateArn arn = issued("www");
     store()
         .write(tx -> {
-          CertificateUses.replace(tx, "arn:aws:appmesh:::mesh/m", Set.of(arn.toString()));
+          manager.uses().replace(tx, "arn:aws:appmesh:::mesh/m", Set.of(arn.toString()));
           tx.unrecorded(Unrecorded.HOUSEKEEPING); // the mesh records it
           return true;
         });
     clock.advance(Duration.ofDays(9));
-    manager.certificates().renew(CALLER, arn);
+    manager.renewals().renew(CALLER, arn);
     ListedCertificate listed = only(ALL);
     assertThat(listed.issue().orElseThrow().issuedAt()).isEqualTo(clock.instant());
     assertThat(listed.users()).containsExactly("arn:aws:appmesh:::mesh/m");
@@ -227,16 +227,21 @@ final class CertificateListingTest {
 
   private static CertificateFilter keys(Set<KeySpec> keys) {
     return new CertificateFilter(
-        Optional.of(keys), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.of(keys), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static CertificateFilter statuses(Status... statuses) {
     return new CertificateFilter(
-        Optional.empty(), Optional.of(Set.of(statuses)), Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.of(Set.of(statuses)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static CertificateFilter usages(boolean any, KeyUsage... named) {
     return new CertificateFilter(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.of(new CertificateFilter.Usages(Set.of(named), any)),
@@ -245,7 +250,11 @@ final class CertificateListingTest {
 
   private static CertificateFilter purposes(Purpose... purposes) {
     return new CertificateFilter(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Set.of(purposes)));
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Set.of(purposes)));
   }
 
   private Store store() {

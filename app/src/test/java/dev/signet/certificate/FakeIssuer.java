@@ -1,14 +1,19 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate;
 
+import dev.signet.authority.RevokedCertificate;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
+import dev.signet.kernel.Refusal;
+import dev.signet.ledger.Change;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
+import dev.signet.pki.cert.Serial;
 import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.csr.CertificateRequest;
 import dev.signet.pki.key.KeyFamily;
 import dev.signet.pki.name.SubjectAlternativeName;
+import dev.signet.pki.status.RevocationReason;
 import dev.signet.testkit.SettableClock;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -17,7 +22,9 @@ import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -37,6 +44,7 @@ final class FakeIssuer implements PrivateIssuer {
   private final Certificate root;
   final List<Caller> callers = new ArrayList<>();
   Optional<IssuanceFailure> refusing = Optional.empty();
+  final Map<Serial, RevokedCertificate> revoked = new ConcurrentHashMap<>();
   boolean faulty;
   boolean crashing;
 
@@ -87,6 +95,24 @@ final class FakeIssuer implements PrivateIssuer {
     } catch (java.io.IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public RevokedCertificate revoke(
+      Caller who, String authorityArn, Serial serial, RevocationReason reason) {
+    if (refusing.isPresent()) {
+      throw Refusal.wrongState("the CA refuses, as the test asked");
+    }
+    return revoked.computeIfAbsent(
+        serial, _ -> new RevokedCertificate(authorityArn, serial, clock.instant(), reason));
+  }
+
+  /** Its log has serials where a real one has ARNs. */
+  @Override
+  public Optional<RevokedCertificate> revocation(Change change) {
+    return change.kind().equals("fake.revoked")
+        ? Serial.ofHex(change.subject()).map(revoked::get)
+        : Optional.empty();
   }
 
   @Override

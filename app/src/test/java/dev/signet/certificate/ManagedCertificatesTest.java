@@ -119,7 +119,8 @@ final class ManagedCertificatesTest {
     CertificateArn arn = request("www.example.com", Optional.empty());
     use(arn);
     issuer.crashing = true;
-    assertThatThrownBy(() -> certificates.renew(CALLER, arn)).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> manager.renewals().renew(CALLER, arn))
+        .isInstanceOf(AssertionError.class);
     assertThat(keys()).isOne();
   }
 
@@ -145,7 +146,7 @@ final class ManagedCertificatesTest {
     use(arn);
     try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
       for (int i = 0; i < 8; i++) {
-        var _ = pool.submit(() -> certificates.renew(CALLER, arn));
+        var _ = pool.submit(() -> manager.renewals().renew(CALLER, arn));
       }
     }
     assertThat(keys()).isEqualTo(2); // the one in force and its predecessor
@@ -199,10 +200,10 @@ final class ManagedCertificatesTest {
   @Test
   void aCertificateThatNobodyUsesIsNotRenewed() {
     CertificateArn arn = request("www.example.com", Optional.empty());
-    refused(() -> certificates.renew(CALLER, arn), "ValidationException");
+    refused(() -> manager.renewals().renew(CALLER, arn), "ValidationException");
     use(arn);
     clock.advance(Duration.ofDays(400));
-    refused(() -> certificates.renew(CALLER, arn), "ValidationException");
+    refused(() -> manager.renewals().renew(CALLER, arn), "ValidationException");
   }
 
   @Test
@@ -211,7 +212,7 @@ final class ManagedCertificatesTest {
     var old = certificates.get(CALLER, arn);
     use(arn);
     clock.advance(Duration.ofDays(1));
-    certificates.renew(CALLER, arn);
+    manager.renewals().renew(CALLER, arn);
     var renewed = certificates.get(CALLER, arn);
     assertThat(renewed.leaf().serial()).isNotEqualTo(old.leaf().serial());
     assertThat(renewed.leaf().publicKey()).isNotEqualTo(old.leaf().publicKey());
@@ -219,7 +220,7 @@ final class ManagedCertificatesTest {
     assertThat(issuer.callers.getLast().principal()).isEqualTo("acm.amazonaws.com");
     assertThat(changes())
         .containsExactly("certificate.issued " + arn, "certificate.renewed " + arn);
-    certificates.renew(CALLER, arn);
+    manager.renewals().renew(CALLER, arn);
     assertThat(keys()).isEqualTo(2);
   }
 
@@ -229,7 +230,7 @@ final class ManagedCertificatesTest {
     var old = certificates.get(CALLER, arn);
     use(arn);
     issuer.refusing = Optional.of(IssuanceFailure.PCA_ACCESS_DENIED);
-    certificates.renew(CALLER, arn);
+    manager.renewals().renew(CALLER, arn);
     assertThat(certificates.get(CALLER, arn)).isEqualTo(old);
     assertThat(certificates.find(CALLER, arn).renewal())
         .contains(
@@ -238,7 +239,7 @@ final class ManagedCertificatesTest {
                 Optional.of(IssuanceFailure.PCA_ACCESS_DENIED),
                 clock.instant()));
     issuer.refusing = Optional.empty();
-    certificates.renew(CALLER, arn);
+    manager.renewals().renew(CALLER, arn);
     assertThat(certificates.get(CALLER, arn)).isNotEqualTo(old);
   }
 
@@ -262,7 +263,7 @@ final class ManagedCertificatesTest {
       refused(() -> certificates.find(caller, arn), "ResourceNotFoundException");
       refused(() -> certificates.get(caller, arn), "ResourceNotFoundException");
       refused(() -> certificates.delete(caller, arn), "ResourceNotFoundException");
-      refused(() -> certificates.renew(caller, arn), "ResourceNotFoundException");
+      refused(() -> manager.renewals().renew(caller, arn), "ResourceNotFoundException");
       refused(() -> certificates.retag(caller, arn, tags -> tags), "ResourceNotFoundException");
     }
   }
@@ -313,7 +314,7 @@ final class ManagedCertificatesTest {
   private void uses(Set<String> arns) {
     store()
         .write(tx -> {
-          CertificateUses.replace(tx, NODE, arns);
+          manager.uses().replace(tx, NODE, arns);
           tx.unrecorded(Unrecorded.HOUSEKEEPING); // the mesh records it
           return true;
         });

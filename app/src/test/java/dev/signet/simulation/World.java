@@ -53,7 +53,7 @@ final class World implements AutoCloseable {
     PrivateCa room = PrivateCa.open(ground, Grounds.noBuckets(), () -> "http://status.test");
     ca = new CaScene(room);
     manager = CertificateManager.open(ground, room);
-    meshes = Meshes.open(ground, new OwnCertificates(manager.certificates(), room.authorities()));
+    meshes = Meshes.open(ground, new OwnCertificates(manager, room.authorities()));
     InternalRoot root = InternalRoot.open(ground);
     tokens = new JoinTokens(ground, root);
     identities = new ProxyIdentities(ground, root, tokens);

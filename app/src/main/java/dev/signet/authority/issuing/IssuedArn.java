@@ -28,6 +28,17 @@ public record IssuedArn(AuthorityArn authority, Serial serial) {
                 "ARN '" + text + "': expected a certificate of " + authority));
   }
 
+  /** Reads one of any authority; empty for any other text. */
+  public static Optional<IssuedArn> parse(String text) {
+    int between = text.lastIndexOf(BETWEEN);
+    return between < 0
+        ? Optional.empty()
+        : AuthorityArn.parse(text.substring(0, between))
+            .flatMap(authority ->
+                Serial.ofHex(text.substring(between + BETWEEN.length()))
+                    .map(serial -> new IssuedArn(authority, serial)));
+  }
+
   @Override
   public String toString() {
     return authority + BETWEEN + serial.hex();

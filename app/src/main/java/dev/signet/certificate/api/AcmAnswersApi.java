@@ -2,6 +2,7 @@
 package dev.signet.certificate.api;
 
 import dev.signet.certificate.CertificateLifecycle;
+import dev.signet.certificate.CertificateOrigin;
 import dev.signet.certificate.CertificatePurposes.Purpose;
 import dev.signet.certificate.ListedCertificate;
 import dev.signet.certificate.ManagedCertificate;
@@ -10,6 +11,7 @@ import dev.signet.pki.key.KeySpec;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.name.AttributeType;
 import dev.signet.wire.generated.acm.CertificateDetail;
+import dev.signet.wire.generated.acm.CertificateExport;
 import dev.signet.wire.generated.acm.CertificateKeyPairOrigin;
 import dev.signet.wire.generated.acm.CertificateOptions;
 import dev.signet.wire.generated.acm.CertificateStatus;
@@ -26,6 +28,7 @@ import dev.signet.wire.generated.acm.KeyUsageName;
 import dev.signet.wire.generated.acm.RenewalEligibility;
 import dev.signet.wire.generated.acm.RenewalStatus;
 import dev.signet.wire.generated.acm.RenewalSummary;
+import dev.signet.wire.generated.acm.RevocationReason;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -40,36 +43,58 @@ final class AcmAnswersApi {
     CertificateDetail detail =
         CertificateDetail.of()
             .withCertificateArn(certificate.arn().toString())
-            .withDomainName(certificate.names().domainName())
+            .withDomainName(certificate.names().domainName().orElse(null))
             .withSubjectAlternativeNames(certificate.names().all())
             .withDomainValidationOptions(validations(certificate))
             .withCreatedAt(certificate.createdAt())
             .withStatus(status(CertificateLifecycle.status(certificate, now)))
-            .withType(CertificateType.PRIVATE)
             .withKeyAlgorithm(answered(certificate.keySpec()))
             .withSignatureAlgorithm(SignatureScheme.usualFor(certificate.keySpec()).name())
             .withInUseBy(certificate.users())
             .withKeyUsages(List.of())
             .withExtendedKeyUsages(List.of())
-            .withCertificateAuthorityArn(certificate.authority())
+            .withCertificateAuthorityArn(certificate.authority().orElse(null))
             .withRenewalEligibility(eligibility(CertificateLifecycle.isEligible(certificate, now)))
             .withOptions(options(certificate))
-            .withCertificateKeyPairOrigin(CertificateKeyPairOrigin.AWS_MANAGED);
+            .withType(type(certificate.origin()))
+            .withCertificateKeyPairOrigin(keyPair(certificate.origin()));
+    if (certificate.revocation().isPresent()) {
+      ManagedCertificate.Revocation revocation = certificate.revocation().get();
+      detail =
+          detail.withRevokedAt(revocation.at()).withRevocationReason(reason(revocation.reason()));
+    }
     if (certificate.renewal().isPresent()) {
       detail = detail.withRenewalSummary(renewal(certificate, certificate.renewal().get(), now));
     }
     return switch (certificate.outcome()) {
       case ManagedCertificate.Outcome.Failed failed ->
           detail.withFailureReason(FailureReason.valueOf(failed.reason().name()));
-      case ManagedCertificate.Outcome.Issued issued -> withLeaf(detail, issued);
+      case ManagedCertificate.Outcome.Issued issued ->
+          certificate.origin() == CertificateOrigin.IMPORTED
+              ? withLeaf(detail, issued.leaf()).withImportedAt(issued.issuedAt())
+              : withLeaf(detail, issued.leaf()).withIssuedAt(issued.issuedAt());
     };
   }
 
-  private static CertificateDetail withLeaf(
-      CertificateDetail detail, ManagedCertificate.Outcome.Issued issued) {
-    Certificate leaf = issued.leaf();
+  private static CertificateType type(CertificateOrigin origin) {
+    return CertificateType.valueOf(origin.name());
+  }
+
+  private static CertificateKeyPairOrigin keyPair(CertificateOrigin origin) {
+    return switch (origin) {
+      case PRIVATE -> CertificateKeyPairOrigin.AWS_MANAGED;
+      case IMPORTED -> CertificateKeyPairOrigin.CUSTOMER_PROVIDED;
+    };
+  }
+
+  private static RevocationReason reason(dev.signet.pki.status.RevocationReason reason) {
+    return reason == dev.signet.pki.status.RevocationReason.CERTIFICATE_AUTHORITY_COMPROMISE
+        ? RevocationReason.CA_COMPROMISE
+        : RevocationReason.valueOf(reason.name());
+  }
+
+  private static CertificateDetail withLeaf(CertificateDetail detail, Certificate leaf) {
     return detail
-        .withIssuedAt(issued.issuedAt())
         .withSerial(leaf.serial().colons())
         .withSubject(leaf.subject().text())
         .withIssuer(
@@ -91,28 +116,31 @@ final class AcmAnswersApi {
   }
 
   static CertificateSummary summary(ListedCertificate certificate, Instant now) {
+    boolean imported = certificate.origin() == CertificateOrigin.IMPORTED;
     CertificateSummary summary =
         CertificateSummary.of()
             .withCertificateArn(certificate.arn().toString())
-            .withDomainName(certificate.names().domainName())
+            .withDomainName(certificate.names().domainName().orElse(null))
             .withSubjectAlternativeNameSummaries(certificate.names().all())
             .withHasAdditionalSubjectAlternativeNames(false)
             .withStatus(status(certificate.status(now)))
-            .withType(CertificateType.PRIVATE)
+            .withType(type(certificate.origin()))
             .withKeyAlgorithm(answered(certificate.keySpec()))
             .withKeyUsages(List.of())
             .withExtendedKeyUsages(List.of())
             .withInUse(!certificate.users().isEmpty())
-            .withExported(certificate.exported())
+            .withExported(imported ? null : certificate.exported())
             .withRenewalEligibility(eligibility(certificate.isEligible(now)))
             .withCreatedAt(certificate.createdAt())
-            .withCertificateKeyPairOrigin(CertificateKeyPairOrigin.AWS_MANAGED);
+            .withRevokedAt(certificate.revokedAt().orElse(null))
+            .withCertificateKeyPairOrigin(keyPair(certificate.origin()));
     if (certificate.issue().isEmpty()) {
       return summary;
     }
     ListedCertificate.Issue issue = certificate.issue().get();
     return summary
-        .withIssuedAt(issue.issuedAt())
+        .withIssuedAt(imported ? null : issue.issuedAt())
+        .withImportedAt(imported ? issue.issuedAt() : null)
         .withNotBefore(issue.notBefore())
         .withNotAfter(issue.notAfter())
         .withKeyUsages(keyUsages(issue.purposes().keyUsages()))
@@ -169,8 +197,13 @@ final class AcmAnswersApi {
     return eligible ? RenewalEligibility.ELIGIBLE : RenewalEligibility.INELIGIBLE;
   }
 
-  /** One entry per name, so that the stock waiter for validation ends. */
+  /**
+   * One entry per name, so that the stock waiter for validation ends; none of imports is checked.
+   */
   private static List<DomainValidation> validations(ManagedCertificate certificate) {
+    if (certificate.origin() == CertificateOrigin.IMPORTED) {
+      return certificate.names().all().stream().map(DomainValidation::of).toList();
+    }
     DomainStatus status =
         certificate.current().isPresent() ? DomainStatus.SUCCESS : DomainStatus.FAILED;
     return certificate.names().all().stream()
@@ -191,11 +224,14 @@ final class AcmAnswersApi {
   }
 
   private static CertificateOptions options(ManagedCertificate certificate) {
-    return CertificateOptions.of()
-        .withCertificateTransparencyLoggingPreference(
-            certificate.transparency()
-                ? CertificateTransparencyLoggingPreference.ENABLED
-                : CertificateTransparencyLoggingPreference.DISABLED);
+    CertificateOptions options = CertificateOptions.of();
+    if (certificate.origin() == CertificateOrigin.IMPORTED) {
+      options = options.withExport(CertificateExport.DISABLED);
+    }
+    return options.withCertificateTransparencyLoggingPreference(
+        certificate.transparency()
+            ? CertificateTransparencyLoggingPreference.ENABLED
+            : CertificateTransparencyLoggingPreference.DISABLED);
   }
 
   private static RenewalSummary renewal(

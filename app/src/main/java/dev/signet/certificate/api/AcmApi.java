@@ -4,8 +4,12 @@ package dev.signet.certificate.api;
 import dev.signet.certificate.CertificateArn;
 import dev.signet.certificate.CertificateCommand;
 import dev.signet.certificate.CertificateNames;
+import dev.signet.certificate.Exports;
+import dev.signet.certificate.Imports;
 import dev.signet.certificate.ManagedCertificate;
 import dev.signet.certificate.ManagedCertificates;
+import dev.signet.certificate.Renewals;
+import dev.signet.certificate.Withdrawals;
 import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Arn;
@@ -40,21 +44,35 @@ import org.jspecify.annotations.Nullable;
 public final class AcmApi {
   private final Ground ground;
   private final ManagedCertificates certificates;
+  private final Renewals renewals;
 
-  private AcmApi(Ground ground, ManagedCertificates certificates) {
+  /** What the service does, each by one of this room's services. */
+  public record Services(
+      ManagedCertificates certificates,
+      Renewals renewals,
+      Exports exports,
+      Imports imports,
+      Withdrawals withdrawals) {}
+
+  private AcmApi(Ground ground, Services services) {
     this.ground = ground;
-    this.certificates = certificates;
+    this.certificates = services.certificates();
+    this.renewals = services.renewals();
   }
 
   /** What is built of the service. */
-  public static Api of(Ground ground, ManagedCertificates certificates) {
-    AcmApi api = new AcmApi(ground, certificates);
+  public static Api of(Ground ground, Services services) {
+    AcmApi api = new AcmApi(ground, services);
+    AcmKeysApi keys = new AcmKeysApi(services);
     Bindings<Caller> signed =
         Bindings.<Caller>none()
             .on(Acm.REQUEST_CERTIFICATE, api::request)
             .on(Acm.DESCRIBE_CERTIFICATE, api::describe)
             .on(Acm.GET_CERTIFICATE, api::get)
-            .on(Acm.LIST_CERTIFICATES, new AcmListApi(ground, certificates)::list)
+            .on(Acm.LIST_CERTIFICATES, new AcmListApi(ground, services.certificates())::list)
+            .on(Acm.EXPORT_CERTIFICATE, keys::export)
+            .on(Acm.IMPORT_CERTIFICATE, keys::importCertificate)
+            .on(Acm.REVOKE_CERTIFICATE, keys::revoke)
             .on(Acm.RENEW_CERTIFICATE, api::renew)
             .on(Acm.DELETE_CERTIFICATE, api::delete)
             .on(Acm.ADD_TAGS_TO_CERTIFICATE, api::addTags)
@@ -113,17 +131,15 @@ public final class AcmApi {
     return certificates.find(caller, CertificateArn.of(arn));
   }
 
-  /** Each ends its last line, so that one after the other is PEM. */
   private GetCertificateResponse get(Caller caller, GetCertificateRequest request) {
-    ManagedCertificate.Outcome.Issued issued =
-        certificates.get(caller, CertificateArn.of(request.certificateArn()));
+    Chain chain = certificates.get(caller, CertificateArn.of(request.certificateArn())).chain();
     return GetCertificateResponse.of()
-        .withCertificate(issued.leaf().pem() + "\n")
-        .withCertificateChain(new Chain(issued.chain().issuers()).pem() + "\n");
+        .withCertificate(PemText.leaf(chain))
+        .withCertificateChain(PemText.issuers(chain).orElse(null));
   }
 
   private Empty renew(Caller caller, RenewCertificateRequest request) {
-    certificates.renew(caller, CertificateArn.of(request.certificateArn()));
+    renewals.renew(caller, CertificateArn.of(request.certificateArn()));
     return Empty.VALUE;
   }
 

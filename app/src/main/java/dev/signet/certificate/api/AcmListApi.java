@@ -3,6 +3,7 @@ package dev.signet.certificate.api;
 
 import dev.signet.certificate.CertificateFilter;
 import dev.signet.certificate.CertificateLifecycle.Status;
+import dev.signet.certificate.CertificateOrigin;
 import dev.signet.certificate.ListedCertificate;
 import dev.signet.certificate.ManagedCertificates;
 import dev.signet.ground.Ground;
@@ -81,19 +82,24 @@ final class AcmListApi {
     Optional<Set<Status>> statuses =
         given(request.certificateStatuses()).map(all -> known(all, AcmListApi::status));
     boolean none =
-        includes.managedBy() != null
-            || includes.exportOption() == CertificateExport.ENABLED
-            || given(request.certificateKeyPairOrigins())
-                .filter(origins -> !origins.contains(CertificateKeyPairOrigin.AWS_MANAGED))
-                .isPresent();
+        includes.managedBy() != null || includes.exportOption() == CertificateExport.ENABLED;
     return new CertificateFilter(
         Optional.of(known(keys, key -> KeySpec.named(key.value()))),
         none ? Optional.of(Set.of()) : statuses,
+        given(request.certificateKeyPairOrigins()).map(all -> known(all, AcmListApi::origin)),
         given(includes.keyUsage())
             .map(usages ->
                 new CertificateFilter.Usages(
                     known(usages, AcmAnswersApi::keyUsage), usages.contains(KeyUsageName.ANY))),
         given(includes.extendedKeyUsage()).map(names -> known(names, AcmAnswersApi::purpose)));
+  }
+
+  private static Optional<CertificateOrigin> origin(CertificateKeyPairOrigin wanted) {
+    return switch (wanted) {
+      case AWS_MANAGED -> Optional.of(CertificateOrigin.PRIVATE);
+      case CUSTOMER_PROVIDED -> Optional.of(CertificateOrigin.IMPORTED);
+      case ACME -> Optional.empty();
+    };
   }
 
   private static Optional<Status> status(CertificateStatus wanted) {

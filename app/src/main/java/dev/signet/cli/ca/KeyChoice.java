@@ -17,7 +17,7 @@ final class KeyChoice implements ITypeConverter<KeySpec> {
 
   @Override
   public KeySpec convert(String text) {
-    return Arrays.stream(KeySpec.values())
+    return choices()
         .filter(spec -> names(spec).anyMatch(text::equalsIgnoreCase))
         .findFirst()
         .orElseThrow(() ->
@@ -25,12 +25,16 @@ final class KeyChoice implements ITypeConverter<KeySpec> {
                 "'" + text + "': expected one of " + String.join(", ", usual())));
   }
 
+  private static Stream<KeySpec> choices() {
+    return Arrays.stream(KeySpec.values()).filter(KeySpec::isForNewKeys);
+  }
+
   private static Stream<String> names(KeySpec spec) {
     return Stream.of(usual(spec), spec.awsName());
   }
 
   private static List<String> usual() {
-    return Arrays.stream(KeySpec.values()).map(KeyChoice::usual).toList();
+    return choices().map(KeyChoice::usual).toList();
   }
 
   private static String usual(KeySpec spec) {

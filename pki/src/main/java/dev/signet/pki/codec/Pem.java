@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,30 +71,51 @@ public final class Pem {
     return "-----BEGIN " + label + "-----\n" + digits + "\n-----END " + label + "-----";
   }
 
+  /**
+   * What stands between a first and a last line.
+   *
+   * @param der what it holds; a secret where the label says so
+   */
+  record Block(String label, byte[] der) {}
+
   private static List<byte[]> read(byte[] input, Set<String> labels) {
     if (Der.looksLikeSequence(input)) {
       return List.of(input.clone());
     }
+    List<Block> found = blocks(input, labels::contains, named(labels));
+    if (found.isEmpty()) {
+      throw refuse("text without a PEM block", "-----BEGIN " + shortest(labels) + "-----");
+    }
+    return found.stream().map(Block::der).toList();
+  }
+
+  private static String named(Set<String> labels) {
+    return String.join(" or ", labels.stream().sorted().toList());
+  }
+
+  /** All blocks of a text, whatever their labels. */
+  static List<Block> blocks(byte[] input) {
+    return blocks(input, _ -> true, "");
+  }
+
+  private static List<Block> blocks(byte[] input, Predicate<String> known, String expected) {
     // One char for each octet: what is not ASCII can only stand outside of the blocks.
     String text = new String(input, StandardCharsets.ISO_8859_1);
-    List<byte[]> found = new ArrayList<>();
+    List<Block> found = new ArrayList<>();
     Matcher begin = BEGIN.matcher(text);
     int at = 0;
     while (begin.find(at)) {
       String label = begin.group(1);
-      if (!labels.contains(label)) {
-        throw refuse("PEM block " + label, String.join(" or ", labels.stream().sorted().toList()));
+      if (!known.test(label)) {
+        throw refuse("PEM block " + label, expected);
       }
       String endLine = "-----END " + label + "-----";
       int end = text.indexOf(endLine, begin.end());
       if (end < 0) {
         throw refuse("PEM block without its last line", endLine);
       }
-      found.add(decode(label, text.substring(begin.end(), end)));
+      found.add(new Block(label, decode(label, text.substring(begin.end(), end))));
       at = end + endLine.length();
-    }
-    if (found.isEmpty()) {
-      throw refuse("text without a PEM block", "-----BEGIN " + shortest(labels) + "-----");
     }
     return found;
   }

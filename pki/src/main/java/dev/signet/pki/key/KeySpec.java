@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** The keys that CAs and certificates can have, by the API's KeyAlgorithm names. */
 public enum KeySpec {
+  /** RSA with a modulus of 1024 bits: too short for a new key, but some are brought. */
+  RSA_1024("RSA_1024", KeyFamily.RSA, 1024, "RSA"),
   /** RSA with a modulus of 2048 bits. */
   RSA_2048("RSA_2048", KeyFamily.RSA, 2048, "RSA"),
   /** RSA with a modulus of 3072 bits. */
@@ -54,6 +56,11 @@ public enum KeySpec {
   /** Its kind. */
   public KeyFamily family() {
     return family;
+  }
+
+  /** Whether it is strong enough for a key that is made today. */
+  public boolean isForNewKeys() {
+    return this != RSA_1024;
   }
 
   /** Size in bits: of the modulus, the field or the encoded ML-DSA public key. */

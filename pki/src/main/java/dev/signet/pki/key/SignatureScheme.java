@@ -60,7 +60,7 @@ public enum SignatureScheme {
    */
   public static SignatureScheme usualFor(KeySpec key) {
     return switch (key) {
-      case RSA_2048, RSA_3072, RSA_4096 -> SHA256WITHRSA;
+      case RSA_1024, RSA_2048, RSA_3072, RSA_4096 -> SHA256WITHRSA;
       case EC_P256 -> SHA256WITHECDSA;
       case EC_P384 -> SHA384WITHECDSA;
       case EC_P521 -> SHA512WITHECDSA;

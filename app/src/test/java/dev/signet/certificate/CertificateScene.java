@@ -1,0 +1,117 @@
+// Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
+package dev.signet.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.certificate.api.AcmErrors;
+import dev.signet.kernel.AccountId;
+import dev.signet.kernel.Caller;
+import dev.signet.kernel.Refusal;
+import dev.signet.kernel.Region;
+import dev.signet.kernel.Tags;
+import dev.signet.pki.key.KeySpec;
+import dev.signet.store.Unrecorded;
+import dev.signet.testkit.Grounds;
+import dev.signet.testkit.SeededEntropy;
+import dev.signet.testkit.SettableClock;
+import dev.signet.wire.codec.Operation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/**
+ * The certificate manager over a CA that does as it is told, in a folder, on the 1st of January.
+ */
+final class CertificateScene implements AutoCloseable {
+  static final Caller CALLER =
+      new Caller(AccountId.DEFAULT, Region.DEFAULT, "arn:aws:iam::000000000000:user/admin");
+  static final String CA =
+      "arn:aws:acm-pca:us-east-1:000000000000:certificate-authority/"
+          + "11111111-2222-3333-4444-555555555555";
+  static final String NODE = "arn:aws:appmesh:us-east-1:000000000000:mesh/m/virtualNode/n";
+
+  final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+  private final SeededEntropy entropy;
+  final FakeIssuer issuer;
+  private final Path folder;
+  Grounds grounds;
+  CertificateManager manager;
+
+  CertificateScene(Path folder, int seed) {
+    this.folder = folder;
+    this.entropy = new SeededEntropy(seed);
+    this.issuer = new FakeIssuer(clock, entropy);
+    this.grounds = Grounds.open(folder, clock, entropy);
+    this.manager = CertificateManager.open(grounds.ground(), issuer);
+  }
+
+  /** Another process on the same folder. */
+  void restart() {
+    close();
+    grounds = Grounds.open(folder, clock, entropy);
+    manager = CertificateManager.open(grounds.ground(), issuer);
+  }
+
+  CertificateArn request(String name) {
+    return manager
+        .certificates()
+        .request(
+            CALLER,
+            new CertificateCommand(
+                CertificateNames.of(name, List.of()),
+                KeySpec.RSA_2048,
+                CA,
+                Tags.NONE,
+                false,
+                Optional.empty()));
+  }
+
+  ManagedCertificate find(CertificateArn arn) {
+    return manager.certificates().find(CALLER, arn);
+  }
+
+  /** What there is of an operation, called. */
+  <I, O> O answer(Operation<I, O> operation, I input) {
+    return manager.api().signed().find(operation).orElseThrow().answer(CALLER, input);
+  }
+
+  void use(String... arns) {
+    grounds
+        .ground()
+        .store()
+        .write(tx -> {
+          manager.uses().replace(tx, NODE, Set.of(arns));
+          tx.unrecorded(Unrecorded.HOUSEKEEPING); // the mesh records it
+          return true;
+        });
+  }
+
+  /** How often that happened to it. */
+  long changes(String kind, CertificateArn arn) {
+    return grounds.ground().ledger().after(grounds.ground().store(), 0, 10_000).stream()
+        .filter(entry -> entry.change().kind().equals(kind))
+        .filter(entry -> entry.change().subject().equals(arn.toString()))
+        .count();
+  }
+
+  static void refused(ThrowingCallable call, String code, String... words) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> {
+              assertThat(new AcmErrors().of(refusal.reason())).isEqualTo(code);
+              for (String word : words) {
+                assertThat(refusal.message()).contains(word);
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+    grounds.close();
+  }
+}
