@@ -3,6 +3,7 @@ package dev.signet.certificate;
 
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Home;
+import dev.signet.kernel.Page;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.name.AttributeType;
 import java.util.List;
@@ -31,6 +32,17 @@ public final class CertificateFinder {
   public List<ManagedCertificate> named(Home home, String prefix) {
     String lower = prefix.toLowerCase(Locale.ROOT);
     return ground.store().read(tx -> ManagedCertificateTables.named(tx, home, lower, MOST));
+  }
+
+  /** One page of those that somebody looks for. */
+  public Page<ManagedCertificate> search(Home home, CertificateSearch search) {
+    List<CertificateSearchTables.Found> found =
+        ground.store().read(tx -> CertificateSearchTables.find(tx, home, search, ground.now()));
+    Page<CertificateSearchTables.Found> page =
+        Page.cut(found, search.limit(), CertificateSearchTables.Found::place);
+    return new Page<>(
+        page.items().stream().map(CertificateSearchTables.Found::certificate).toList(),
+        page.next());
   }
 
   /** The one that has this certificate of that authority in force. */

@@ -5,8 +5,8 @@ import dev.signet.kernel.Home;
 import dev.signet.kernel.ListingPosition;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
-import dev.signet.pki.cert.Serial;
 import dev.signet.pki.key.KeySpec;
+import dev.signet.pki.name.AttributeType;
 import dev.signet.store.Tx;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,24 +33,6 @@ final class CertificateListingTables {
           + " (SELECT id FROM managed_certificates WHERE ";
 
   private CertificateListingTables() {}
-
-  /** A part of a WHERE with its values. */
-  private record Where(String sql, List<?> values) {
-    static Where of(String sql, Object... values) {
-      return new Where(sql, List.of(values));
-    }
-
-    static Where joined(String operator, List<Where> parts) {
-      return new Where(
-          parts.stream().map(Where::sql).collect(Collectors.joining(operator, "(", ")")),
-          parts.stream().flatMap(part -> part.values.stream()).toList());
-    }
-
-    static Where any(Stream<Where> parts) {
-      List<Where> all = parts.toList();
-      return all.isEmpty() ? of("1 = 0") : joined(" OR ", all);
-    }
-  }
 
   /** One more than the page shows. */
   static List<ListedCertificate> list(
@@ -106,7 +87,7 @@ final class CertificateListingTables {
     return wanted;
   }
 
-  private static Where is(CertificateLifecycle.Status status, Instant now) {
+  static Where is(CertificateLifecycle.Status status, Instant now) {
     return switch (status) {
       case ISSUED ->
           Where.of(
@@ -148,17 +129,19 @@ final class CertificateListingTables {
         CertificatePurposes.ofBits(row.getInt("key_usages"), row.getInt("purposes")));
   }
 
-  /** What listings show of an issue, in the transaction that makes it the one in force. */
-  static void put(Tx tx, CertificateArn arn, ListedCertificate.Issue issue, Serial serial) {
+  /** What listings show of a certificate, in the transaction that puts it in force. */
+  static void put(Tx tx, CertificateArn arn, Certificate leaf, Instant issuedAt) {
+    ListedCertificate.Issue issue = ListedCertificate.Issue.of(leaf, issuedAt);
     tx.update(
         "UPDATE managed_certificates SET issued_at = ?, not_before = ?, not_after = ?,"
-            + " key_usages = ?, purposes = ?, serial = ? WHERE arn = ?",
+            + " key_usages = ?, purposes = ?, serial = ?, common_name = ? WHERE arn = ?",
         issue.issuedAt().toEpochMilli(),
         issue.notBefore().toEpochMilli(),
         issue.notAfter().toEpochMilli(),
         issue.purposes().keyUsageBits(),
         issue.purposes().purposeBits(),
-        serial.hex(),
+        leaf.serial().hex(),
+        leaf.subject().first(AttributeType.COMMON_NAME).orElse(null),
         arn.toString());
   }
 
@@ -188,11 +171,11 @@ final class CertificateListingTables {
   private record Unread(String arn, String chain, long issuedAt) {}
 
   private static void put(Tx tx, Unread unread) {
-    Certificate leaf = Chain.parse(unread.chain().getBytes(StandardCharsets.US_ASCII)).first();
+    Chain chain = Chain.parse(unread.chain().getBytes(StandardCharsets.US_ASCII));
     put(
         tx,
         CertificateArn.of(unread.arn()),
-        ListedCertificate.Issue.of(leaf, Instant.ofEpochMilli(unread.issuedAt())),
-        leaf.serial());
+        chain.first(),
+        Instant.ofEpochMilli(unread.issuedAt()));
   }
 }

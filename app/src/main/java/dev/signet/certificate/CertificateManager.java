@@ -15,6 +15,7 @@ public final class CertificateManager implements AutoCloseable {
   private final Renewals renewals;
   private final Exports exports;
   private final Imports imports;
+  private final Expiry expiry;
   private final CertificateFinder finder;
   private final Api api;
   private final LastingFollower revocations;
@@ -28,10 +29,13 @@ public final class CertificateManager implements AutoCloseable {
     this.renewals = new Renewals(ground, records, issuance);
     this.exports = new Exports(ground, records, renewals);
     this.imports = new Imports(ground, records);
+    this.expiry = new Expiry(ground);
     this.finder = new CertificateFinder(ground);
     this.api =
         AcmApi.of(
-            ground, new AcmApi.Services(certificates, renewals, exports, imports, withdrawals));
+            ground,
+            new AcmApi.Services(
+                certificates, renewals, exports, imports, withdrawals, expiry, finder));
     this.revocations =
         new LastingFollower(
             "certificate.revocations", ground.store(), ground.ledger(), withdrawals::follow);
@@ -47,6 +51,7 @@ public final class CertificateManager implements AutoCloseable {
     ManagedCertificates.fillInListings(ground.store());
     CertificateManager manager = new CertificateManager(ground, issuer);
     manager.renewals.expectAll();
+    manager.expiry.start();
     return manager;
   }
 

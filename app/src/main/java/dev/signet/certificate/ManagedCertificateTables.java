@@ -22,14 +22,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code managed_certificates}, {@code certificate_versions}, {@code certificate_uses}. */
 final class ManagedCertificateTables {
-  private static final String SELECT =
-      "SELECT m.arn, m.names, m.key_spec, m.authority, m.created_at, m.tags, m.transparency,"
+  /** What {@link #read} needs of {@link #FROM}. */
+  static final String COLUMNS =
+      "m.arn, m.names, m.key_spec, m.authority, m.created_at, m.tags, m.transparency,"
           + " m.failure, m.exported, m.renewal_status, m.renewal_reason, m.renewal_at,"
           + " m.revoked_at, m.revocation_reason, v.key_id, v.chain, v.issued_at,"
           + " (SELECT string_agg(u.used_by, '\n') FROM certificate_uses u"
-          + " WHERE u.certificate = m.arn) AS users"
-          + " FROM managed_certificates m LEFT JOIN certificate_versions v ON v.id ="
+          + " WHERE u.certificate = m.arn) AS users";
+
+  /** Certificates with the version that is in force. */
+  static final String FROM =
+      " FROM managed_certificates m LEFT JOIN certificate_versions v ON v.id ="
           + " (SELECT MAX(id) FROM certificate_versions WHERE certificate = m.id)";
+
+  private static final String SELECT = "SELECT " + COLUMNS + FROM;
 
   private ManagedCertificateTables() {}
 
@@ -69,11 +75,7 @@ final class ManagedCertificateTables {
         issued.chain().pem(),
         issued.issuedAt().toEpochMilli(),
         arn.toString());
-    CertificateListingTables.put(
-        tx,
-        arn,
-        ListedCertificate.Issue.of(issued.leaf(), issued.issuedAt()),
-        issued.leaf().serial());
+    CertificateListingTables.put(tx, arn, issued.leaf(), issued.issuedAt());
   }
 
   /** Removes all versions but the newest ones and answers the keys that they had. */
@@ -204,7 +206,7 @@ final class ManagedCertificateTables {
         : null;
   }
 
-  private static ManagedCertificate read(ResultSet row) throws SQLException {
+  static ManagedCertificate read(ResultSet row) throws SQLException {
     @Nullable String users = row.getString("users");
     return new ManagedCertificate(
         CertificateArn.of(row.getString("arn")),

@@ -3,7 +3,9 @@ package dev.signet.certificate.api;
 
 import dev.signet.certificate.CertificateArn;
 import dev.signet.certificate.CertificateCommand;
+import dev.signet.certificate.CertificateFinder;
 import dev.signet.certificate.CertificateNames;
+import dev.signet.certificate.Expiry;
 import dev.signet.certificate.Exports;
 import dev.signet.certificate.Imports;
 import dev.signet.certificate.ManagedCertificate;
@@ -52,7 +54,9 @@ public final class AcmApi {
       Renewals renewals,
       Exports exports,
       Imports imports,
-      Withdrawals withdrawals) {}
+      Withdrawals withdrawals,
+      Expiry expiry,
+      CertificateFinder finder) {}
 
   private AcmApi(Ground ground, Services services) {
     this.ground = ground;
@@ -64,12 +68,23 @@ public final class AcmApi {
   public static Api of(Ground ground, Services services) {
     AcmApi api = new AcmApi(ground, services);
     AcmKeysApi keys = new AcmKeysApi(services);
+    AcmAccountApi account = new AcmAccountApi(services.expiry());
+    AcmValidationApi validation = new AcmValidationApi(ground, services.certificates());
     Bindings<Caller> signed =
         Bindings.<Caller>none()
             .on(Acm.REQUEST_CERTIFICATE, api::request)
             .on(Acm.DESCRIBE_CERTIFICATE, api::describe)
             .on(Acm.GET_CERTIFICATE, api::get)
             .on(Acm.LIST_CERTIFICATES, new AcmListApi(ground, services.certificates())::list)
+            .on(Acm.SEARCH_CERTIFICATES, new AcmSearchApi(ground, services.finder())::search)
+            .on(Acm.GET_ACCOUNT_CONFIGURATION, account::get)
+            .on(Acm.PUT_ACCOUNT_CONFIGURATION, account::put)
+            .on(Acm.LIST_CERTIFICATE_DOMAIN_VALIDATIONS, validation::list)
+            .on(Acm.UPDATE_CERTIFICATE_OPTIONS, validation::update)
+            .on(Acm.RESEND_VALIDATION_EMAIL, validation::resend)
+            .on(Acm.TAG_RESOURCE, validation::tag)
+            .on(Acm.UNTAG_RESOURCE, validation::untag)
+            .on(Acm.LIST_TAGS_FOR_RESOURCE, validation::listTags)
             .on(Acm.EXPORT_CERTIFICATE, keys::export)
             .on(Acm.IMPORT_CERTIFICATE, keys::importCertificate)
             .on(Acm.REVOKE_CERTIFICATE, keys::revoke)

@@ -94,7 +94,7 @@ final class AcmListApi {
         given(includes.extendedKeyUsage()).map(names -> known(names, AcmAnswersApi::purpose)));
   }
 
-  private static Optional<CertificateOrigin> origin(CertificateKeyPairOrigin wanted) {
+  static Optional<CertificateOrigin> origin(CertificateKeyPairOrigin wanted) {
     return switch (wanted) {
       case AWS_MANAGED -> Optional.of(CertificateOrigin.PRIVATE);
       case CUSTOMER_PROVIDED -> Optional.of(CertificateOrigin.IMPORTED);
