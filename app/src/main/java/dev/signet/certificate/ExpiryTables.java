@@ -51,7 +51,7 @@ final class ExpiryTables {
             + " WHERE c.account = m.account AND c.region = m.region), ?)"
             + " AND COALESCE(m.told_at, 0) < ? AND m.id % 24 <= ?)"
             + " OR (m.origin = 'PRIVATE' AND m.not_after <= ?"
-            + " AND COALESCE(m.told_at, 0) <= m.not_after)) ORDER BY m.not_after LIMIT ?",
+            + " AND COALESCE(m.told_at, 0) < m.not_after)) ORDER BY m.not_after LIMIT ?",
         ManagedCertificateTables::read,
         now.toEpochMilli(),
         now.toEpochMilli(),

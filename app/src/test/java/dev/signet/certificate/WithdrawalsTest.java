@@ -100,7 +100,7 @@ final class WithdrawalsTest {
     Eventually.eventually("noticed", () -> status(first) == Status.REVOKED);
     scene.manager.close(); // nobody follows now
     revokeAtCa(second);
-    scene.manager = CertificateManager.open(scene.grounds.ground(), scene.issuer);
+    scene.restart();
     Eventually.eventually("noticed later", () -> status(second) == Status.REVOKED);
     assertThat(scene.changes("certificate.withdrawn", first)).isOne();
   }
