@@ -1,5 +1,5 @@
 # Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-"""Every walkthrough of examples/private-ca by the AWS CLI, openssl and jq, each against a server of its own."""
+"""Every walkthrough of examples/private-ca and examples/certificate-manager by the AWS CLI, openssl and jq, each against a server of its own."""
 
 import os
 import subprocess
@@ -12,8 +12,8 @@ from pathlib import Path
 
 from signet_under_test import AWS, TREE, Cli, server
 
-EXAMPLES = TREE / "examples" / "private-ca"
-RUNS = sorted(EXAMPLES.glob("*/run"))
+EXAMPLES = TREE / "examples"
+RUNS = sorted(run for part in ("private-ca", "certificate-manager") for run in EXAMPLES.glob(f"{part}/*/run"))
 SECONDS = 300
 # A server is told a port that was free a moment ago.
 STARTING = threading.Lock()
@@ -66,9 +66,9 @@ for each in RUNS:
 class TheIndex(unittest.TestCase):
 
     def test_names_every_folder(self):
-        listed = (EXAMPLES / "README.md").read_text()
         self.assertNotEqual([], RUNS)
         for run in RUNS:
+            listed = (run.parent.parent / "README.md").read_text()
             self.assertIn(f"]({run.parent.name})", listed)
             self.assertTrue((run.parent / "README.md").is_file(), f"{run.parent.name} has no README.md")
 
@@ -77,7 +77,7 @@ class TheChecks(unittest.TestCase):
 
     def said(self, command, profile="signet"):
         with tempfile.TemporaryDirectory(prefix="signet-walk-") as folder:
-            ended = bash(f". {EXAMPLES / 'common.sh'}\n{command}\necho went on", folder, AWS_PROFILE=profile)
+            ended = bash(f". {EXAMPLES / 'private-ca' / 'common.sh'}\n{command}\necho went on", folder, AWS_PROFILE=profile)
             self.assertEqual("went on" in ended.stdout, ended.returncode == 0)
             return ended.stdout + ended.stderr
 
