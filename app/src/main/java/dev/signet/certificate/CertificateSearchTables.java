@@ -16,7 +16,6 @@ import java.util.Set;
 final class CertificateSearchTables {
   private static final String USED =
       "EXISTS (SELECT 1 FROM certificate_uses u WHERE u.certificate = arn)";
-  private static final String YES_OR_NO = "CASE WHEN %s THEN 1 ELSE 0 END";
 
   private CertificateSearchTables() {}
 
@@ -105,7 +104,7 @@ final class CertificateSearchTables {
   }
 
   private static String yesOrNo(String condition) {
-    return YES_OR_NO.formatted(condition);
+    return "CASE WHEN " + condition + " THEN 1 ELSE 0 END";
   }
 
   private static Where where(Criterion criterion, Instant now) {

@@ -9,6 +9,7 @@ import dev.signet.key.NewKey;
 import dev.signet.ledger.Change;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
+import dev.signet.pki.codec.Octets;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.store.Tx;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public final class Imports {
    * @param privateKey PEM, in the clear
    * @param chain PEM; empty for one that vouches for itself
    */
-  public record Material(byte[] certificate, byte[] privateKey, Optional<byte[]> chain) {
+  public record Material(Octets certificate, Octets privateKey, Optional<Octets> chain) {
     /** Says what it is and not what it holds. */
     @Override
     public String toString() {
@@ -95,8 +96,8 @@ public final class Imports {
   }
 
   private Checked check(Material material) {
-    Certificate leaf = ImportRules.certificate(material.certificate());
-    byte[] pkcs8 = ImportRules.privateKey(material.privateKey());
+    Certificate leaf = ImportRules.certificate(material.certificate().bytes());
+    byte[] pkcs8 = ImportRules.privateKey(material.privateKey().bytes());
     try {
       KeySpec spec = ImportRules.keySpec(leaf);
       NewKey key =
@@ -106,7 +107,10 @@ public final class Imports {
               .orElseThrow(
                   () -> Refusal.invalid("The private key is not a match for the public key."));
       ImportRules.requireInForce(leaf, ground.now());
-      return new Checked(ImportRules.chain(leaf, material.chain(), ground.verifier()), spec, key);
+      return new Checked(
+          ImportRules.chain(leaf, material.chain().map(Octets::bytes), ground.verifier()),
+          spec,
+          key);
     } finally {
       Arrays.fill(pkcs8, (byte) 0);
     }

@@ -2,6 +2,7 @@
 package dev.signet.certificate;
 
 import dev.signet.pki.cert.ValidityPeriod;
+import dev.signet.pki.codec.Octets;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -99,7 +100,9 @@ final class Brought {
 
   Imports.Material material() {
     return new Imports.Material(
-        certificatePem(), keyPem(), chain.map(der -> pem("CERTIFICATE", der)));
+        Octets.of(certificatePem()),
+        Octets.of(keyPem()),
+        chain.map(der -> Octets.of(pem("CERTIFICATE", der))));
   }
 
   byte[] certificatePem() {

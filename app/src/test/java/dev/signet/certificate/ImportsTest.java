@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.certificate.Brought.Shape;
 import dev.signet.kernel.Tags;
+import dev.signet.pki.codec.Octets;
 import dev.signet.wire.codec.Blob;
 import dev.signet.wire.generated.acm.Acm;
 import dev.signet.wire.generated.acm.CertificateDetail;
@@ -157,7 +158,7 @@ final class ImportsTest {
     byte[] dumped =
         ("Bag Attributes\n    localKeyID: 01\nsubject=CN = www\n" + text(brought.certificatePem()))
             .getBytes(StandardCharsets.US_ASCII);
-    add(new Imports.Material(dumped, brought.keyPem(), brought.material().chain()));
+    add(material(dumped, brought.keyPem(), bytes(brought.material().chain())));
   }
 
   @Test
@@ -168,22 +169,24 @@ final class ImportsTest {
     Map<String, Imports.Material> refusals =
         Map.of(
             "more than one certificate",
-            new Imports.Material(
+            material(
                 (text(good.certificatePem()) + "\n" + text(other.certificatePem()))
                     .getBytes(StandardCharsets.US_ASCII),
-                whole.privateKey(),
-                whole.chain()),
+                whole.privateKey().bytes(),
+                bytes(whole.chain())),
             "The certificate is not PEM-encoded or is not valid.",
-            new Imports.Material(new byte[] {1, 2}, whole.privateKey(), whole.chain()),
+            material(new byte[] {1, 2}, whole.privateKey().bytes(), bytes(whole.chain())),
             "is encrypted",
             with(good, Brought.pem("ENCRYPTED PRIVATE KEY", new byte[] {0x30, 0}).clone()),
             "The private key is not a match for the public key.",
             with(good, other.keyPem()),
             "is not a valid self signed",
-            new Imports.Material(whole.certificate(), whole.privateKey(), Optional.empty()),
+            material(whole.certificate().bytes(), whole.privateKey().bytes(), Optional.empty()),
             "Could not validate the certificate with the certificate chain.",
-            new Imports.Material(
-                whole.certificate(), whole.privateKey(), Optional.of(other.certificatePem())),
+            material(
+                whole.certificate().bytes(),
+                whole.privateKey().bytes(),
+                Optional.of(other.certificatePem())),
             "has expired",
             Brought.issued(
                     Shape.USUAL.period(Brought.BEGIN, Brought.BEGIN.plus(Duration.ofDays(1))))
@@ -204,10 +207,7 @@ final class ImportsTest {
   void aLeafInItsOwnChainIsRefused() {
     Brought own = Brought.selfSigned(Shape.USUAL);
     refused(
-        () ->
-            add(
-                new Imports.Material(
-                    own.certificatePem(), own.keyPem(), Optional.of(own.certificatePem()))),
+        () -> add(material(own.certificatePem(), own.keyPem(), Optional.of(own.certificatePem()))),
         "ValidationException",
         "Could not validate");
   }
@@ -310,14 +310,15 @@ final class ImportsTest {
   private void reimport(CertificateArn arn, Brought brought, List<Tag> tags) {
     Imports.Material material = brought.material();
     ImportCertificateRequest request =
-        ImportCertificateRequest.of(Blob.of(material.certificate()), Blob.of(material.privateKey()))
+        ImportCertificateRequest.of(
+                Blob.of(material.certificate().bytes()), Blob.of(material.privateKey().bytes()))
             .withCertificateArn(arn.toString())
             .withTags(tags.isEmpty() ? null : tags);
     scene.answer(
         Acm.IMPORT_CERTIFICATE,
         material
             .chain()
-            .map(chain -> request.withCertificateChain(Blob.of(chain)))
+            .map(chain -> request.withCertificateChain(Blob.of(chain.bytes())))
             .orElse(request));
   }
 
@@ -332,7 +333,15 @@ final class ImportsTest {
   }
 
   private static Imports.Material with(Brought brought, byte[] key) {
-    return new Imports.Material(brought.certificatePem(), key, brought.material().chain());
+    return material(brought.certificatePem(), key, bytes(brought.material().chain()));
+  }
+
+  private static Imports.Material material(byte[] certificate, byte[] key, Optional<byte[]> chain) {
+    return new Imports.Material(Octets.of(certificate), Octets.of(key), chain.map(Octets::of));
+  }
+
+  private static Optional<byte[]> bytes(Optional<Octets> octets) {
+    return octets.map(Octets::bytes);
   }
 
   private static String text(byte[] ascii) {

@@ -9,6 +9,7 @@ import dev.signet.certificate.Withdrawals;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Tags;
+import dev.signet.pki.codec.Octets;
 import dev.signet.wire.codec.Blob;
 import dev.signet.wire.generated.acm.ExportCertificateRequest;
 import dev.signet.wire.generated.acm.ExportCertificateResponse;
@@ -46,9 +47,9 @@ final class AcmKeysApi {
   ImportCertificateResponse importCertificate(Caller caller, ImportCertificateRequest request) {
     Imports.Material material =
         new Imports.Material(
-            request.certificate().bytes(),
-            request.privateKey().bytes(),
-            Optional.ofNullable(request.certificateChain()).map(Blob::bytes));
+            octets(request.certificate()),
+            octets(request.privateKey()),
+            Optional.ofNullable(request.certificateChain()).map(AcmKeysApi::octets));
     String given = request.certificateArn();
     CertificateArn arn;
     if (given == null) {
@@ -62,6 +63,10 @@ final class AcmKeysApi {
       imports.replace(caller, arn, material);
     }
     return ImportCertificateResponse.of().withCertificateArn(arn.toString());
+  }
+
+  private static Octets octets(Blob blob) {
+    return Octets.of(blob.bytes());
   }
 
   RevokeCertificateResponse revoke(Caller caller, RevokeCertificateRequest request) {

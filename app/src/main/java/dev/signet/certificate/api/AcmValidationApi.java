@@ -76,22 +76,27 @@ final class AcmValidationApi {
   }
 
   Empty tag(Caller caller, TagResourceRequest request) {
-    throw notHere(request.resourceArn(), "AddTagsToCertificate");
+    requireResource(request.resourceArn(), "AddTagsToCertificate");
+    return Empty.VALUE;
   }
 
   Empty untag(Caller caller, UntagResourceRequest request) {
-    throw notHere(request.resourceArn(), "RemoveTagsFromCertificate");
+    requireResource(request.resourceArn(), "RemoveTagsFromCertificate");
+    return Empty.VALUE;
   }
 
   ListTagsForResourceResponse listTags(Caller caller, ListTagsForResourceRequest request) {
-    throw notHere(request.resourceArn(), "ListTagsForCertificate");
+    requireResource(request.resourceArn(), "ListTagsForCertificate");
+    return ListTagsForResourceResponse.of();
   }
 
-  /** These operations are for ACME endpoints and what belongs to them; there is none. */
-  private static Refusal notHere(String arn, String forCertificates) {
-    return CertificateArn.parse(arn).isPresent()
-        ? Refusal.invalid("ResourceArn '" + arn + "' is a certificate: expected " + forCertificates)
-        : Refusal.notFound("Could not find resource " + arn + ".");
+  /** Refuses all: these operations are for ACME endpoints and what they have; there is none. */
+  private static void requireResource(String arn, String forCertificates) {
+    if (CertificateArn.parse(arn).isPresent()) {
+      throw Refusal.invalid(
+          "ResourceArn '" + arn + "' is a certificate: expected " + forCertificates);
+    }
+    throw Refusal.notFound("Could not find resource " + arn + ".");
   }
 
   private ManagedCertificate find(Caller caller, String arn) {

@@ -76,7 +76,7 @@ public final class Pem {
    *
    * @param der what it holds; a secret where the label says so
    */
-  record Block(String label, byte[] der) {}
+  record Block(String label, Octets der) {}
 
   private static List<byte[]> read(byte[] input, Set<String> labels) {
     if (Der.looksLikeSequence(input)) {
@@ -86,7 +86,7 @@ public final class Pem {
     if (found.isEmpty()) {
       throw refuse("text without a PEM block", "-----BEGIN " + shortest(labels) + "-----");
     }
-    return found.stream().map(Block::der).toList();
+    return found.stream().map(block -> block.der().bytes()).toList();
   }
 
   private static String named(Set<String> labels) {
@@ -114,7 +114,7 @@ public final class Pem {
       if (end < 0) {
         throw refuse("PEM block without its last line", endLine);
       }
-      found.add(new Block(label, decode(label, text.substring(begin.end(), end))));
+      found.add(new Block(label, Octets.of(decode(label, text.substring(begin.end(), end)))));
       at = end + endLine.length();
     }
     return found;

@@ -33,7 +33,7 @@ public final class PrivateKeyPem {
     if (keys.size() != 1) {
       throw refuse(keys.size() + " PEM blocks", "one private key");
     }
-    byte[] der = keys.getFirst().der();
+    byte[] der = keys.getFirst().der().bytes();
     return switch (keys.getFirst().label()) {
       case PKCS8 -> der;
       case PKCS1 -> pkcs8(DerWriter.oid(RSA), DerWriter.element(Der.NULL, new byte[0]), der);
@@ -55,7 +55,7 @@ public final class PrivateKeyPem {
         .or(() ->
             blocks.stream()
                 .filter(each -> each.label().equals(CURVE))
-                .map(Pem.Block::der)
+                .map(block -> block.der().bytes())
                 .findFirst())
         .orElseThrow(() -> refuse(SEC1 + " without parameters", "the curve"));
   }
