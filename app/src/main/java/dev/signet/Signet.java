@@ -11,6 +11,7 @@ import dev.signet.bucket.ObjectStore;
 import dev.signet.certificate.CertificateManager;
 import dev.signet.console.Console;
 import dev.signet.ground.Api;
+import dev.signet.ground.EventSource;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Entropy;
 import dev.signet.kernel.Refusal;
@@ -96,12 +97,12 @@ public final class Signet implements AutoCloseable {
     Ground ground = foundation.ground();
 
     ObjectStore store = ObjectStore.open(ground);
-    CompletableFuture<String> statusUrl =
-        new CompletableFuture<>(); // known once the ports are open
+    var statusUrl = new CompletableFuture<String>(); // known once the ports are open
     PrivateCa ca = PrivateCa.open(ground, new PrivateCaBuckets(store.buckets()), statusUrl::join);
-    Optional<Webhook> webhook =
-        config.watching().webhook().map(target -> opened.add(new Webhook(ground, target)));
     CertificateManager manager = opened.add(CertificateManager.open(ground, ca));
+    List<EventSource> events = List.of(PrivateCa.events(), manager.events());
+    Optional<Webhook> webhook =
+        config.watching().webhook().map(target -> opened.add(new Webhook(ground, events, target)));
     var directory = new OwnCertificates(manager, ca.authorities());
     Meshes meshes = opened.add(Meshes.open(ground, directory));
     InternalRoot root = InternalRoot.open(ground);

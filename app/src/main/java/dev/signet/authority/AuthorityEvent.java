@@ -5,9 +5,12 @@ import dev.signet.authority.lifecycle.OwnAuthorities;
 import dev.signet.authority.report.AuditReports;
 import dev.signet.authority.revocation.Crls;
 import dev.signet.authority.revocation.Revocations;
+import dev.signet.ground.ServiceEvent;
 import dev.signet.ledger.Change;
 import dev.signet.ledger.Ledger;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,35 +20,37 @@ import java.util.Optional;
  * @param resources the authority's ARN, then what else it is about
  * @param failure why it failed; empty when it was done
  */
-public record AuthorityEvent(Kind kind, List<String> resources, Optional<String> failure) {
+record AuthorityEvent(Kind kind, List<String> resources, Optional<String> failure) {
   private static final String REPORT = "audit-report/";
 
   /** What it is about. */
-  public enum Kind {
-    CREATION("Creation"),
-    ISSUANCE("Certificate Issuance"),
-    REVOCATION("Certificate Revocation"),
-    CRL("CRL Generation"),
-    REPORT("Audit Report Generation");
+  enum Kind {
+    CREATION("Creation", "creation"),
+    ISSUANCE("Certificate Issuance", "certificate-issuance"),
+    REVOCATION("Certificate Revocation", "certificate-revocation"),
+    CRL("CRL Generation", "crl-generation"),
+    REPORT("Audit Report Generation", "audit-report-generation");
 
     private final String words;
+    private final String type;
 
-    Kind(String words) {
+    Kind(String words, String type) {
       this.words = words;
+      this.type = type;
     }
 
     /** The detail-type of EventBridge. */
-    public String detailType() {
+    String detailType() {
       return "ACM Private CA " + words;
     }
   }
 
-  public AuthorityEvent {
+  AuthorityEvent {
     resources = List.copyOf(resources);
   }
 
   /** The event of a change; empty for one that AWS tells nothing of. */
-  public static Optional<AuthorityEvent> of(Change change) {
+  private static Optional<AuthorityEvent> of(Change change) {
     String subject = change.subject();
     return Optional.ofNullable(
         switch (change.kind()) {
@@ -61,6 +66,18 @@ public record AuthorityEvent(Kind kind, List<String> resources, Optional<String>
               crlFailed(subject, "Failed to write CRL to S3. Internal failure.");
           default -> null;
         });
+  }
+
+  /** What is told of a change. */
+  static Optional<ServiceEvent> told(Change change) {
+    return of(change).map(AuthorityEvent::told);
+  }
+
+  private ServiceEvent told() {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("result", failure.isEmpty() ? "success" : "failure");
+    failure.ifPresent(reason -> detail.put("reason", reason));
+    return new ServiceEvent("acm-pca", kind.type, kind.detailType(), resources, detail);
   }
 
   private static AuthorityEvent done(Kind kind, String... resources) {

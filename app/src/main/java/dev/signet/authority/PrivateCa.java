@@ -8,6 +8,7 @@ import dev.signet.authority.lifecycle.OwnAuthorities;
 import dev.signet.authority.lifecycle.RevocationAddresses;
 import dev.signet.authority.revocation.Crls;
 import dev.signet.ground.Api;
+import dev.signet.ground.EventSource;
 import dev.signet.ground.Ground;
 import dev.signet.ledger.Timers;
 import dev.signet.meter.Measured;
@@ -91,6 +92,11 @@ public final class PrivateCa {
   /** What it answers of acm-pca. */
   public Api api() {
     return api;
+  }
+
+  /** What it tells of its changes. */
+  public static EventSource events() {
+    return AuthorityEvent::told;
   }
 
   /** What is measured of it. */

@@ -4,6 +4,7 @@ package dev.signet.certificate;
 import dev.signet.authority.PrivateCa;
 import dev.signet.certificate.api.AcmApi;
 import dev.signet.ground.Api;
+import dev.signet.ground.EventSource;
 import dev.signet.ground.Ground;
 import dev.signet.ledger.LastingFollower;
 import dev.signet.ledger.Timers;
@@ -15,7 +16,9 @@ public final class CertificateManager implements AutoCloseable {
   private final Renewals renewals;
   private final Exports exports;
   private final Imports imports;
+  private final Withdrawals withdrawals;
   private final Expiry expiry;
+  private final CertificateEvents events;
   private final CertificateFinder finder;
   private final Api api;
   private final LastingFollower revocations;
@@ -24,11 +27,12 @@ public final class CertificateManager implements AutoCloseable {
     CertificateRecords records = new CertificateRecords(ground);
     this.spares = new SpareKeys(ground.vault());
     CertificateIssuance issuance = new CertificateIssuance(ground, spares, issuer);
-    Withdrawals withdrawals = new Withdrawals(ground, records, issuer);
+    this.withdrawals = new Withdrawals(ground, records, issuer);
     this.certificates = new ManagedCertificates(ground, records, issuance);
     this.renewals = new Renewals(ground, records, issuance);
     this.exports = new Exports(ground, records, renewals);
     this.imports = new Imports(ground, records);
+    this.events = new CertificateEvents(ground);
     this.expiry = new Expiry(ground);
     this.finder = new CertificateFinder(ground);
     this.api =
@@ -75,6 +79,11 @@ public final class CertificateManager implements AutoCloseable {
     return imports;
   }
 
+  /** Takes them back. */
+  Withdrawals withdrawals() {
+    return withdrawals;
+  }
+
   /** Who refers to them. */
   public CertificateUses uses() {
     return new CertificateUses(renewals);
@@ -88,6 +97,11 @@ public final class CertificateManager implements AutoCloseable {
   /** What it answers of acm. */
   public Api api() {
     return api;
+  }
+
+  /** What it tells of its changes. */
+  public EventSource events() {
+    return events;
   }
 
   /** What renews them in time, for a loop of its own: a slow CA shall delay no other timer. */

@@ -121,7 +121,7 @@ public final class Expiry {
   }
 
   /** A day that has begun counts. */
-  private static long daysBetween(Instant now, Instant end) {
+  static long daysBetween(Instant now, Instant end) {
     return Duration.between(now, end).plusDays(1).minusMillis(1).toDays();
   }
 

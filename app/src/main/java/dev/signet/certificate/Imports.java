@@ -19,6 +19,12 @@ import java.util.Optional;
 
 /** Takes certificates that were issued elsewhere, with their keys (ImportCertificate). */
 public final class Imports {
+  /** The change for one that somebody brought. */
+  static final String IMPORTED = "certificate.imported";
+
+  /** The change for one that took its place. */
+  static final String REIMPORTED = "certificate.reimported";
+
   private final Ground ground;
   private final CertificateRecords records;
 
@@ -59,7 +65,7 @@ public final class Imports {
           Instant now = ground.now();
           ground.vault().keep(tx, checked.key());
           ManagedCertificateTables.insert(tx, imported(arn, checked, tags, now));
-          records.append(tx, caller, now, "certificate.imported", arn);
+          records.append(tx, caller, now, IMPORTED, arn);
           return arn;
         });
   }
@@ -84,7 +90,7 @@ public final class Imports {
     ground.vault().keep(tx, checked.key());
     ManagedCertificateTables.addVersion(tx, old.arn(), checked.at(now));
     ManagedCertificateTables.setNames(tx, old.arn(), CertificateNames.of(leaf));
-    Change replaced = records.append(tx, caller, now, "certificate.reimported", old.arn());
+    Change replaced = records.append(tx, caller, now, REIMPORTED, old.arn());
     records.dropKeys(tx, old.arn(), CertificateRecords.KEPT, replaced);
   }
 

@@ -23,6 +23,9 @@ import java.util.function.UnaryOperator;
 
 /** The certificates of all accounts: request, deletion, tags. */
 public final class ManagedCertificates {
+  /** The change for one that was requested and issued. */
+  static final String ISSUED = "certificate.issued";
+
   private static final Duration TOKEN_WINDOW = Duration.ofHours(1);
 
   /** So many in one transaction. */
@@ -116,7 +119,7 @@ public final class ManagedCertificates {
 
   private void record(Tx tx, Caller caller, ManagedCertificate certificate, Instant now) {
     ManagedCertificateTables.insert(tx, certificate);
-    String kind = certificate.current().isPresent() ? "certificate.issued" : "certificate.failed";
+    String kind = certificate.current().isPresent() ? ISSUED : "certificate.failed";
     records.append(tx, caller, now, kind, certificate.arn());
   }
 

@@ -18,6 +18,9 @@ import java.util.Optional;
  * timer waits for each that somebody depends on, and only for those; see {@link RenewalTimes}.
  */
 public final class Renewals {
+  /** The change for a new certificate under the same ARN. */
+  static final String RENEWED = "certificate.renewed";
+
   /** The timer; its subject is the certificate's ARN. */
   static final String RENEWAL = "certificate.renewal";
 
@@ -138,7 +141,7 @@ public final class Renewals {
         obtained.keepKey(tx, ground.vault());
         ManagedCertificateTables.addVersion(tx, arn, issued);
         ManagedCertificateTables.setRenewal(tx, arn, ManagedCertificate.Renewal.succeeded(now));
-        Change renewed = records.append(tx, caller, now, "certificate.renewed", arn);
+        Change renewed = records.append(tx, caller, now, RENEWED, arn);
         records.dropKeys(tx, arn, CertificateRecords.KEPT, renewed);
       }
       case ManagedCertificate.Outcome.Failed failed -> {

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class Withdrawals {
   /** The change; its subject is the managed certificate's ARN. */
-  private static final String WITHDRAWN = "certificate.withdrawn";
+  static final String WITHDRAWN = "certificate.withdrawn";
 
   private final Ground ground;
   private final CertificateRecords records;

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.notice;
 
+import dev.signet.ground.EventSource;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.BackOff;
 import dev.signet.kernel.Refusal;
@@ -38,6 +39,7 @@ public final class Webhook implements AutoCloseable, Measured {
   private static final int MOST_REFUSALS = 5;
 
   private final Ground ground;
+  private final List<EventSource> sources;
   private final WebhookTarget target;
   private final WebhookPost post;
   private final IntFunction<Duration> pauses;
@@ -56,13 +58,18 @@ public final class Webhook implements AutoCloseable, Measured {
    *
    * @throws Refusal when there shall be a token or roots and are none
    */
-  public Webhook(Ground ground, WebhookTarget target) {
-    this(ground, target, BackOff::pause);
+  public Webhook(Ground ground, List<EventSource> sources, WebhookTarget target) {
+    this(ground, sources, target, BackOff::pause);
   }
 
   /** The same with other pauses, after so many failures. */
-  Webhook(Ground ground, WebhookTarget target, IntFunction<Duration> pauses) {
+  Webhook(
+      Ground ground,
+      List<EventSource> sources,
+      WebhookTarget target,
+      IntFunction<Duration> pauses) {
     this.ground = ground;
+    this.sources = List.copyOf(sources);
     this.pauses = pauses;
     this.target = target;
     target.token(); // a start that could deliver nothing is refused
@@ -96,7 +103,7 @@ public final class Webhook implements AutoCloseable, Measured {
     try {
       List<Ledger.Entry> entries = ground.ledger().allAfter(ground.store(), place, BATCH);
       for (Ledger.Entry entry : entries) {
-        Optional<CloudEvent> event = CloudEvent.of(entry);
+        Optional<CloudEvent> event = CloudEvent.of(entry, sources);
         if (event.isPresent() && !isDone(event.get())) {
           break;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signet.authority.PrivateCa;
 import dev.signet.authority.Publication;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Home;
@@ -59,7 +60,8 @@ final class WebhookTest {
 
   private Webhook webhook() {
     WebhookTarget target = new WebhookTarget(receiver.url(), Optional.empty(), Optional.empty());
-    return new Webhook(grounds.ground(), target, _ -> Duration.ofMillis(1));
+    return new Webhook(
+        grounds.ground(), List.of(PrivateCa.events()), target, _ -> Duration.ofMillis(1));
   }
 
   private void happen(String kind, String... subjects) {
@@ -217,7 +219,9 @@ final class WebhookTest {
     Receiver gone = Receiver.plain();
     gone.close();
     var target = new WebhookTarget(gone.url(), Optional.empty(), Optional.empty());
-    try (var webhook = new Webhook(grounds.ground(), target, _ -> Duration.ofMillis(1))) {
+    try (var webhook =
+        new Webhook(
+            grounds.ground(), List.of(PrivateCa.events()), target, _ -> Duration.ofMillis(1))) {
       happen(Ledger.SIGNED, issued(0, 1));
       eventually("it is tried again", () -> sent(webhook, "failed") > 3);
     }
@@ -231,11 +235,11 @@ final class WebhookTest {
   void aTokenComesWithEachEventAndMayBeReplaced() throws IOException {
     Path file = folder.resolve("token");
     WebhookTarget target = new WebhookTarget(receiver.url(), Optional.of(file), Optional.empty());
-    assertThatThrownBy(() -> new Webhook(grounds.ground(), target))
+    assertThatThrownBy(() -> new Webhook(grounds.ground(), List.of(PrivateCa.events()), target))
         .as("a start that could deliver nothing")
         .isInstanceOf(Refusal.class);
     Files.writeString(file, "one\n");
-    try (Webhook _ = new Webhook(grounds.ground(), target)) {
+    try (Webhook _ = new Webhook(grounds.ground(), List.of(PrivateCa.events()), target)) {
       happen(Ledger.SIGNED, issued(0, 1));
       awaitTaken(1);
       Files.writeString(file, "two\n");

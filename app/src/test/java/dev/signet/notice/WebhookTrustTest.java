@@ -5,6 +5,7 @@ import static dev.signet.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.authority.PrivateCa;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Home;
 import dev.signet.kernel.Refusal;
@@ -59,7 +60,8 @@ final class WebhookTrustTest {
 
   private Webhook webhook(Receiver to, Optional<Path> roots) {
     WebhookTarget target = new WebhookTarget(to.url(), Optional.empty(), roots);
-    return new Webhook(grounds.ground(), target, _ -> Duration.ofMillis(1));
+    return new Webhook(
+        grounds.ground(), List.of(PrivateCa.events()), target, _ -> Duration.ofMillis(1));
   }
 
   private void happen() {
