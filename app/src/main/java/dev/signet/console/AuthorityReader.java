@@ -2,7 +2,6 @@
 package dev.signet.console;
 
 import dev.signet.authority.AuthorityOverview;
-import dev.signet.authority.AuthorityOverview.Counts;
 import dev.signet.authority.AuthorityOverviews;
 import dev.signet.authority.IssuedOverview;
 import dev.signet.console.AuthorityPage.AuthorityRow;

@@ -130,7 +130,8 @@ final class OcspService {
   private HttpResponse response(OcspAnswer answer, RequestHeaders request) {
     return switch (answer) {
       case OcspAnswer.Failed(OcspError error) -> failed(error);
-      case OcspAnswer.Signed signed when signed.shared() -> shared.get(signed).to(request, signed.der());
+      case OcspAnswer.Signed signed when signed.shared() ->
+          shared.get(signed).to(request, signed.der());
       case OcspAnswer.Signed signed ->
           HttpResponse.of(
               headers(HttpStatus.OK).add(HttpHeaderNames.CACHE_CONTROL, "no-store").build(),

@@ -13,8 +13,8 @@ import dev.signet.kernel.Sha256;
 import dev.signet.pki.codec.Octets;
 
 /**
- * An OCSP answer for everybody who asks the same, as HTTP tells it (RFC 5019 section 6.2): made once,
- * because its headers cost more than to find it.
+ * An OCSP answer for everybody who asks the same, as HTTP tells it (RFC 5019 section 6.2): made
+ * once, because its headers cost more than to find it.
  *
  * @param whole the headers of the answer itself
  */
@@ -40,9 +40,6 @@ record SharedAnswer(Condition condition, ResponseHeaders whole) {
     return status.equals(HttpStatus.OK)
         ? HttpResponse.of(whole, HttpData.wrap(der.bytes()))
         : HttpResponse.of(
-            whole.toBuilder()
-                .status(status)
-                .removeAndThen(HttpHeaderNames.CONTENT_LENGTH)
-                .build());
+            whole.toBuilder().status(status).removeAndThen(HttpHeaderNames.CONTENT_LENGTH).build());
   }
 }

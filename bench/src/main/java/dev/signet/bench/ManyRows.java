@@ -26,7 +26,9 @@ record ManyRows(int count) {
     return (FIRST - 1) / count;
   }
 
-  /** Writes what is missing by SQL, copies of a certificate that was issued: calls would take hours. */
+  /**
+   * Writes what is missing by SQL, copies of a certificate that was issued: calls would take hours.
+   */
   void fill(Path data) {
     try (Connection connection =
             DriverManager.getConnection("jdbc:sqlite:" + data.resolve("signet.db"));
