@@ -17,5 +17,3 @@ INSERT INTO crl_parts (edition, part, block)
   SELECT edition, part, edition || '/' || part FROM old_parts;
 DROP TABLE old_parts;
 CREATE INDEX crl_parts_of ON crl_parts (block);
--- What an authority revoked since its last list.
-CREATE INDEX IF NOT EXISTS revocations_newest ON revocations (authority, seq);
