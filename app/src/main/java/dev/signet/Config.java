@@ -5,6 +5,7 @@ import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Region;
 import dev.signet.notice.WebhookTarget;
 import dev.signet.pki.name.GeneralName;
+import dev.signet.secret.RotationTargets;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param statusUrl under which everybody reaches the status port, as certificates name it; empty
  *     for its own address
  * @param watching who is told what happens here
+ * @param rotation who rotates secrets
  */
 public record Config(
     Path data,
@@ -32,7 +34,8 @@ public record Config(
     Optional<AccountId> account,
     Region region,
     Optional<String> statusUrl,
-    Watching watching) {
+    Watching watching,
+    RotationTargets rotation) {
   /** The API port of a server that was started without {@code --port}. */
   public static final int DEFAULT_PORT = 4443;
 
@@ -61,7 +64,16 @@ public record Config(
       List<String> names,
       Optional<AccountId> account,
       Region region) {
-    this(data, host, apiPort, names, account, region, Optional.empty(), Watching.USUAL);
+    this(
+        data,
+        host,
+        apiPort,
+        names,
+        account,
+        region,
+        Optional.empty(),
+        Watching.USUAL,
+        RotationTargets.USUAL);
   }
 
   public Config {

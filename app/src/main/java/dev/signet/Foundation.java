@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the rooms of this process stand on: its data folder, opened. */
-record Foundation(Ground ground, AccessKeys keys, Measured writeTimes) {
+record Foundation(Ground ground, AccessKeys keys, Secrets secrets, Measured writeTimes) {
   private static final String PAGE_TOKEN_KEY = "page-token";
 
   /** When a commit has an unknown outcome, starting anew is safer than guessing. */
@@ -60,7 +60,8 @@ record Foundation(Ground ground, AccessKeys keys, Measured writeTimes) {
             new Pages(clock, sealer.derive(PAGE_TOKEN_KEY)),
             clock,
             entropy);
-    return new Foundation(ground, new AccessKeys(ground, new Secrets(sealer)), store.times());
+    Secrets secrets = new Secrets(sealer);
+    return new Foundation(ground, new AccessKeys(ground, secrets), secrets, store.times());
   }
 
   /** Opens the database of a folder. */

@@ -10,6 +10,7 @@ import dev.signet.key.FileKeyVault;
 import dev.signet.key.Seal;
 import dev.signet.ledger.Change;
 import dev.signet.ledger.Ledger;
+import dev.signet.secret.SecretManager;
 import dev.signet.store.SqliteFile;
 import dev.signet.store.SqliteStore;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class SealReplacement {
             folder.seal(),
             store,
             entropy,
-            List.of(FileKeyVault.sealedRows(), AccessKeys.sealedRows()),
+            List.of(FileKeyVault.sealedRows(), AccessKeys.sealedRows(), SecretManager.sealedRows()),
             tx -> ledger.append(tx, replaced));
         return true;
       });

@@ -10,7 +10,6 @@ import dev.signet.authority.PrivateCa;
 import dev.signet.bucket.ObjectStore;
 import dev.signet.certificate.CertificateManager;
 import dev.signet.console.Console;
-import dev.signet.ground.Api;
 import dev.signet.ground.EventSource;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Entropy;
@@ -26,6 +25,7 @@ import dev.signet.meter.ProcessFigures;
 import dev.signet.notice.CrlCopies;
 import dev.signet.notice.Webhook;
 import dev.signet.proxy.Proxies;
+import dev.signet.secret.SecretManager;
 import dev.signet.status.StatusPort;
 import dev.signet.trust.InternalRoot;
 import dev.signet.trust.ServerIdentity;
@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** The composition root, read like a table of contents. */
 public final class Signet implements AutoCloseable {
@@ -100,11 +101,12 @@ public final class Signet implements AutoCloseable {
     var statusUrl = new CompletableFuture<String>(); // known once the ports are open
     PrivateCa ca = PrivateCa.open(ground, new PrivateCaBuckets(store.buckets()), statusUrl::join);
     CertificateManager manager = opened.add(CertificateManager.open(ground, ca));
-    List<EventSource> events = List.of(PrivateCa.events(), manager.events());
+    SecretManager secrets =
+        opened.add(
+            SecretManager.open(ground, foundation.secrets(), config.rotation(), manager, ca));
     Optional<Webhook> webhook =
-        config.watching().webhook().map(target -> opened.add(new Webhook(ground, events, target)));
-    var directory = new OwnCertificates(manager, ca.authorities());
-    Meshes meshes = opened.add(Meshes.open(ground, directory));
+        webhook(config, ground, List.of(PrivateCa.events(), manager.events()), opened);
+    Meshes meshes = opened.add(Meshes.open(ground, new OwnCertificates(manager, ca.authorities())));
     InternalRoot root = InternalRoot.open(ground);
     Proxies proxies = Proxies.open(ground, root, meshes, manager.certificates());
 
@@ -113,19 +115,18 @@ public final class Signet implements AutoCloseable {
     var shown = new Console.Rooms(ca.overviews(), manager, meshes.resources(), proxies);
     var about = new Console.About(Version.present(), clock.instant(), folder.path().toString());
     Console console = Console.open(ground, about, shown, addresses.all(), apiUrl::join);
-    Api access =
-        AccessApi.of(
-            foundation.keys(),
-            key -> Handover.writeCredentials(folder, key, config.region(), apiUrl.join()));
     Apis apis =
         Apis.of(
             StsApi.api(),
             ca.api(),
             manager.api(),
+            secrets.api(),
             meshes.api(),
             proxies.api(),
             console.api(),
-            access);
+            AccessApi.of(
+                foundation.keys(),
+                key -> Handover.writeCredentials(folder, key, config.region(), apiUrl.join())));
     Front front = new Front(apis, store, foundation.keys(), clock, entropy);
     Meters meters = meters(foundation, front, ca, webhook);
     Ports ports =
@@ -143,12 +144,20 @@ public final class Signet implements AutoCloseable {
     apiUrl.complete(ports.apiUrl());
     statusUrl.complete(config.statusUrl().orElse(ports.statusUrl()));
     Foundation.told(() -> Handover.write(folder, config, foundation, root, ports));
-    opened.add(new TimerLoop(ground.timers())); // every room has said what its timers do
-    opened.add(new TimerLoop(ca.publishing()));
-    opened.add(new TimerLoop(manager.renewing()));
+    // Every room has said what its timers do.
+    Stream.of(ground.timers(), ca.publishing(), manager.renewing(), secrets.rotating())
+        .forEach(timers -> opened.add(new TimerLoop(timers)));
     opened.add(new CrlCopies(ground, ca.publication(), store.buckets()));
     folder.tellChange();
     return new Signet(opened, folder, first, ports, apis);
+  }
+
+  private static Optional<Webhook> webhook(
+      Config config, Ground ground, List<EventSource> events, Opened opened) {
+    return config
+        .watching()
+        .webhook()
+        .map(target -> opened.add(new Webhook(ground, events, target)));
   }
 
   private static Meters meters(

@@ -60,6 +60,7 @@ final class ArchitectureTest {
               "dev.signet.authority..",
               "dev.signet.bucket..",
               "dev.signet.certificate..",
+              "dev.signet.secret..",
               "dev.signet.mesh..",
               "dev.signet.proxy..",
               "dev.signet.access..",
@@ -76,6 +77,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(
               "dev.signet.bucket..",
               "dev.signet.certificate..",
+              "dev.signet.secret..",
               "dev.signet.mesh..",
               "dev.signet.proxy..");
 
@@ -88,6 +90,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(
               "dev.signet.authority..",
               "dev.signet.certificate..",
+              "dev.signet.secret..",
               "dev.signet.mesh..",
               "dev.signet.proxy..");
 
@@ -97,7 +100,15 @@ final class ArchitectureTest {
           .resideInAPackage("dev.signet.certificate..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.signet.mesh..", "dev.signet.proxy..");
+          .resideInAnyPackage("dev.signet.secret..", "dev.signet.mesh..", "dev.signet.proxy..");
+
+  static final ArchRule SECRET_KNOWS_ONLY_WHO_ISSUES =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.signet.secret..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.signet.bucket..", "dev.signet.mesh..", "dev.signet.proxy..");
 
   static final ArchRule MESH_KNOWS_NO_PROXY =
       noClasses()
@@ -105,7 +116,7 @@ final class ArchitectureTest {
           .resideInAPackage("dev.signet.mesh..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.signet.proxy..");
+          .resideInAnyPackage("dev.signet.secret..", "dev.signet.proxy..");
 
   static final ArchRule FEATURES_DO_NOT_KNOW_THE_FRONT =
       noClasses()
@@ -114,6 +125,7 @@ final class ArchitectureTest {
               "dev.signet.authority..",
               "dev.signet.bucket..",
               "dev.signet.certificate..",
+              "dev.signet.secret..",
               "dev.signet.mesh..",
               "dev.signet.proxy..",
               "dev.signet.access..")
@@ -139,6 +151,7 @@ final class ArchitectureTest {
               "dev.signet.authority..",
               "dev.signet.bucket..",
               "dev.signet.certificate..",
+              "dev.signet.secret..",
               "dev.signet.access..",
               "dev.signet.kernel..",
               "dev.signet.meter..",
@@ -162,6 +175,7 @@ final class ArchitectureTest {
               "dev.signet.authority..",
               "dev.signet.bucket..",
               "dev.signet.certificate..",
+              "dev.signet.secret..",
               "dev.signet.mesh..",
               "dev.signet.access..",
               "dev.signet.kernel..",
@@ -285,6 +299,10 @@ final class ArchitectureTest {
           .and()
           .doNotHaveFullyQualifiedName("dev.signet.proxy.delivery.SecretMaterial")
           .and()
+          .doNotHaveFullyQualifiedName("dev.signet.secret.SecretValues")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.signet.secret.certificate.OwnMaterial")
+          .and()
           .doNotHaveFullyQualifiedName("dev.signet.trust.ServerIdentity")
           .and()
           .resideOutsideOfPackage("dev.signet.key")
@@ -313,6 +331,7 @@ final class ArchitectureTest {
     AUTHORITY_KNOWS_NO_OTHER_FEATURE.check(product);
     BUCKET_KNOWS_NO_OTHER_FEATURE.check(product);
     CERTIFICATE_KNOWS_ONLY_AUTHORITY.check(product);
+    SECRET_KNOWS_ONLY_WHO_ISSUES.check(product);
     MESH_KNOWS_NO_PROXY.check(product);
     FEATURES_DO_NOT_KNOW_THE_FRONT.check(product);
   }

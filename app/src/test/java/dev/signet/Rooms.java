@@ -27,6 +27,7 @@ record Rooms(NavigableMap<String, NavigableSet<String>> arrows) {
               "notice",
               "proxy",
               "mesh",
+              "secret",
               "certificate",
               "authority",
               "bucket",

@@ -20,7 +20,6 @@ import dev.signet.pki.cert.Serial;
 import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.SignatureScheme;
 import dev.signet.pki.profile.ApiFields;
-import dev.signet.pki.profile.Profile;
 import dev.signet.pki.status.RevocationReason;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -48,23 +47,45 @@ public final class Issuance {
   public IssuedCertificate issueEndEntity(
       Caller who, String authorityArn, byte[] csr, ValidityTerm validity) {
     AuthorityArn arn = AuthorityArn.of(authorityArn);
+    SignatureScheme usual = SignatureScheme.usualFor(permitted(who, arn).signing().spec());
+    return issue(
+        who,
+        arn,
+        csr,
+        new CertificateOrder("EndEntityCertificate/V1", usual, validity, Optional.empty()));
+  }
+
+  /**
+   * Issues as it is ordered, without any passthrough of the API.
+   *
+   * @throws Refusal with the reason why nothing was signed
+   */
+  public IssuedCertificate issue(
+      Caller who, String authorityArn, byte[] csr, CertificateOrder order) {
+    return issue(who, AuthorityArn.of(authorityArn), csr, order);
+  }
+
+  private IssuedCertificate issue(
+      Caller who, AuthorityArn arn, byte[] csr, CertificateOrder order) {
     IssuedArn issued =
         certificates.issue(
             who,
             new IssueCommand(
                 arn,
                 csr,
-                SignatureScheme.usualFor(permitted(who, arn).signing().spec()),
-                Profile.named("EndEntityCertificate").orElseThrow(),
-                validity,
+                order.scheme(),
+                order.profile(),
+                order.validity(),
                 Optional.empty(),
                 new byte[0],
                 ApiFields.NONE,
-                Optional.empty()));
+                order.token()));
     StoredCertificate stored = certificates.get(who, issued);
     String issuers = stored.issuers().orElseThrow();
     return new IssuedCertificate(
-        stored.certificate(), Chain.parse(issuers.getBytes(StandardCharsets.US_ASCII)));
+        issued.toString(),
+        stored.certificate(),
+        Chain.parse(issuers.getBytes(StandardCharsets.US_ASCII)));
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.signet.pki.cert.Chain;
 /**
  * A certificate with the chain that was in force when it was issued.
  *
+ * @param arn its ARN
  * @param issuers its issuer first, the root last
  */
-public record IssuedCertificate(Certificate certificate, Chain issuers) {}
+public record IssuedCertificate(String arn, Certificate certificate, Chain issuers) {}

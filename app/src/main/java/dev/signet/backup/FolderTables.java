@@ -74,7 +74,9 @@ final class FolderTables {
     Map<String, byte[]> sealed = new HashMap<>();
     tx.list(
         "SELECT 'key/' || id, sealed FROM keys"
-            + " UNION ALL SELECT 'access-key/' || id, sealed FROM access_keys",
+            + " UNION ALL SELECT 'access-key/' || id, sealed FROM access_keys"
+            + " UNION ALL SELECT 'secret/' || secret || ' ' || version, sealed"
+            + " FROM secret_versions WHERE sealed IS NOT NULL",
         row -> sealed.put(row.getString(1), row.getBytes(2)));
     return sealed;
   }

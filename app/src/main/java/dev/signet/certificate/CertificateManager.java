@@ -65,12 +65,12 @@ public final class CertificateManager implements AutoCloseable {
   }
 
   /** Renews them. */
-  Renewals renewals() {
+  public Renewals renewals() {
     return renewals;
   }
 
   /** Hands them out. */
-  Exports exports() {
+  public Exports exports() {
     return exports;
   }
 

@@ -6,6 +6,7 @@ import dev.signet.Signet;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Region;
 import dev.signet.log.Logs;
+import dev.signet.secret.RotationTargets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,6 +72,17 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private WatchOptions watching = new WatchOptions();
 
   @Option(
+      names = "--rotation",
+      paramLabel = "ARN-GLOB=TARGET",
+      defaultValue = "${env:SIGNET_ROTATION}",
+      description =
+          "Who rotates secrets whose RotationLambdaARN is of that form, in which * is any text:"
+              + " builtin:certificate, exec:/PATH, http://… or https://…; may be repeated"
+              + " (SIGNET_ROTATION, one of them; default: builtin:certificate for functions that are called"
+              + " signet-certificate-rotation* and *SecretsRotateFunction*).")
+  private List<String> rotation = List.of();
+
+  @Option(
       names = "--account",
       paramLabel = "ID",
       defaultValue = "${env:SIGNET_ACCOUNT}",
@@ -133,7 +145,8 @@ final class ServeCommand implements Callable<Integer> {
           Optional.ofNullable(account).filter(a -> !a.isBlank()).map(AccountId::new),
           new Region(region),
           Optional.ofNullable(statusUrl).filter(url -> !url.isBlank()),
-          watching.watching());
+          watching.watching(),
+          RotationTargets.of(rotation.stream().filter(rule -> !rule.isBlank()).toList()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

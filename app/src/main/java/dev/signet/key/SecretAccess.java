@@ -12,6 +12,10 @@ public enum SecretAccess {
   EXPORT,
   /** A secret access key while a signature is checked. */
   CHECK_SIGNATURE,
+  /** The value of a secret on its way to who reads it, or beside one that it is compared with. */
+  READ_SECRET,
+  /** A private key on its way into the value of a secret. */
+  KEEP_IN_SECRET,
   /** The key of the API port's own certificate, handed to the TLS engine. */
   SERVE_TLS
 }

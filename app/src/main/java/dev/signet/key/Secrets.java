@@ -4,7 +4,7 @@ package dev.signet.key;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Seals texts that must come back: secret access keys. */
+/** Seals what must come back: secret access keys, the values of secrets. */
 public final class Secrets {
   private final Sealer sealer;
 
@@ -21,5 +21,20 @@ public final class Secrets {
   public String open(SecretAccess purpose, String object, Sealed sealed) {
     Objects.requireNonNull(purpose);
     return new String(sealer.open(object, sealed), StandardCharsets.UTF_8);
+  }
+
+  /** Seals octets under the object's name. */
+  public Sealed seal(String object, byte[] octets) {
+    return sealer.seal(object, octets);
+  }
+
+  /**
+   * Opens sealed octets; the caller says what for.
+   *
+   * @throws NotOpened when they were altered, or moved to another object
+   */
+  public byte[] openOctets(SecretAccess purpose, String object, Sealed sealed) {
+    Objects.requireNonNull(purpose);
+    return sealer.open(object, sealed);
   }
 }

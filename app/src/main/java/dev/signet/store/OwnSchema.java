@@ -52,6 +52,10 @@ final class OwnSchema {
           "ocsp_signers",
           "proxy_identities",
           "revocations",
+          "secret_labels",
+          "secret_rotations",
+          "secret_versions",
+          "secrets",
           "server_certificates",
           "settings",
           "timers");

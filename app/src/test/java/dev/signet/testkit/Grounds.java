@@ -15,6 +15,7 @@ import dev.signet.key.NewKey;
 import dev.signet.key.Providers;
 import dev.signet.key.Seal;
 import dev.signet.key.Sealer;
+import dev.signet.key.Secrets;
 import dev.signet.ledger.Change;
 import dev.signet.ledger.Ledger;
 import dev.signet.ledger.Memories;
@@ -40,16 +41,20 @@ public final class Grounds implements AutoCloseable {
 
   private final Store store;
   private final Ground ground;
+  private final Secrets secrets;
 
-  private Grounds(Store store, Ground ground) {
+  private Grounds(Store store, Ground ground, Secrets secrets) {
     this.store = store;
     this.ground = ground;
+    this.secrets = secrets;
   }
 
   /** The ground of the account 000000000000 in a folder. */
   public static Grounds open(Path folder, InstantSource clock, Entropy entropy) {
     Store store = TestStores.open(folder);
-    return new Grounds(store, over(store, folder, clock, entropy));
+    Ground ground = over(store, folder, clock, entropy);
+    return new Grounds(
+        store, ground, new Secrets(Seal.open(folder.resolve("seal"), store, entropy)));
   }
 
   /** Another process's view of a store: a log, timers and memories of its own. */
@@ -107,6 +112,11 @@ public final class Grounds implements AutoCloseable {
 
   public Ground ground() {
     return ground;
+  }
+
+  /** What seals values. */
+  public Secrets secrets() {
+    return secrets;
   }
 
   @Override

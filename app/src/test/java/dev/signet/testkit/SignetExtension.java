@@ -4,6 +4,7 @@ package dev.signet.testkit;
 import dev.signet.Config;
 import dev.signet.Signet;
 import dev.signet.kernel.Region;
+import dev.signet.secret.RotationTargets;
 import dev.signet.testkit.calls.CertificateCalls;
 import dev.signet.testkit.calls.MeshCalls;
 import dev.signet.testkit.calls.PrivateCaCalls;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class SignetExtension implements BeforeAllCallback, AfterAllCallback {
   private final SettableClock clock;
   private Config.Watching watching = Config.Watching.USUAL;
+  private RotationTargets rotation = RotationTargets.USUAL;
   private @Nullable Signet signet;
   private @Nullable Path folder;
 
@@ -44,6 +46,12 @@ public final class SignetExtension implements BeforeAllCallback, AfterAllCallbac
   /** The same server, which tells these what happens. */
   public SignetExtension watchedBy(Config.Watching newWatching) {
     watching = newWatching;
+    return this;
+  }
+
+  /** The same server, whose secrets these rotate besides. */
+  public SignetExtension rotatedBy(String... rules) {
+    rotation = RotationTargets.of(List.of(rules));
     return this;
   }
 
@@ -82,7 +90,8 @@ public final class SignetExtension implements BeforeAllCallback, AfterAllCallbac
                 Optional.empty(),
                 Region.DEFAULT,
                 Optional.empty(),
-                watching),
+                watching,
+                rotation),
             clock,
             new SeededEntropy(System.nanoTime()));
   }
