@@ -28,7 +28,9 @@ import java.util.concurrent.Semaphore;
 
 /** Keys sealed in the database; a bounded number stays open in memory. */
 public final class FileKeyVault implements KeyVault {
-  private static final int OPEN_KEYS = 1000;
+  /** One takes some kilobytes; opening it anew costs more than a signature. */
+  private static final int OPEN_KEYS = 10_000;
+
   private static final String OBJECT = "key/";
 
   /** Octets that an adopted key signs. */

@@ -1,7 +1,10 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.bench;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -46,6 +49,16 @@ record ManyRows(int count) {
       connection.commit();
     } catch (SQLException e) {
       throw new BenchFailed("cannot write the certificates: " + e.getMessage());
+    }
+    settle(data.resolve("signet.db"));
+  }
+
+  /** What is on its way to the disk would be waited for by whoever writes next. */
+  private static void settle(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    } catch (IOException e) {
+      throw new BenchFailed("cannot write the certificates to the disk: " + e.getMessage());
     }
   }
 

@@ -2,19 +2,24 @@
 package dev.signet.bench;
 
 import dev.signet.testkit.calls.HttpCalls;
+import dev.signet.testkit.calls.PrivateCaCalls;
+import dev.signet.wire.codec.Operation;
 import dev.signet.wire.generated.acmpca.AcmPca;
 import dev.signet.wire.generated.acmpca.GetCertificateRequest;
+import dev.signet.wire.generated.acmpca.IssueCertificateRequest;
 import dev.signet.wire.generated.acmpca.ListCertificateAuthoritiesRequest;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -36,7 +41,7 @@ final class RowsCommand implements Callable<Integer> {
   private static final double GOAL_WRITE_MILLIS = 50;
   private static final double GOAL_RATIO = 0.8;
   private static final int REQUESTS = 512;
-  private static final int LOOKUPS = 5_000;
+  private static final int CALLS = 5_000;
   private static final int PAGES = 200;
   private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration TIME = Duration.ofSeconds(10);
@@ -101,10 +106,10 @@ final class RowsCommand implements Callable<Integer> {
     var all = new Turns.Side(full, () -> filled.readyToIssue(csrs));
     new Turns(WARM_UP, TIME, ROUNDS).measure(none, all);
     issue(none, all);
-    Random random = new Random(1);
-    IntFunction<String> serial = _ -> many.serial(1 + random.nextInt(rows));
-    Timings lookups = lookups(full.calls(), filled.arn(), serial);
-    goal("lookup", "lookup by serial", lookups, GOAL_LOOKUP_MILLIS);
+    String csr = new String(csrs.getFirst(), StandardCharsets.US_ASCII);
+    Timings writes = timed(full.calls(), AcmPca.ISSUE_CERTIFICATE, _ -> issuing(filled, csr));
+    goal("write", "issue, full, one caller", writes, GOAL_WRITE_MILLIS);
+    lookups(first, filled, csr, many);
     ConsoleVisitor visitor = ConsoleVisitor.enter(full);
     String page = "/ca/" + filled.arn().substring(filled.arn().lastIndexOf('/') + 1);
     visitor.look(page, PAGES); // so that the server's code is warm
@@ -132,23 +137,46 @@ final class RowsCommand implements Callable<Integer> {
         ratio >= GOAL_RATIO);
     numbers.put("issue_empty", none.numbers());
     numbers.put("issue_ratio", Figures.rounded(ratio));
-    goal("issue_full_latency", "issue, full", all.latencies(), GOAL_WRITE_MILLIS);
+    Figures.line("issue, full, latency", all.latencies().text());
     numbers.put("issue_full", all.numbers());
   }
 
+  /** Of any row, beside one that is the only of its kind. */
+  private void lookups(BenchAuthority first, BenchAuthority filled, String csr, ManyRows many) {
+    String one = first.calls().call(AcmPca.ISSUE_CERTIFICATE, issuing(first, csr)).certificateArn();
+    var same = new GetCertificateRequest(first.arn(), Objects.requireNonNull(one));
+    Timings none = timed(first.calls(), AcmPca.GET_CERTIFICATE, _ -> same);
+    Figures.line("lookup, empty", none.text());
+    numbers.put("lookup_empty", none.numbers());
+    Random random = new Random(1);
+    String start = filled.arn() + "/certificate/";
+    Timings any =
+        timed(
+            filled.calls(),
+            AcmPca.GET_CERTIFICATE,
+            _ -> {
+              String arn = start + many.serial(1 + random.nextInt(rows));
+              return new GetCertificateRequest(filled.arn(), arn);
+            });
+    goal("lookup", "lookup by serial", any, GOAL_LOOKUP_MILLIS);
+  }
+
+  private static IssueCertificateRequest issuing(BenchAuthority authority, String csr) {
+    return PrivateCaCalls.issuing(
+        authority.arn(), Algorithm.P256.kind(), csr, "EndEntityCertificate/V1", 30);
+  }
+
   /** One after the other, from a signed request to its whole answer. */
-  private Timings lookups(HttpCalls calls, String authority, IntFunction<String> serial) {
+  private <I> Timings timed(HttpCalls calls, Operation<I, ?> operation, IntFunction<I> input) {
     Timings timings = new Timings();
-    for (int i = -LOOKUPS; i < LOOKUPS; i++) {
-      String arn = authority + "/certificate/" + serial.apply(i);
-      HttpRequest request =
-          calls.prepare(AcmPca.GET_CERTIFICATE, new GetCertificateRequest(authority, arn)).http();
+    for (int i = -CALLS; i < CALLS; i++) {
+      HttpRequest request = calls.prepare(operation, input.apply(i)).http();
       long began = System.nanoTime();
       HttpResponse<byte[]> answer =
           Programs.uninterrupted(() -> client.send(request, BodyHandlers.ofByteArray()));
       long took = System.nanoTime() - began;
       if (answer.statusCode() != 200) {
-        throw new BenchFailed("GetCertificate was answered " + answer.statusCode());
+        throw new BenchFailed(operation.name() + " was answered " + answer.statusCode());
       }
       if (i >= 0) { // before, the server's code became warm
         timings.add(took);

@@ -16,17 +16,26 @@ import java.util.Optional;
  * then, so whoever records a certificate compares before.
  */
 public final class KnownAuthorities {
-  private static final int MOST = 1000;
+  /** Octets of requests and certificates; of usual ones that is 10,000 authorities and more. */
+  private static final long MOST = 32L * 1024 * 1024;
 
   private final LoadingCache<String, Optional<Authority>> known;
 
   public KnownAuthorities(Ground ground) {
     this.known =
         Caffeine.newBuilder()
-            .maximumSize(MOST)
+            .maximumWeight(MOST)
+            .weigher((String arn, Optional<Authority> found) ->
+                arn.length() + found.map(KnownAuthorities::octets).orElse(0))
             .build(
                 arn -> ground.store().read(tx -> AuthorityTables.find(tx, AuthorityArn.of(arn))));
     ground.memories().forget("authority.", known::invalidate);
+  }
+
+  private static int octets(Authority authority) {
+    Authority.Signing signing = authority.signing();
+    int chain = authority.installed().map(each -> each.chain().pem().length()).orElse(0);
+    return authority.settings().configuration().length() + signing.csr().length() + chain;
   }
 
   /** The authority of that ARN, in any status but gone. */
