@@ -16,8 +16,9 @@ public record SecretArn(Arn arn) {
   private static final String LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final ArnForm FORM =
-      ArnForm.of("secretsmanager", "secret:" + SecretName.FORM + "-[A-Za-z0-9]{" + SUFFIX + "}");
-  private static final ArnForm PARTIAL = ArnForm.of("secretsmanager", "secret:" + SecretName.FORM);
+      ArnForm.of("secretsmanager", "secret:" + NameOfSecret.FORM + "-[A-Za-z0-9]{" + SUFFIX + "}");
+  private static final ArnForm PARTIAL =
+      ArnForm.of("secretsmanager", "secret:" + NameOfSecret.FORM);
 
   /** Reads a whole one; empty for any other text. */
   public static Optional<SecretArn> parse(String text) {
@@ -33,7 +34,7 @@ public record SecretArn(Arn arn) {
   }
 
   /** The ARN of a new one. */
-  static SecretArn in(Home home, SecretName name, Entropy entropy) {
+  static SecretArn in(Home home, NameOfSecret name, Entropy entropy) {
     StringBuilder resource = new StringBuilder("secret:").append(name.text()).append('-');
     for (int i = 0; i < SUFFIX; i++) {
       resource.append(LETTERS.charAt((int) entropy.between(0, LETTERS.length())));

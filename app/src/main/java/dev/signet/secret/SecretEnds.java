@@ -68,7 +68,7 @@ public final class SecretEnds {
         .filter(arn -> arn.arn().isIn(caller.home()))
         .orElseGet(() -> {
           String name = SecretArn.nameInPartial(id, caller.home()).orElse(id);
-          return SecretArn.in(caller.home(), new SecretName(name), ground.entropy());
+          return SecretArn.in(caller.home(), new NameOfSecret(name), ground.entropy());
         });
   }
 

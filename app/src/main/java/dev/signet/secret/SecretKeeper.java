@@ -38,7 +38,7 @@ public final class SecretKeeper {
    * @param token becomes the id of its first version
    */
   public record Creation(
-      SecretName name,
+      NameOfSecret name,
       String token,
       Optional<String> description,
       Optional<String> type,

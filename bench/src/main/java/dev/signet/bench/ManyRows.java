@@ -78,14 +78,13 @@ record ManyRows(int count) {
 
   /** The serial is the same as {@link #serial}. */
   private void insert(Connection connection, Map<String, Object> known) throws SQLException {
-    String sql =
-        "INSERT INTO certificates (serial, %s) WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL"
-            + " SELECT n + 1 FROM number WHERE n < %d)"
-            + " SELECT printf('%%08x%%024x', %d + n * %d, n), %s FROM number";
     String marks = String.join(", ", Collections.nCopies(known.size(), "?"));
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            sql.formatted(String.join(", ", known.keySet()), count, FIRST, step(), marks))) {
+    String sql =
+        ("INSERT INTO certificates (serial, %s) WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL"
+                + " SELECT n + 1 FROM number WHERE n < %d)"
+                + " SELECT printf('%%08x%%024x', %d + n * %d, n), %s FROM number")
+            .formatted(String.join(", ", known.keySet()), count, FIRST, step(), marks);
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
       int column = 1;
       for (Object value : known.values()) {
         insert.setObject(column++, value);

@@ -16,7 +16,7 @@ final class OcspPeers {
       daemon off;
       worker_processes auto;
       error_log stderr;
-      pid %1$s/nginx.pid;
+      pid FOLDER/nginx.pid;
       events { worker_connections 1024; }
       http {
         access_log off;
@@ -24,11 +24,11 @@ final class OcspPeers {
         keepalive_requests 1000000000;
         open_file_cache max=16 inactive=1d;
         open_file_cache_valid 1d;
-        client_body_temp_path %1$s; proxy_temp_path %1$s; fastcgi_temp_path %1$s;
-        uwsgi_temp_path %1$s; scgi_temp_path %1$s;
+        client_body_temp_path FOLDER; proxy_temp_path FOLDER; fastcgi_temp_path FOLDER;
+        uwsgi_temp_path FOLDER; scgi_temp_path FOLDER;
         server {
-          listen 127.0.0.1:%2$d;
-          root %1$s;
+          listen 127.0.0.1:PORT;
+          root FOLDER;
           add_header Cache-Control "max-age=60, public, no-transform, must-revalidate";
         }
       }
@@ -47,7 +47,9 @@ final class OcspPeers {
       }
       int port = PeerProcess.freePort();
       Path configuration = folder.resolve("nginx.conf");
-      Files.writeString(configuration, NGINX.formatted(folder, port));
+      Files.writeString(
+          configuration,
+          NGINX.replace("FOLDER", folder.toString()).replace("PORT", Integer.toString(port)));
       return PeerProcess.start(
           scratch,
           port,

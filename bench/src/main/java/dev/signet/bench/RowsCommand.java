@@ -1,6 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.signet.testkit.calls.HttpCalls;
 import dev.signet.testkit.calls.PrivateCaCalls;
 import dev.signet.wire.codec.Operation;
@@ -119,12 +121,12 @@ final class RowsCommand implements Callable<Integer> {
 
   /** The ARN of the CA that an earlier process made. */
   private static String only(Server server) {
-    return server
-        .calls()
-        .call(AcmPca.LIST_CERTIFICATE_AUTHORITIES, ListCertificateAuthoritiesRequest.of())
-        .certificateAuthorities()
-        .getFirst()
-        .arn();
+    var listed =
+        server
+            .calls()
+            .call(AcmPca.LIST_CERTIFICATE_AUTHORITIES, ListCertificateAuthoritiesRequest.of())
+            .certificateAuthorities();
+    return requireNonNull(requireNonNull(listed).getFirst().arn());
   }
 
   private void issue(Turns.Side none, Turns.Side all) {

@@ -10,10 +10,14 @@ import org.junit.jupiter.api.Test;
 /** Where a message ends, however its octets arrive. */
 final class HttpMessageTest {
   private static final String STATED =
-      "HTTP/1.1 200 OK\r\nDate: today\r\nCONTENT-Length: 5\r\n\r\nhello";
+      lines("HTTP/1.1 200 OK", "Date: today", "CONTENT-Length: 5", "", "hello");
   private static final String CHUNKED =
-      "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n"
-          + "a\r\n0123456789\r\n10\r\n0123456789abcdef\r\n0\r\n\r\n";
+      lines("HTTP/1.1 201 Created", "Transfer-Encoding: chunked", "")
+          + lines("", "a", "0123456789", "10", "0123456789abcdef", "0", "", "");
+
+  private static String lines(String... lines) {
+    return String.join("\r\n", lines);
+  }
 
   private static boolean isWhole(String message, int length) {
     byte[] buffer = new byte[4096]; // what is behind the end is of an earlier message

@@ -6,11 +6,11 @@ import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Tags;
+import dev.signet.secret.NameOfSecret;
 import dev.signet.secret.SecretArn;
 import dev.signet.secret.SecretEnds;
 import dev.signet.secret.SecretKeeper;
 import dev.signet.secret.SecretListings;
-import dev.signet.secret.SecretName;
 import dev.signet.secret.SecretReader;
 import dev.signet.secret.SecretRotations;
 import dev.signet.secret.SecretSettings;
@@ -66,7 +66,7 @@ public final class SecretsApi {
   }
 
   private CreateSecretResponse create(Caller caller, CreateSecretRequest request) {
-    SecretName name = new SecretName(request.name());
+    NameOfSecret name = new NameOfSecret(request.name());
     SecretsInputApi.requireDefaultKey(request.kmsKeyId());
     SecretsInputApi.requireNone("AddReplicaRegions", request.addReplicaRegions());
     SecretsInputApi.requireNone("CrossAccountPrimaryARN", request.crossAccountPrimaryARN());

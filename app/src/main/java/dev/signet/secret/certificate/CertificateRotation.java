@@ -92,8 +92,8 @@ public final class CertificateRotation implements RotationHandler {
     if (services.reader().isThere(caller, event.secret(), event.token())) {
       return;
     }
-    CertificateText present =
-        CertificateText.parse(
+    CertificateInput present =
+        CertificateInput.parse(
             services
                 .reader()
                 .get(caller, event.secret(), Optional.empty(), Optional.empty())
@@ -121,7 +121,7 @@ public final class CertificateRotation implements RotationHandler {
 
   /** Where nothing was issued yet, what is asked for is all that there is to look at. */
   private void test(SecretValue value) {
-    CertificateText text = CertificateText.parse(value);
+    CertificateInput text = CertificateInput.parse(value);
     text.isManaged();
     text.need("CA_ARN");
     String name = text.need("COMMON_NAME");

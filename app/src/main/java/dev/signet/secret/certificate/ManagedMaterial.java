@@ -45,7 +45,7 @@ final class ManagedMaterial {
    *
    * @param token of the rotation, so that a repeat asks for the same certificate
    */
-  Material next(CertificateText text, String token) {
+  Material next(CertificateInput text, String token) {
     String authority = text.need("CA_ARN");
     String name = text.need("COMMON_NAME");
     boolean test = text.need("ENVIRONMENT").equals("TEST");
@@ -99,7 +99,7 @@ final class ManagedMaterial {
   }
 
   /** The secret has the newest one, and that ends soon. */
-  private boolean isToRenew(Caller caller, CertificateArn arn, CertificateText text) {
+  private boolean isToRenew(Caller caller, CertificateArn arn, CertificateInput text) {
     Certificate leaf = find(caller, arn).current().orElseThrow().leaf();
     Instant soon = ground.now().plus(RENEWED_BEFORE);
     return !leaf.period().notAfter().isAfter(soon)

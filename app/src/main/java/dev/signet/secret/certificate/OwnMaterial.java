@@ -51,7 +51,7 @@ final class OwnMaterial {
    *
    * @param token of the rotation
    */
-  Material next(CertificateText text, String token) {
+  Material next(CertificateInput text, String token) {
     String authority = text.need("CA_ARN");
     String template = text.need("TEMPLATE_ARN");
     NewKey key = key(text);
@@ -83,7 +83,7 @@ final class OwnMaterial {
     }
   }
 
-  private NewKey key(CertificateText text) {
+  private NewKey key(CertificateInput text) {
     boolean stays =
         text.find("CERTIFICATE_ARN").isPresent()
             && !text.find("ROTATE_KEY").filter(each -> each.equalsIgnoreCase("true")).isPresent();
@@ -100,7 +100,7 @@ final class OwnMaterial {
         .orElseThrow(() -> Refusal.invalid("PRIVATE_KEY_PEM: expected the key of CERTIFICATE_PEM"));
   }
 
-  private static KeySpec spec(CertificateText text) {
+  private static KeySpec spec(CertificateInput text) {
     String algorithm = text.need("KEY_ALGORITHM");
     String name =
         switch (algorithm) {
@@ -126,7 +126,7 @@ final class OwnMaterial {
         .orElseThrow(() -> Refusal.invalid("KEY_SIZE: expected 2048, 3072 or 4096"));
   }
 
-  private static UnsignedRequest request(CertificateText text, NewKey key, String hash) {
+  private static UnsignedRequest request(CertificateInput text, NewKey key, String hash) {
     Optional<List<String>> names =
         text.find("SUBJECT_ALTERNATIVE_NAMES")
             .map(all -> Stream.of(all.split(",", -1)).map(String::strip).toList());
@@ -154,7 +154,7 @@ final class OwnMaterial {
                     + " ECDSA"));
   }
 
-  private static int days(CertificateText text) {
+  private static int days(CertificateInput text) {
     String days = text.find("VALIDITY").orElse(USUAL_DAYS);
     if (!days.matches("[1-9][0-9]{0,4}")) {
       throw Refusal.invalid("VALIDITY: expected a number of days");

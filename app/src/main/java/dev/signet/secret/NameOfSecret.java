@@ -5,7 +5,7 @@ import dev.signet.kernel.Refusal;
 import java.util.regex.Pattern;
 
 /** What a secret is called in its account and Region. */
-public record SecretName(String text) {
+public record NameOfSecret(String text) {
   /** As a regular expression. */
   static final String FORM = "[A-Za-z0-9/_+=.@-]{1,512}";
 
@@ -16,7 +16,7 @@ public record SecretName(String text) {
    *
    * @throws Refusal of reason BAD_NAME
    */
-  public SecretName {
+  public NameOfSecret {
     if (!PATTERN.matcher(text).matches()) {
       throw new Refusal(
           SecretReason.BAD_NAME,

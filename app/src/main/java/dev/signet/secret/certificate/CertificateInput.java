@@ -13,12 +13,12 @@ import java.util.Optional;
  * The JSON of a certificate secret: what somebody asked for, and what was issued for it. Members
  * that nobody here knows stay as they are. Its text form never shows it.
  */
-final class CertificateText {
+final class CertificateInput {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectNode members;
 
-  private CertificateText(ObjectNode members) {
+  private CertificateInput(ObjectNode members) {
     this.members = members;
   }
 
@@ -27,11 +27,11 @@ final class CertificateText {
    *
    * @throws Refusal of kind INVALID, which tells nothing of the value
    */
-  static CertificateText parse(SecretValue value) {
+  static CertificateInput parse(SecretValue value) {
     try {
       if (value instanceof SecretValue.Text text
           && JSON.readTree(text.text()) instanceof ObjectNode members) {
-        return new CertificateText(members);
+        return new CertificateInput(members);
       }
     } catch (JsonProcessingException e) {
       // said below, without what stands there
@@ -68,7 +68,7 @@ final class CertificateText {
   }
 
   /** The same with what was issued. */
-  CertificateText with(Material material) {
+  CertificateInput with(Material material) {
     ObjectNode next = members.deepCopy();
     next.put("CERTIFICATE_ARN", material.arn());
     next.put("CERTIFICATE_PEM", material.chain().first().pem() + "\n");
@@ -76,7 +76,7 @@ final class CertificateText {
     material.chain().issuers().forEach(each -> issuers.append(each.pem()).append('\n'));
     next.put("CERTIFICATE_CHAIN_PEM", issuers.toString());
     next.put("PRIVATE_KEY_PEM", material.key());
-    return new CertificateText(next);
+    return new CertificateInput(next);
   }
 
   /** As a value. */
@@ -86,6 +86,6 @@ final class CertificateText {
 
   @Override
   public String toString() {
-    return "CertificateText[…]";
+    return "CertificateInput[…]";
   }
 }
