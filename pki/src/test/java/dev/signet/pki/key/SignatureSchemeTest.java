@@ -73,7 +73,11 @@ class SignatureSchemeTest {
   @EnumSource(SignatureScheme.class)
   void aSignatureVerifiesWithItsKeyDataAndAlgorithmOnly(SignatureScheme scheme) {
     KeySpec spec =
-        List.of(KeySpec.values()).stream().filter(scheme::fits).findFirst().orElseThrow();
+        List.of(KeySpec.values()).stream()
+            .filter(KeySpec::isForNewKeys) // RSA of 1024 bits is too short for the longest hashes
+            .filter(scheme::fits)
+            .findFirst()
+            .orElseThrow();
     TestKey key = TestKey.of(spec);
     byte[] signature = key.sign(scheme, DATA);
     SignatureAlgorithm algorithm = SignatureAlgorithm.of(scheme);
