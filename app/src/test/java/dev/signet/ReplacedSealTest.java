@@ -9,6 +9,9 @@ import dev.signet.testkit.Checker;
 import dev.signet.testkit.calls.HttpCalls;
 import dev.signet.testkit.calls.PrivateCaCalls;
 import dev.signet.testkit.calls.PrivateCaCalls.Kind;
+import dev.signet.wire.generated.secretsmanager.CreateSecretRequest;
+import dev.signet.wire.generated.secretsmanager.GetSecretValueRequest;
+import dev.signet.wire.generated.secretsmanager.SecretsManager;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,32 +35,43 @@ final class ReplacedSealTest {
         new Config(data, "127.0.0.1", 0, List.of(), Optional.empty(), Region.DEFAULT));
   }
 
-  private PrivateCaCalls pca(Signet server) {
+  private HttpCalls calls(Signet server) {
     return new HttpCalls(
-            URI.create(server.apiUrl()),
-            HttpCalls.credentials(data.resolve("credentials")),
-            "us-east-1",
-            InstantSource.system())
-        .pca();
+        URI.create(server.apiUrl()),
+        HttpCalls.credentials(data.resolve("credentials")),
+        "us-east-1",
+        InstantSource.system());
   }
 
   @Test
   void keysAndCredentialsWorkAndTheOldSealOpensNothing() throws Exception {
     String authority;
     try (Signet server = start()) {
-      authority = pca(server).root("kept");
+      HttpCalls calls = calls(server);
+      authority = calls.pca().root("kept");
+      calls.call(
+          SecretsManager.CREATE_SECRET,
+          CreateSecretRequest.of("kept")
+              .withClientRequestToken("v".repeat(32))
+              .withSecretString("nobody else's"));
     }
     String old = Files.readString(data.resolve("seal"));
     SealReplacement.of(data);
     assertThat(Files.readString(data.resolve("seal"))).isNotEqualTo(old);
     try (Signet server = start()) {
-      PrivateCaCalls pca = pca(server); // by the access key, which is sealed too
+      HttpCalls calls = calls(server); // by the access key, which is sealed too
+      PrivateCaCalls pca = calls.pca();
       String issued =
           pca.issue(authority, Kind.P256, pca.csr(authority), "RootCACertificate/V1", 1);
       assertThat(issued).startsWith(authority);
+      assertThat(
+              calls
+                  .call(SecretsManager.GET_SECRET_VALUE, GetSecretValueRequest.of("kept"))
+                  .secretString())
+          .isEqualTo("nobody else's");
     }
     Checker.requireSound(data);
-    assertThat(sealed()).isEqualTo(List.of("access_keys", "keys"));
+    assertThat(sealed()).isEqualTo(List.of("access_keys", "keys", "secret_versions"));
   }
 
   @Test

@@ -33,11 +33,11 @@ public record AuthorityOverview(
   /** Beside others, an authority's certificates are counted so far and no further. */
   public static final long COUNTED = 1000;
 
+  /** Alone so far: a page would wait for millions of rows. */
+  public static final long COUNTED_ALONE = 50_000;
+
   /** How many certificates it issued and how many of them it revoked. */
   public record Counts(long issued, long revoked) {
-    /** Nobody counts further: a page would wait for millions of rows. */
-    public static final int MOST = 50_000;
-
     static final Counts NONE = new Counts(0, 0);
   }
 
@@ -54,7 +54,7 @@ public record AuthorityOverview(
   /**
    * What is told of one alone.
    *
-   * @param exact counted to the end
+   * @param exact counted no further than one more than {@link #COUNTED_ALONE}
    * @param crlEnabled whether it publishes CRLs
    * @param ocspEnabled whether its certificates name an OCSP responder
    * @param crls empty until the first is made

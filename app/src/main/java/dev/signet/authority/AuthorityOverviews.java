@@ -74,7 +74,7 @@ public final class AuthorityOverviews {
                     new AuthorityOverview.Details(
                         authority,
                         found.createdAt(),
-                        ViewTables.counts(tx, found),
+                        ViewTables.counts(tx, found, AuthorityOverview.COUNTED_ALONE + 1),
                         found.revocation().crl().isPresent(),
                         found.revocation().ocsp().isPresent(),
                         ViewTables.crls(tx, found),

@@ -57,8 +57,11 @@ final class AuthorityReader {
   }
 
   private static String counted(long number) {
-    return (number > AuthorityOverview.COUNTED ? "over %,d" : "%,d")
-        .formatted(Math.min(number, AuthorityOverview.COUNTED));
+    return counted(number, AuthorityOverview.COUNTED);
+  }
+
+  private static String counted(long number, long most) {
+    return (number > most ? "over %,d" : "%,d").formatted(Math.min(number, most));
   }
 
   /**
@@ -88,8 +91,10 @@ final class AuthorityReader {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.of("Kind", kind(authority)));
     facts.add(Fact.of("Made", Times.at(details.createdAt())));
-    facts.add(Fact.of("Issued", "%,d".formatted(details.exact().issued())));
-    facts.add(Fact.of("Revoked", "%,d".formatted(details.exact().revoked())));
+    facts.add(
+        Fact.of("Issued", counted(details.exact().issued(), AuthorityOverview.COUNTED_ALONE)));
+    facts.add(
+        Fact.of("Revoked", counted(details.exact().revoked(), AuthorityOverview.COUNTED_ALONE)));
     facts.add(Fact.of("CRL", details.crlEnabled() ? published(authority) : "not published"));
     details
         .crls()

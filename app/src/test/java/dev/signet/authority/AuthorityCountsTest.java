@@ -67,7 +67,14 @@ final class AuthorityCountsTest {
   @Test
   void nobodyCountsMillions() {
     scene.activeRoot(300);
-    issueMany(Counts.MOST + 10);
-    assertThat(counts()).isEqualTo(new Counts(Counts.MOST, 0));
+    issueMany((int) AuthorityOverview.COUNTED_ALONE + 10);
+    assertThat(counts()).isEqualTo(new Counts(AuthorityOverview.COUNTED + 1, 0));
+    var alone =
+        scene
+            .ca()
+            .overviews()
+            .details(scene.ca().overviews().all(CaScene.CALLER.home()).getFirst())
+            .orElseThrow();
+    assertThat(alone.exact()).isEqualTo(new Counts(AuthorityOverview.COUNTED_ALONE + 1, 0));
   }
 }

@@ -62,14 +62,22 @@ public final class ViewTables {
     return counts;
   }
 
-  /** How much an authority issued and revoked. */
-  public static Counts counts(Tx tx, Authority authority) {
+  /**
+   * How much an authority issued and revoked.
+   *
+   * @param most counted so far and no further
+   */
+  public static Counts counts(Tx tx, Authority authority, long most) {
     return tx.first(
-            "SELECT (SELECT COUNT(*) FROM certificates WHERE authority = ?),"
-                + " (SELECT COUNT(*) FROM revocations WHERE authority = ?)",
+            "SELECT (SELECT COUNT(*) FROM"
+                + " (SELECT 1 FROM certificates WHERE authority = ? LIMIT ?) AS issued),"
+                + " (SELECT COUNT(*) FROM"
+                + " (SELECT 1 FROM revocations WHERE authority = ? LIMIT ?) AS revoked)",
             row -> new Counts(row.getLong(1), row.getLong(2)),
             authority.id(),
-            authority.id())
+            most,
+            authority.id(),
+            most)
         .orElseThrow();
   }
 
