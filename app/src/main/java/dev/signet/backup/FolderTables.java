@@ -72,13 +72,24 @@ final class FolderTables {
   /** What is sealed, by the name under which it is. */
   static Map<String, byte[]> sealed(Tx tx) {
     Map<String, byte[]> sealed = new HashMap<>();
+    String secrets =
+        hasSecrets(tx)
+            ? " UNION ALL SELECT 'secret/' || secret || ' ' || version, sealed"
+                + " FROM secret_versions WHERE sealed IS NOT NULL"
+            : "";
     tx.list(
         "SELECT 'key/' || id, sealed FROM keys"
             + " UNION ALL SELECT 'access-key/' || id, sealed FROM access_keys"
-            + " UNION ALL SELECT 'secret/' || secret || ' ' || version, sealed"
-            + " FROM secret_versions WHERE sealed IS NOT NULL",
+            + secrets,
         row -> sealed.put(row.getString(1), row.getBytes(2)));
     return sealed;
+  }
+
+  /** An older version had none. */
+  private static boolean hasSecrets(Tx tx) {
+    return tx.first(
+            "SELECT 1 FROM sqlite_master WHERE name = 'secret_versions'", row -> row.getInt(1))
+        .isPresent();
   }
 
   /** Every certificate that a CA signed is one, of that serial, within its issuer's time. */
