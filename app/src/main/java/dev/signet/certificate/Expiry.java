@@ -49,8 +49,11 @@ public final class Expiry {
     ground.timers().on(SWEEP, this::sweep);
   }
 
-  /** Sets the timer of the sweep where there is none. */
+  /** Sets the timer of the sweep where there is none; a start on a full disk writes nothing. */
   void start() {
+    if (ground.store().read(tx -> ground.timers().isSet(tx, SWEEP, ALL))) {
+      return;
+    }
     ground
         .store()
         .write(tx -> {

@@ -11,6 +11,7 @@ import dev.signet.ledger.Timers;
 import dev.signet.store.Tx;
 import dev.signet.store.Unrecorded;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -58,16 +59,30 @@ public final class Renewals {
     return due.isBefore(ground.now()) ? ground.now() : due;
   }
 
-  /** Sets the timers that are missing, as after an upgrade. */
+  /** Sets the timers that are missing, as after an upgrade; where none is, nothing is written. */
   void expectAll() {
-    while (ground.store().write(this::expectSome) == AT_ONCE) {}
+    List<CertificateArn> waiting;
+    do {
+      waiting = ground.store().read(this::withoutTimer);
+      expectEach(waiting);
+    } while (waiting.size() == AT_ONCE);
   }
 
-  private int expectSome(Tx tx) {
-    var waiting = ManagedCertificateTables.withoutTimer(tx, RENEWAL, ground.now(), AT_ONCE);
-    waiting.forEach(arn -> expect(tx, arn));
-    tx.unrecorded(Unrecorded.HOUSEKEEPING);
-    return waiting.size();
+  private List<CertificateArn> withoutTimer(Tx tx) {
+    return ManagedCertificateTables.withoutTimer(tx, RENEWAL, ground.now(), AT_ONCE);
+  }
+
+  private void expectEach(List<CertificateArn> waiting) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    ground
+        .store()
+        .write(tx -> {
+          waiting.forEach(arn -> expect(tx, arn));
+          tx.unrecorded(Unrecorded.HOUSEKEEPING);
+          return true;
+        });
   }
 
   /**

@@ -135,6 +135,16 @@ public final class Timers {
     tx.afterCommit(this::ring);
   }
 
+  /** Whether the subject has one. */
+  public boolean isSet(Tx tx, String kind, String subject) {
+    return tx.first(
+            "SELECT 1 FROM timers WHERE kind = ? AND subject = ?",
+            row -> row.getInt(1),
+            kind,
+            subject)
+        .isPresent();
+  }
+
   /** Takes the timer of a subject away, if there is one. */
   public void cancel(Tx tx, String kind, String subject) {
     tx.update("DELETE FROM timers WHERE kind = ? AND subject = ?", kind, subject);
