@@ -94,10 +94,7 @@ class Flood:
 
     def nested_repetitions(self):
         """A route whose path is a regular expression with this many levels of repetitions."""
-        core = botocore.session.Session(profile="signet")
-        core.set_config_variable("credentials_file", str(self.data / "credentials"))
-        core.set_config_variable("config_file", os.devnull)
-        mesh = boto3.Session(botocore_session=core).client("appmesh")
+        mesh = self.client("appmesh")
         regex = "(" * self.size + "a{99}" + "){99}" * self.size
         while True:
             try:
@@ -108,6 +105,21 @@ class Flood:
             except ClientError as refused:
                 if refused.response["Error"]["Code"] != "BadRequestException":
                     raise
+
+    def many_keys(self):
+        """CAs with keys that take long to make: no flood that is held down, what a costly one looks like."""
+        authorities = self.client("acm-pca")
+        while True:
+            authorities.create_certificate_authority(
+                CertificateAuthorityType="ROOT", CertificateAuthorityConfiguration={
+                    "KeyAlgorithm": "RSA_2048", "SigningAlgorithm": "SHA256WITHRSA", "Subject": {"CommonName": "many"}})
+
+    def client(self, service):
+        """Of one who may call."""
+        core = botocore.session.Session(profile="signet")
+        core.set_config_variable("credentials_file", str(self.data / "credentials"))
+        core.set_config_variable("config_file", os.devnull)
+        return boto3.Session(botocore_session=core).client(service)
 
     def name(self, size):
         return b"%0*d" % (size, next(self.numbers))
