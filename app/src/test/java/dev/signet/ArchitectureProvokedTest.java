@@ -63,6 +63,7 @@ final class ArchitectureProvokedTest {
             ArchitectureTest.TRANSLATION_KNOWS_NO_DELIVERY,
             "TranslationThatKnowsItsProxies"),
         rule("timers", ArchitectureTest.NO_HIDDEN_CLOCK, "delayedExecutor"),
+        rule("sleep", ArchitectureTest.NO_HIDDEN_CLOCK, "Thread.sleep"),
         rule("clock", ArchitectureTest.NO_HIDDEN_CLOCK, "AuthorityThatKnowsTooMuch"),
         rule(
             "secrets",

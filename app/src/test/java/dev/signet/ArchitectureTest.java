@@ -1,6 +1,10 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -269,7 +273,7 @@ final class ArchitectureTest {
           .orShould()
           .callMethod(UUID.class, "randomUUID")
           .orShould()
-          .callMethod(Thread.class, "sleep", long.class)
+          .callMethodWhere(target(name("sleep")).and(target(owner(type(Thread.class)))))
           .orShould()
           .callConstructor(SecureRandom.class)
           .orShould()

@@ -3,13 +3,13 @@ package dev.signet.store;
 
 import dev.signet.kernel.Refusal;
 import dev.signet.store.Store.Work;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +35,7 @@ final class Writer {
   private static final int CROWD = 4;
 
   private static final int MOMENTS = 4;
-  private static final Duration MOMENT = Duration.ofNanos(500_000);
+  private static final long MOMENT_NANOS = 500_000;
 
   private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Session session; // owned by the thread
@@ -44,7 +44,7 @@ final class Writer {
   private final WriteTimes times = new WriteTimes();
   private final Runnable onUnknownOutcome;
   private final Thread thread;
-  private volatile boolean closing;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private int company; // of the thread: how many shared the last commit
 
   Writer(Session session, Checkpoints checkpoints, Runnable onUnknownOutcome) {
@@ -56,7 +56,7 @@ final class Writer {
 
   <T extends @Nullable Object> T run(Work<T> work) {
     Waiting<T> waiting = new Waiting<>(work);
-    if (closing || !queue.offer(waiting)) {
+    if (closing.getCount() == 0 || !queue.offer(waiting)) {
       throw new Refusal(Refusal.Kind.THROTTLED, "too many writes are waiting, try again shortly");
     }
     if (!thread.isAlive()) {
@@ -120,7 +120,7 @@ final class Writer {
     int before = -1;
     for (int i = 0; company >= CROWD && queue.size() > before && i < MOMENTS; i++) {
       before = queue.size();
-      Thread.sleep(MOMENT);
+      closing.await(MOMENT_NANOS, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -171,7 +171,7 @@ final class Writer {
 
   /** Does what waits and takes no more. */
   void end() {
-    closing = true;
+    closing.countDown();
     thread.interrupt();
     try {
       thread.join();

@@ -8,6 +8,7 @@ import dev.signet.cli.Main;
 import dev.signet.key.SecretAccess;
 import dev.signet.wire.codec.Operation;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -24,6 +25,10 @@ final class AuthorityThatKnowsTooMuch {
   final SecretAccess secret = SecretAccess.SERVE_TLS;
   final Instant now = Instant.now();
   final Executor later = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
+  void waits() throws InterruptedException {
+    Thread.sleep(Duration.ofMillis(1));
+  }
 
   String runs() {
     Main.main();
