@@ -1,14 +1,9 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.secret;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.ground.PolicyDocument;
 import dev.signet.kernel.Refusal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,22 +11,6 @@ import java.util.regex.Pattern;
 
 /** What the resource policy of a secret may look like. It is kept; nobody is weighed by it yet. */
 public final class SecretPolicyRules {
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-  private static final Set<String> DOCUMENT = Set.of("Version", "Id", "Statement");
-  private static final Set<String> STATEMENT =
-      Set.of(
-          "Sid",
-          "Effect",
-          "Principal",
-          "NotPrincipal",
-          "Action",
-          "NotAction",
-          "Resource",
-          "NotResource",
-          "Condition");
   private static final Pattern AWS =
       Pattern.compile(
           "\\*|[0-9]{12}|arn:[a-z-]+:iam::[0-9]{12}:(root|(user|role)/[\\w+=,.@/-]+)"
@@ -48,12 +27,12 @@ public final class SecretPolicyRules {
    */
   public static void check(String policy) {
     JsonNode document = read(policy);
-    requireMembers("The policy", document, DOCUMENT);
+    requireMembers("The policy", document, PolicyDocument.MEMBERS);
     String version = document.path("Version").asText("2012-10-17");
     if (!version.equals("2012-10-17") && !version.equals("2008-10-17")) {
       throw wrong("Version", version, "2012-10-17");
     }
-    List<JsonNode> statements = list(document.path("Statement"));
+    List<JsonNode> statements = PolicyDocument.list(document.path("Statement"));
     if (statements.isEmpty()) {
       throw wrong("Statement", "none", "at least one");
     }
@@ -62,27 +41,18 @@ public final class SecretPolicyRules {
 
   /** Whether a well-formed policy lets everybody in, without a condition that says whom. */
   public static boolean isPublic(String policy) {
-    return list(read(policy).path("Statement")).stream()
-        .filter(each -> each.path("Effect").asText().equals("Allow"))
-        .filter(each -> each.path("Condition").isEmpty())
-        .anyMatch(each -> each.has("NotPrincipal") || namesAnybody(each.path("Principal")));
-  }
-
-  private static boolean namesAnybody(JsonNode principal) {
-    return principal.asText().equals("*")
-        || list(principal.path("AWS")).stream().anyMatch(each -> each.asText().equals("*"));
+    return PolicyDocument.list(read(policy).path("Statement")).stream()
+        .anyMatch(PolicyDocument::isPublic);
   }
 
   private static JsonNode read(String policy) {
-    try {
-      return JSON.readTree(policy);
-    } catch (JsonProcessingException e) {
-      throw wrong("The policy", "text that is no JSON", "one JSON object, each member once");
-    }
+    return PolicyDocument.read(policy)
+        .orElseThrow(
+            () -> wrong("The policy", "text that is no JSON", "one JSON object, each member once"));
   }
 
   private static void checkStatement(JsonNode statement) {
-    requireMembers("Statement", statement, STATEMENT);
+    requireMembers("Statement", statement, PolicyDocument.OF_STATEMENT);
     String effect = statement.path("Effect").asText();
     if (!effect.equals("Allow") && !effect.equals("Deny")) {
       throw wrong("Effect", statement.path("Effect").toString(), "Allow or Deny");
@@ -117,7 +87,7 @@ public final class SecretPolicyRules {
   }
 
   private static void texts(String what, JsonNode value, Pattern form) {
-    List<JsonNode> all = list(value);
+    List<JsonNode> all = PolicyDocument.list(value);
     if (all.isEmpty()) {
       throw wrong(what, "none", "at least one");
     }
@@ -141,18 +111,6 @@ public final class SecretPolicyRules {
 
   private static List<String> sorted(Set<String> names) {
     return names.stream().sorted().toList();
-  }
-
-  private static List<JsonNode> list(JsonNode node) {
-    if (node.isMissingNode()) {
-      return List.of();
-    }
-    if (!node.isArray()) {
-      return List.of(node);
-    }
-    List<JsonNode> all = new ArrayList<>();
-    node.forEach(all::add);
-    return all;
   }
 
   private static Refusal wrong(String what, String found, String expected) {

@@ -242,6 +242,20 @@ final class SecretsAroundTest {
     SecretScene.refused(
         () -> scene.answer(SecretsManager.PUT_RESOURCE_POLICY, put.withBlockPublicPolicy(true)),
         "PublicPolicyException");
+    String useless = // it holds for everybody
+        OPEN_POLICY.replace(
+            "\"Effect\"", "\"Condition\":{\"StringLike\":{\"aws:PrincipalArn\":\"*\"}},\"Effect\"");
+    SecretScene.refused(
+        () ->
+            scene.answer(
+                SecretsManager.PUT_RESOURCE_POLICY,
+                PutResourcePolicyRequest.of("db", useless).withBlockPublicPolicy(true)),
+        "PublicPolicyException");
+    scene.answer(
+        SecretsManager.PUT_RESOURCE_POLICY,
+        PutResourcePolicyRequest.of(
+                "db", useless.replace(":\"*\"}}", ":\"arn:aws:iam::111122223333:root\"}}"))
+            .withBlockPublicPolicy(true));
     scene.answer(SecretsManager.PUT_RESOURCE_POLICY, put);
     assertThat(
             scene

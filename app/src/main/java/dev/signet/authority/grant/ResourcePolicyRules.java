@@ -1,16 +1,11 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.authority.grant;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.authority.AuthorityArn;
 import dev.signet.authority.AuthorityReason;
+import dev.signet.ground.PolicyDocument;
 import dev.signet.kernel.Refusal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,12 +18,6 @@ import java.util.regex.Pattern;
  * might have been meant to allow less.
  */
 final class ResourcePolicyRules {
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  private static final Set<String> DOCUMENT = Set.of("Version", "Id", "Statement");
   private static final Set<String> STATEMENT =
       Set.of("Sid", "Effect", "Principal", "Action", "Resource", "Condition");
   private static final String ISSUE = "acm-pca:IssueCertificate";
@@ -70,19 +59,17 @@ final class ResourcePolicyRules {
   }
 
   private static JsonNode read(String document) {
-    try {
-      return JSON.readTree(document);
-    } catch (JsonProcessingException e) {
-      throw wrong("Policy", "text that is no JSON", "one JSON object, each member once");
-    }
+    return PolicyDocument.read(document)
+        .orElseThrow(
+            () -> wrong("Policy", "text that is no JSON", "one JSON object, each member once"));
   }
 
   private void checkDocument(JsonNode document) {
-    requireMembers("Policy", document, DOCUMENT);
+    requireMembers("Policy", document, PolicyDocument.MEMBERS);
     if (!document.path("Version").asText().equals("2012-10-17")) {
       throw wrong("Version", document.path("Version").toString(), "\"2012-10-17\"");
     }
-    List<JsonNode> statements = list(document.path("Statement"));
+    List<JsonNode> statements = PolicyDocument.list(document.path("Statement"));
     if (statements.isEmpty()) {
       throw wrong("Statement", "none", "at least one");
     }
@@ -103,7 +90,8 @@ final class ResourcePolicyRules {
     checkCondition(at + ".Condition", condition);
     checkPrincipal(at + ".Principal", statement.path("Principal"), condition);
     boolean issues =
-        list(statement.path("Action")).stream().anyMatch(action -> action.asText().equals(ISSUE));
+        PolicyDocument.list(statement.path("Action")).stream()
+            .anyMatch(action -> action.asText().equals(ISSUE));
     if (issues && !names(condition, TEMPLATE_OPERATORS::contains, Set.of(TEMPLATE))) {
       throw wrong(
           at + ".Condition",
@@ -122,7 +110,7 @@ final class ResourcePolicyRules {
       throw wrong(at, "{}", "AWS or Service");
     }
     if (principal.has("AWS")) {
-      for (JsonNode one : list(principal.path("AWS"))) {
+      for (JsonNode one : PolicyDocument.list(principal.path("AWS"))) {
         if (!ACCOUNT.matcher(one.asText()).matches()) {
           checkAnybody(at + ".AWS", one.asText(), condition);
         }
@@ -173,7 +161,7 @@ final class ResourcePolicyRules {
   }
 
   private static void each(String at, JsonNode values, Predicate<String> good, String expected) {
-    List<JsonNode> all = list(values);
+    List<JsonNode> all = PolicyDocument.list(values);
     if (all.isEmpty()) {
       throw wrong(at, "none", expected);
     }
@@ -193,17 +181,6 @@ final class ResourcePolicyRules {
         throw wrong(at, "member '" + member.getKey() + "'", "one of " + sorted(known));
       }
     }
-  }
-
-  /** What may stand alone or in a list. */
-  private static List<JsonNode> list(JsonNode node) {
-    List<JsonNode> all = new ArrayList<>();
-    if (node.isArray()) {
-      node.forEach(all::add);
-    } else if (!node.isMissingNode()) {
-      all.add(node);
-    }
-    return all;
   }
 
   private static String sorted(Set<String> names) {

@@ -1,12 +1,9 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.bucket.owned;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.bucket.BucketReason;
+import dev.signet.ground.PolicyDocument;
 import dev.signet.kernel.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,23 +19,6 @@ public final class BucketPolicy {
   /** In octets, as S3 has it. */
   static final int MOST = 20 * 1024;
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  private static final Set<String> OF_POLICY = Set.of("Version", "Id", "Statement");
-  private static final Set<String> OF_STATEMENT =
-      Set.of(
-          "Sid",
-          "Effect",
-          "Principal",
-          "NotPrincipal",
-          "Action",
-          "NotAction",
-          "Resource",
-          "NotResource",
-          "Condition");
   private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");
 
   private final String text;
@@ -59,11 +39,11 @@ public final class BucketPolicy {
       throw bad("the policy is longer than " + MOST + " octets");
     }
     JsonNode policy = tree(text);
-    requireMembers(policy, OF_POLICY, "the policy");
+    requireMembers(policy, PolicyDocument.MEMBERS, "the policy");
     if (!policy.has("Version") || !VERSIONS.contains(policy.get("Version").asText())) {
       throw bad("Version '" + policy.path("Version").asText() + "': expected 2012-10-17");
     }
-    List<JsonNode> statements = each(policy.path("Statement"));
+    List<JsonNode> statements = PolicyDocument.list(policy.path("Statement"));
     if (statements.isEmpty()) {
       throw bad("Statement is missing: expected at least one");
     }
@@ -73,7 +53,7 @@ public final class BucketPolicy {
 
   /** A policy that was kept. */
   static BucketPolicy kept(String text) {
-    return new BucketPolicy(text, each(tree(text).path("Statement")));
+    return new BucketPolicy(text, PolicyDocument.list(tree(text).path("Statement")));
   }
 
   /** As it was put. */
@@ -86,22 +66,11 @@ public final class BucketPolicy {
    * a condition on who that is.
    */
   boolean isPublic() {
-    return statements.stream().anyMatch(BucketPolicy::isPublic);
-  }
-
-  private static boolean isPublic(JsonNode statement) {
-    if (!statement.path("Effect").asText().equals("Allow")) {
-      return false;
-    }
-    boolean everybody =
-        statement.has("NotPrincipal")
-            || texts(statement.path("Principal")).anyMatch("*"::equals)
-            || texts(statement.path("Principal").path("AWS")).anyMatch("*"::equals);
-    return everybody && !BucketConditions.narrow(statement.path("Condition"));
+    return statements.stream().anyMatch(PolicyDocument::isPublic);
   }
 
   private static void requireStatement(Bucket bucket, JsonNode statement) {
-    requireMembers(statement, OF_STATEMENT, "a statement");
+    requireMembers(statement, PolicyDocument.OF_STATEMENT, "a statement");
     if (!Set.of("Allow", "Deny").contains(statement.path("Effect").asText())) {
       throw bad("Effect '" + statement.path("Effect").asText() + "': expected Allow or Deny");
     }
@@ -173,22 +142,12 @@ public final class BucketPolicy {
   }
 
   private static JsonNode tree(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw bad("it is no JSON");
-    }
-  }
-
-  private static List<JsonNode> each(JsonNode node) {
-    return node.isArray()
-        ? StreamSupport.stream(node.spliterator(), false).toList()
-        : node.isMissingNode() ? List.of() : List.of(node);
+    return PolicyDocument.read(text).orElseThrow(() -> bad("it is no JSON"));
   }
 
   private static Stream<String> texts(JsonNode... nodes) {
     return Stream.of(nodes)
-        .flatMap(node -> each(node).stream())
+        .flatMap(node -> PolicyDocument.list(node).stream())
         .filter(JsonNode::isTextual)
         .map(JsonNode::asText);
   }
