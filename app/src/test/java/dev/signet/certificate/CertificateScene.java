@@ -1,18 +1,15 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.signet.certificate.api.AcmErrors;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
-import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Region;
 import dev.signet.kernel.Tags;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.store.Unrecorded;
 import dev.signet.testkit.Grounds;
+import dev.signet.testkit.Refusals;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import dev.signet.wire.codec.Operation;
@@ -98,15 +95,7 @@ final class CertificateScene implements AutoCloseable {
   }
 
   static void refused(ThrowingCallable call, String code, String... words) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal -> {
-              assertThat(new AcmErrors().of(refusal.reason())).isEqualTo(code);
-              for (String word : words) {
-                assertThat(refusal.message()).contains(word);
-              }
-            });
+    Refusals.refused(new AcmErrors(), call, code, words);
   }
 
   @Override

@@ -1,10 +1,10 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate;
 
+import static dev.signet.certificate.CertificateScene.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signet.certificate.api.AcmErrors;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -334,12 +333,5 @@ final class ManagedCertificatesTest {
     return grounds.ground().ledger().after(store(), 0, 100).stream()
         .map(entry -> entry.change().kind() + " " + entry.change().subject())
         .toList();
-  }
-
-  private static void refused(ThrowingCallable call, String code) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal -> assertThat(new AcmErrors().of(refusal.reason())).isEqualTo(code));
   }
 }

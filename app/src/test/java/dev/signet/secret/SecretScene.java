@@ -1,17 +1,14 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.secret;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
-import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Region;
 import dev.signet.secret.api.SecretsErrors;
 import dev.signet.secret.handler.RotationEvent;
 import dev.signet.secret.handler.RotationHandler;
 import dev.signet.testkit.Grounds;
+import dev.signet.testkit.Refusals;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import dev.signet.wire.codec.Operation;
@@ -172,15 +169,7 @@ final class SecretScene implements AutoCloseable {
   }
 
   static void refused(ThrowingCallable call, String code, String... words) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal -> {
-              assertThat(new SecretsErrors().of(refusal.reason())).isEqualTo(code);
-              for (String word : words) {
-                assertThat(refusal.message()).contains(word);
-              }
-            });
+    Refusals.refused(new SecretsErrors(), call, code, words);
   }
 
   @Override
