@@ -27,8 +27,7 @@ final class CertificateSearchTables {
     String key = key(search.order(), now);
     String direction = search.descending() ? "DESC" : "ASC";
     List<Where> wanted = new ArrayList<>();
-    wanted.add(Where.of("account = ?", home.account().value()));
-    wanted.add(Where.of("region = ?", home.region().name()));
+    wanted.add(within(home, search.criterion()));
     wanted.add(where(search.criterion(), now));
     search.after().map(place -> beyond(place, key, search)).ifPresent(wanted::add);
     Where all = Where.joined(" AND ", wanted);
@@ -52,6 +51,27 @@ final class CertificateSearchTables {
           return new Found(found, row.getString("place") + " " + found.arn());
         },
         values.toArray());
+  }
+
+  /** Where few are looked for, the index over all of a home is of no use: SQLite would read it. */
+  private static Where within(Home home, Criterion criterion) {
+    String unindexed = isOfFew(criterion) ? " || ''" : "";
+    return Where.of(
+        "account" + unindexed + " = ? AND region" + unindexed + " = ?",
+        home.account().value(),
+        home.region().name());
+  }
+
+  /** Whether an index of its own finds them. */
+  private static boolean isOfFew(Criterion criterion) {
+    return switch (criterion) {
+      case Criterion.And(var parts) -> parts.stream().anyMatch(CertificateSearchTables::isOfFew);
+      case Criterion.Or(var parts) -> parts.stream().allMatch(CertificateSearchTables::isOfFew);
+      case Criterion.OfArn _ -> true;
+      case Criterion.CommonName(var _, var contains) -> !contains;
+      case Criterion.DnsName(var _, var contains) -> !contains;
+      default -> false;
+    };
   }
 
   private static Where beyond(String place, String key, CertificateSearch search) {
@@ -139,14 +159,12 @@ final class CertificateSearchTables {
     };
   }
 
-  /** Names stand in one column with commas between, in lower case. */
+  /** Names stand in lower case; a whole one is found by its row, a part of one by reading all. */
   private static Where dnsName(String value, boolean contains) {
-    if (value.contains(",")) {
-      return Where.NOTHING;
-    }
+    String named = "id IN (SELECT n.certificate FROM certificate_names n WHERE n.name ";
     return contains
-        ? Where.of("names LIKE ? ESCAPE '\\'", "%" + like(value) + "%")
-        : Where.of("(',' || names || ',') LIKE ? ESCAPE '\\'", "%," + like(value) + ",%");
+        ? Where.of(named + "LIKE ? ESCAPE '\\')", "%" + like(value) + "%")
+        : Where.of(named + "= ?)", value.toLowerCase(Locale.ROOT));
   }
 
   private static String like(String value) {

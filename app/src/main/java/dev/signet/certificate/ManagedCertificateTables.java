@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of {@code managed_certificates}, {@code certificate_versions}, {@code certificate_uses}. */
+/**
+ * Rows of {@code managed_certificates}, and of {@code certificate_names}, {@code
+ * certificate_versions} and {@code certificate_uses}.
+ */
 final class ManagedCertificateTables {
   /** What {@link #read} needs of {@link #FROM}. */
   static final String COLUMNS =
@@ -56,7 +59,26 @@ final class ManagedCertificateTables {
         certificate.createdAt().toEpochMilli(),
         TagText.of(certificate.tags()),
         certificate.transparency() ? 1 : 0);
+    addNames(tx, certificate.arn(), certificate.names());
     certificate.current().ifPresent(issued -> addVersion(tx, certificate.arn(), issued));
+  }
+
+  /** Each in a row, to be found by; the list itself stands in the certificate's. */
+  private static void addNames(Tx tx, CertificateArn arn, CertificateNames names) {
+    for (String name : names.all()) {
+      tx.update(
+          "INSERT INTO certificate_names (name, certificate)"
+              + " SELECT ?, id FROM managed_certificates WHERE arn = ?",
+          name,
+          arn.toString());
+    }
+  }
+
+  private static void deleteNames(Tx tx, CertificateArn arn) {
+    tx.update(
+        "DELETE FROM certificate_names WHERE certificate ="
+            + " (SELECT id FROM managed_certificates WHERE arn = ?)",
+        arn.toString());
   }
 
   /** The Regions in which an account has some. */
@@ -109,6 +131,8 @@ final class ManagedCertificateTables {
   static void setNames(Tx tx, CertificateArn arn, CertificateNames names) {
     tx.update(
         "UPDATE managed_certificates SET names = ? WHERE arn = ?", names.text(), arn.toString());
+    deleteNames(tx, arn);
+    addNames(tx, arn, names);
   }
 
   static void setExported(Tx tx, CertificateArn arn) {
@@ -146,6 +170,7 @@ final class ManagedCertificateTables {
   }
 
   static void delete(Tx tx, CertificateArn arn) {
+    deleteNames(tx, arn);
     tx.update("DELETE FROM managed_certificates WHERE arn = ?", arn.toString());
   }
 

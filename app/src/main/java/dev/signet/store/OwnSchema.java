@@ -32,6 +32,7 @@ final class OwnSchema {
           "bucket_uploads",
           "buckets",
           "certificate_accounts",
+          "certificate_names",
           "certificate_uses",
           "certificate_versions",
           "certificates",

@@ -53,17 +53,16 @@ final class CertificateScene implements AutoCloseable {
   }
 
   CertificateArn request(String name) {
+    return request(CertificateNames.of(name, List.of()));
+  }
+
+  CertificateArn request(CertificateNames names) {
     return manager
         .certificates()
         .request(
             CALLER,
             new CertificateCommand(
-                CertificateNames.of(name, List.of()),
-                KeySpec.RSA_2048,
-                CA,
-                Tags.NONE,
-                false,
-                Optional.empty()));
+                names, KeySpec.RSA_2048, CA, Tags.NONE, false, Optional.empty()));
   }
 
   ManagedCertificate find(CertificateArn arn) {
@@ -83,6 +82,18 @@ final class CertificateScene implements AutoCloseable {
           manager.uses().replace(tx, NODE, Set.of(arns));
           tx.unrecorded(Unrecorded.HOUSEKEEPING); // the mesh records it
           return true;
+        });
+  }
+
+  /** Makes the rows that names are found by as the statement does. */
+  void findNames(String statement) {
+    grounds
+        .ground()
+        .store()
+        .write(tx -> {
+          tx.unrecorded(Unrecorded.HOUSEKEEPING);
+          tx.update("DELETE FROM certificate_names");
+          return tx.update(statement);
         });
   }
 

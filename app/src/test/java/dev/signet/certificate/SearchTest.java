@@ -3,6 +3,7 @@ package dev.signet.certificate;
 
 import static dev.signet.certificate.CertificateScene.CALLER;
 import static dev.signet.certificate.CertificateScene.refused;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.kernel.Tags;
@@ -28,6 +29,9 @@ import dev.signet.wire.generated.acm.SubjectAlternativeNameFilter;
 import dev.signet.wire.generated.acm.SubjectFilter;
 import dev.signet.wire.generated.acm.TimestampRange;
 import dev.signet.wire.generated.acm.X509AttributeFilter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,6 +100,26 @@ final class SearchTest {
           .as(special)
           .isEqualTo(special.equals("_") ? List.of(brought) : List.of());
     }
+  }
+
+  @Test
+  void anOlderFoldersNamesAreFoundToo() throws IOException {
+    String migration;
+    try (InputStream file =
+        requireNonNull(
+            getClass().getResourceAsStream("/db/migration/V26__certificate_names.sql"))) {
+      migration = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    int begin = migration.indexOf("INSERT INTO certificate_names");
+    String fill = migration.substring(begin, migration.indexOf(';', begin));
+    CertificateNames names = CertificateNames.of("one.example.com", List.of("two.example.com"));
+    CertificateArn two = scene.request(names);
+    scene.findNames(fill);
+    for (String name : names.all()) {
+      assertThat(found(dnsName(name, ComparisonOperator.EQUALS))).as(name).containsExactly(two);
+    }
+    assertThat(found(dnsName("*.example.com", ComparisonOperator.EQUALS))).containsExactly(wild);
+    assertThat(found(dnsName(",", ComparisonOperator.CONTAINS))).isEmpty();
   }
 
   @Test

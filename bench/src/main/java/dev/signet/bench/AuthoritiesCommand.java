@@ -22,7 +22,6 @@ final class AuthoritiesCommand implements Callable<Integer> {
   private static final double GOAL_SECONDS = 5;
   private static final double GOAL_KILOBYTES = 20;
   private static final double GOAL_RATIO = 1.1; // "unchanged", as far as two runs are the same
-  private static final int REQUESTS = 512;
   private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration TIME = Duration.ofSeconds(5);
   private static final int ROUNDS = 6;
@@ -67,7 +66,7 @@ final class AuthoritiesCommand implements Callable<Integer> {
     numbers.put("start_seconds", Figures.rounded(start));
     numbers.put("start_seconds_one", Figures.rounded(one.secondsToReady()));
     heap("started", one, server);
-    List<byte[]> csrs = Algorithm.P256.requests(REQUESTS);
+    List<byte[]> csrs = Algorithm.P256.requests(Load.REQUESTS);
     var alone = new Turns.Side(one, () -> single.readyToIssue(one.calls(), csrs));
     var each = new Turns.Side(server, () -> many.readyToIssue(server.calls(), csrs));
     new Turns(WARM_UP, TIME, ROUNDS).measure(alone, each);

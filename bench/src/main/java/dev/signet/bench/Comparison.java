@@ -13,7 +13,6 @@ import java.util.Map;
  * all the time; the one that has no load is idle.
  */
 final class Comparison {
-  private static final int REQUESTS = 512;
   private static final double GOAL = 1.05;
 
   private final Algorithm algorithm;
@@ -48,7 +47,7 @@ final class Comparison {
 
   /** Prints what was found, and answers it for the record. */
   Map<String, Object> measure(Path other, int rounds) {
-    List<byte[]> csrs = algorithm.requests(REQUESTS);
+    List<byte[]> csrs = algorithm.requests(Load.REQUESTS);
     try (Scratch ownScratch = Scratch.open();
         Scratch otherScratch = Scratch.open()) {
       Side own = side(Server.start(ownScratch, "data"));

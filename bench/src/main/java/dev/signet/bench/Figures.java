@@ -18,6 +18,15 @@ final class Figures {
     System.out.printf("  %-34s %-28s goal %s: %s%n", name, value, goal, met ? "met" : "MISSED");
   }
 
+  /** Of durations the 99th percentile, beside its goal in milliseconds. */
+  static void latency(String name, Timings timings, double millis) {
+    goal(
+        name + ", p99",
+        timings.text(),
+        "<= %.0f ms".formatted(millis),
+        timings.percentile(99) <= millis);
+  }
+
   /** Three decimals are more than any of the clocks is worth. */
   static double rounded(double value) {
     return Math.round(value * 1000) / 1000.0;

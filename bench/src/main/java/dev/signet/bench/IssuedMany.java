@@ -15,7 +15,6 @@ import java.util.Random;
 
 /** A CA with OCSP that issued very many certificates and revoked some. */
 record IssuedMany(Certificate ca, List<Serial> serials) {
-  private static final int REQUESTS = 512;
 
   /** Signatures are good for five minutes. */
   private static final int AT_ONCE = 20_000;
@@ -27,7 +26,7 @@ record IssuedMany(Certificate ca, List<Serial> serials) {
   static IssuedMany make(Server server, Algorithm algorithm, int count) {
     BenchAuthority authority = BenchAuthority.create(server, algorithm);
     authority.calls().pca().publish(authority.arn());
-    List<byte[]> csrs = algorithm.requests(REQUESTS);
+    List<byte[]> csrs = algorithm.requests(Load.REQUESTS);
     List<Serial> serials = new ArrayList<>(count);
     while (serials.size() < count) {
       serials.addAll(issue(server, authority, csrs, Math.min(AT_ONCE, count - serials.size())));

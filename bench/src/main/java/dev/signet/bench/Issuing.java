@@ -8,7 +8,6 @@ import java.util.Map;
 
 /** Issues from a CA of one algorithm on a server of its own, and gets what was issued. */
 final class Issuing {
-  private static final int REQUESTS = 512;
   private static final int CERTIFICATES = 4096;
   private static final double GOAL_MEGABYTES = 400;
 
@@ -31,7 +30,7 @@ final class Issuing {
   /** Prints what was found, and answers it for the record. */
   Map<String, Object> measure() {
     Figures.title("%s CA, requests with %1$s keys".formatted(algorithm.title()));
-    List<byte[]> csrs = algorithm.requests(REQUESTS);
+    List<byte[]> csrs = algorithm.requests(Load.REQUESTS);
     Server server = Server.start(scratch, "data");
     disk();
     BenchAuthority authority = BenchAuthority.create(server, algorithm);

@@ -8,7 +8,6 @@ import java.util.Map;
 
 /** Issues on this program and on its peers in turn, beside OpenSSL's limit. */
 final class IssuingPeers {
-  private static final int REQUESTS = 512;
 
   /** Of peers: they do not compile while they run. */
   private static final Duration PEERS_WARM_UP = Duration.ofSeconds(3);
@@ -29,7 +28,7 @@ final class IssuingPeers {
   /** Prints what was found, and answers it for the record. */
   Map<String, Object> measure() {
     Figures.title("%s CA, requests with %1$s keys, beside peers".formatted(algorithm.title()));
-    List<byte[]> csrs = algorithm.requests(REQUESTS);
+    List<byte[]> csrs = algorithm.requests(Load.REQUESTS);
     try (Scratch scratch = Scratch.open()) {
       Server server = Server.start(scratch, "data");
       BenchAuthority authority = BenchAuthority.create(server, algorithm);

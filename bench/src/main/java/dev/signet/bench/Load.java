@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class Load {
   static final int CONNECTIONS = 64;
 
+  /** So many different requests come again and again. */
+  static final int REQUESTS = 512;
+
   static final long PATIENCE_MILLIS = 20_000;
 
   /** Of many requests, each sent once. */

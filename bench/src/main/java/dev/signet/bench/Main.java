@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       RevokeCommand.class,
       RotateCommand.class,
       RowsCommand.class,
+      SecretsCommand.class,
       StartCommand.class,
       StatusCommand.class
     })

@@ -5,11 +5,18 @@ import dev.signet.testkit.calls.HttpCalls;
 import dev.signet.testkit.calls.PrivateCaCalls.Kind;
 import dev.signet.wire.codec.Operation;
 import dev.signet.wire.generated.acm.Acm;
+import dev.signet.wire.generated.acm.CertificateFilter;
+import dev.signet.wire.generated.acm.CertificateFilterStatement;
+import dev.signet.wire.generated.acm.ComparisonOperator;
 import dev.signet.wire.generated.acm.DescribeCertificateRequest;
+import dev.signet.wire.generated.acm.DnsNameFilter;
 import dev.signet.wire.generated.acm.KeyAlgorithm;
 import dev.signet.wire.generated.acm.ListCertificatesRequest;
 import dev.signet.wire.generated.acm.ListCertificatesResponse;
 import dev.signet.wire.generated.acm.RequestCertificateRequest;
+import dev.signet.wire.generated.acm.SearchCertificatesRequest;
+import dev.signet.wire.generated.acm.SubjectAlternativeNameFilter;
+import dev.signet.wire.generated.acm.X509AttributeFilter;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -29,11 +36,13 @@ final class ManyCertificates {
   private static final int AT_ONCE = 5_000;
 
   private final String one;
+  private final int count;
   private final double perSecond;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private ManyCertificates(String one, double perSecond) {
+  private ManyCertificates(String one, int count, double perSecond) {
     this.one = one;
+    this.count = count;
     this.perSecond = perSecond;
   }
 
@@ -48,14 +57,14 @@ final class ManyCertificates {
       List<byte[]> requests =
           IntStream.range(first, Math.min(count, first + AT_ONCE))
               .mapToObj(i ->
-                  RequestCertificateRequest.of("n%06d.bench.example".formatted(i))
+                  RequestCertificateRequest.of(name(i))
                       .withCertificateAuthorityArn(elliptic)
                       .withKeyAlgorithm(KeyAlgorithm.EC_PRIME256V1))
               .map(input -> HttpMessage.request(calls.prepare(Acm.REQUEST_CERTIFICATE, input)))
               .toList();
       var _ = Load.once(server.address(), requests);
     }
-    return new ManyCertificates(one, count / ((System.nanoTime() - began) / 1e9));
+    return new ManyCertificates(one, count, count / ((System.nanoTime() - began) / 1e9));
   }
 
   double perSecond() {
@@ -82,6 +91,37 @@ final class ManyCertificates {
       var _ = timed(calls, Acm.LIST_CERTIFICATES, request, timings);
     }
     return timings;
+  }
+
+  /** Searches for one name after the other; each has one certificate. */
+  Timings searches(HttpCalls calls, int rounds) {
+    Timings timings = new Timings();
+    for (int i = 0; i < rounds; i++) {
+      CertificateFilterStatement named = named(name(i * (long) count / rounds));
+      var answer =
+          timed(
+              calls,
+              Acm.SEARCH_CERTIFICATES,
+              SearchCertificatesRequest.of().withFilterStatement(named),
+              timings);
+      List<?> found = HttpCalls.answer(Acm.SEARCH_CERTIFICATES, answer).results();
+      if (found == null || found.size() != 1) {
+        throw new BenchFailed(named + " was answered " + found + ": expected one certificate");
+      }
+    }
+    return timings;
+  }
+
+  private static CertificateFilterStatement named(String name) {
+    var names = new DnsNameFilter(name, ComparisonOperator.EQUALS);
+    return new CertificateFilterStatement.Filter(
+        new CertificateFilter.X509AttributeFilter(
+            new X509AttributeFilter.SubjectAlternativeName(
+                new SubjectAlternativeNameFilter.DnsName(names))));
+  }
+
+  private static String name(long number) {
+    return "n%06d.bench.example".formatted(number);
   }
 
   /** Describes one certificate again and again. */

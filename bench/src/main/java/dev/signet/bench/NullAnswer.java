@@ -19,6 +19,12 @@ final class NullAnswer {
 
   /** CPU microseconds that the load itself spends on one request and an answer of that size. */
   static double loadMicros(List<byte[]> requests, int answerBytes, Duration time) {
+    Load.Outcome outcome = load(requests, answerBytes, time);
+    return outcome.cpuSeconds() * 1e6 / outcome.latencies().count();
+  }
+
+  /** The same load as on a server: more than that, nobody answers here. */
+  static Load.Outcome load(List<byte[]> requests, int answerBytes, Duration time) {
     try (ServerSocket listening =
         new ServerSocket(0, Load.CONNECTIONS, InetAddress.getLoopbackAddress())) {
       byte[] answer =
@@ -28,13 +34,11 @@ final class NullAnswer {
                   + "x".repeat(answerBytes))
               .getBytes(StandardCharsets.US_ASCII);
       Thread.ofPlatform().daemon().start(() -> accept(listening, answer));
-      Load.Outcome outcome =
-          Load.run(
-              new InetSocketAddress(listening.getInetAddress(), listening.getLocalPort()),
-              requests,
-              time,
-              0);
-      return outcome.cpuSeconds() * 1e6 / outcome.latencies().count();
+      return Load.run(
+          new InetSocketAddress(listening.getInetAddress(), listening.getLocalPort()),
+          requests,
+          time,
+          0);
     } catch (IOException e) {
       throw new BenchFailed("cannot measure the load itself: " + e.getMessage());
     }

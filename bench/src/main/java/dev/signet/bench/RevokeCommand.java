@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
 final class RevokeCommand implements Callable<Integer> {
   private static final double GOAL_OCSP_MILLIS = 1000;
   private static final double GOAL_CRL_MILLIS = 5000;
-  private static final int REQUESTS = 512;
 
   /** The load goes on so long after the last revocation, at most. */
   private static final Duration STRETCH = Duration.ofSeconds(5);
@@ -54,7 +53,7 @@ final class RevokeCommand implements Callable<Integer> {
       Server server = Server.start(scratch, "data");
       BenchAuthority authority = BenchAuthority.create(server, Algorithm.P256);
       authority.calls().pca().publish(authority.arn());
-      List<byte[]> csrs = Algorithm.P256.requests(REQUESTS);
+      List<byte[]> csrs = Algorithm.P256.requests(Load.REQUESTS);
       Load.run(server.address(), authority.readyToIssue(csrs), Duration.ofSeconds(warmUp), 0);
       Revoking revoking = new Revoking(server, authority, csrs.getFirst());
       CompletableFuture<Void> told = CompletableFuture.runAsync(() -> revoking.run(rounds));

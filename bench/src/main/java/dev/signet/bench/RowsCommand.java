@@ -42,7 +42,6 @@ final class RowsCommand implements Callable<Integer> {
   private static final double GOAL_PAGE_MILLIS = 50;
   private static final double GOAL_WRITE_MILLIS = 50;
   private static final double GOAL_RATIO = 0.8;
-  private static final int REQUESTS = 512;
   private static final int CALLS = 5_000;
   private static final int PAGES = 200;
   private static final Duration WARM_UP = Duration.ofSeconds(15);
@@ -103,7 +102,7 @@ final class RowsCommand implements Callable<Integer> {
   private void measure(Server empty, Server full, ManyRows many) {
     BenchAuthority first = BenchAuthority.create(empty, Algorithm.P256);
     BenchAuthority filled = new BenchAuthority(full.calls(), only(full), Algorithm.P256);
-    List<byte[]> csrs = Algorithm.P256.requests(REQUESTS);
+    List<byte[]> csrs = Algorithm.P256.requests(Load.REQUESTS);
     var none = new Turns.Side(empty, () -> first.readyToIssue(csrs));
     var all = new Turns.Side(full, () -> filled.readyToIssue(csrs));
     new Turns(WARM_UP, TIME, ROUNDS).measure(none, all);
@@ -188,11 +187,7 @@ final class RowsCommand implements Callable<Integer> {
   }
 
   private void goal(String key, String name, Timings timings, double millis) {
-    Figures.goal(
-        name + ", p99",
-        timings.text(),
-        "<= %.0f ms".formatted(millis),
-        timings.percentile(99) <= millis);
+    Figures.latency(name, timings, millis);
     numbers.put(key, timings.numbers());
   }
 }
