@@ -28,6 +28,9 @@ public final class Renewals {
   /** So many timers are set in one transaction. */
   private static final int AT_ONCE = 500;
 
+  /** They share commits; more would only take the processor from those who call. */
+  private static final int TOGETHER = 4;
+
   private final Ground ground;
   private final Timers timers;
   private final CertificateRecords records;
@@ -35,7 +38,7 @@ public final class Renewals {
 
   Renewals(Ground ground, CertificateRecords records, CertificateIssuance issuance) {
     this.ground = ground;
-    this.timers = ground.timers().apart();
+    this.timers = ground.timers().apart(TOGETHER);
     this.records = records;
     this.issuance = issuance;
     timers.onTask(RENEWAL, this::whenDue);

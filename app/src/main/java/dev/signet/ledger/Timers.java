@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +41,7 @@ public final class Timers {
   private final ClockCheck check;
   private final Alarm alarm = new Alarm();
   private final List<Alarm> alarms; // of all that share the store
+  private final int together;
 
   /** Does what is due. */
   @FunctionalInterface
@@ -68,14 +72,15 @@ public final class Timers {
   private record Due(String kind, String subject) {}
 
   public Timers(Store store, InstantSource clock) {
-    this(store, clock, new CopyOnWriteArrayList<>());
+    this(store, clock, new CopyOnWriteArrayList<>(), 1);
   }
 
-  private Timers(Store store, InstantSource clock, List<Alarm> alarms) {
+  private Timers(Store store, InstantSource clock, List<Alarm> alarms, int together) {
     this.store = store;
     this.clock = clock;
     this.check = new ClockCheck(store);
     this.alarms = alarms;
+    this.together = together;
     alarms.add(alarm);
   }
 
@@ -84,7 +89,12 @@ public final class Timers {
    * wait for each other.
    */
   public Timers apart() {
-    return new Timers(store, clock, alarms);
+    return apart(1);
+  }
+
+  /** The same, of which so many are done together, each on a thread that gets its share of time. */
+  public Timers apart(int newTogether) {
+    return new Timers(store, clock, alarms, newTogether);
   }
 
   /**
@@ -163,10 +173,31 @@ public final class Timers {
     if (kinds.isEmpty()) {
       return Optional.empty();
     }
-    for (Due due : due(kinds, now)) {
-      fire(due, Objects.requireNonNull(tasks.get(due.kind())), now);
+    List<Due> all = due(kinds, now);
+    if (together == 1 || all.size() < 2) {
+      all.forEach(due -> fire(due, now));
+    } else {
+      fireTogether(all, now);
     }
     return next(kinds);
+  }
+
+  /** Returns once all are done; what one of them throws is thrown then. */
+  private void fireTogether(List<Due> all, Instant now) {
+    var threads = Thread.ofPlatform().name("signet-timers-", 0).daemon().factory();
+    List<Future<?>> fired = new ArrayList<>();
+    try (ExecutorService pool = Executors.newFixedThreadPool(together, threads)) {
+      all.forEach(due -> fired.add(pool.submit(() -> fire(due, now))));
+    }
+    for (Future<?> each : fired) {
+      if (each.state() == Future.State.FAILED) {
+        switch (each.exceptionNow()) {
+          case RuntimeException failure -> throw failure;
+          case Error failure -> throw failure;
+          case Throwable other -> throw new IllegalStateException(other);
+        }
+      }
+    }
   }
 
   private List<Due> due(List<String> kinds, Instant now) {
@@ -194,7 +225,8 @@ public final class Timers {
     return kinds.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
   }
 
-  private void fire(Due due, Task task, Instant now) {
+  private void fire(Due due, Instant now) {
+    Task task = Objects.requireNonNull(tasks.get(due.kind()));
     try {
       Handler handler = task.prepare(due.subject(), now);
       store.write(tx -> run(tx, due, handler, now));

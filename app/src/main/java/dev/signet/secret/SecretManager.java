@@ -15,6 +15,9 @@ import java.util.function.Function;
 
 /** Secrets and their rotation: the door of this room. */
 public final class SecretManager implements AutoCloseable {
+  /** So that handlers that take their time do not hold all other rotations up. */
+  private static final int TOGETHER = 8;
+
   private final RotationHandlers handlers;
   private final Timers rotating;
   private final Api api;
@@ -24,7 +27,7 @@ public final class SecretManager implements AutoCloseable {
       Secrets seal,
       RotationTargets targets,
       Function<CertificateRotation.Services, RotationHandler> builtIn) {
-    this.rotating = ground.timers().apart();
+    this.rotating = ground.timers().apart(TOGETHER);
     SecretChanges changes = new SecretChanges(ground);
     SecretValues values = new SecretValues(seal);
     RotationTimes times = new RotationTimes(ground, rotating);

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       ListCommand.class,
       OcspCommand.class,
       PushCommand.class,
+      RenewalCommand.class,
       RevokeCommand.class,
       RotateCommand.class,
       RowsCommand.class,
