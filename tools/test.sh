@@ -33,6 +33,7 @@ test_extra() {
   install_debian chromium chromium
   install_debian certtool gnutls-bin
   install_debian jq jq
+  use_nginx
   use_python_env
   build_if_stale
   export SIGNET_PROGRAM=$ARCHIVE/bin/signet

@@ -26,6 +26,7 @@ final class ArchitectureProvokedTest {
             .importPackages(
                 Stream.of(
                         "kernel",
+                        "agent",
                         "authority",
                         "certificate",
                         "mesh",
@@ -47,6 +48,7 @@ final class ArchitectureProvokedTest {
             "certificate",
             ArchitectureTest.CERTIFICATE_KNOWS_ONLY_AUTHORITY,
             "CertificateThatKnowsTheMesh"),
+        rule("agent", ArchitectureTest.AGENT_KNOWS_NO_SERVER, "AgentThatKnowsAServer"),
         rule("mesh", ArchitectureTest.MESH_KNOWS_NO_PROXY, "MeshThatKnowsTheProxy"),
         rule("front", ArchitectureTest.FEATURES_DO_NOT_KNOW_THE_FRONT, "AuthorityThatKnowsTooMuch"),
         rule("sql", ArchitectureTest.SQL_ONLY_IN_TABLES_AND_STORE, "AuthorityThatKnowsTooMuch"),

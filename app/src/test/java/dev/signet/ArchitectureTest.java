@@ -68,6 +68,7 @@ final class ArchitectureTest {
               "dev.signet.mesh..",
               "dev.signet.proxy..",
               "dev.signet.access..",
+              "dev.signet.agent..",
               "dev.signet.api..",
               "dev.signet.console..",
               "dev.signet.cli..");
@@ -132,10 +133,19 @@ final class ArchitectureTest {
               "dev.signet.secret..",
               "dev.signet.mesh..",
               "dev.signet.proxy..",
-              "dev.signet.access..")
+              "dev.signet.access..",
+              "dev.signet.agent..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.signet.api..", "dev.signet.console..", "dev.signet.cli..");
+
+  /** It runs on hosts, beside no server. */
+  static final ArchRule AGENT_KNOWS_NO_SERVER =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.signet.agent..")
+          .should()
+          .dependOnClassesThat(Rooms.otherThan("agent", "kernel", "pki"));
 
   static final ArchRule SQL_ONLY_IN_TABLES_AND_STORE =
       noClasses()
@@ -338,6 +348,7 @@ final class ArchitectureTest {
     SECRET_KNOWS_ONLY_WHO_ISSUES.check(product);
     MESH_KNOWS_NO_PROXY.check(product);
     FEATURES_DO_NOT_KNOW_THE_FRONT.check(product);
+    AGENT_KNOWS_NO_SERVER.check(product);
   }
 
   @Test

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,7 +35,8 @@ record Rooms(NavigableMap<String, NavigableSet<String>> arrows) {
               "bucket",
               "access",
               "trust",
-              "backup"),
+              "backup",
+              "agent"),
           List.of("ground", "key", "ledger", "store", "meter", "kernel", "log"),
           List.of("wire", "pki"));
 
@@ -60,6 +63,14 @@ record Rooms(NavigableMap<String, NavigableSet<String>> arrows) {
       return Optional.empty();
     }
     return Optional.of(name.substring(ROOT.length(), name.indexOf('.', ROOT.length())));
+  }
+
+  /** Classes of every room but these; not those of others' libraries. */
+  static DescribedPredicate<JavaClass> otherThan(String... rooms) {
+    Set<String> known = Set.of(rooms);
+    return DescribedPredicate.describe(
+        "are of a room other than " + known,
+        type -> room(type).filter(room -> !known.contains(room)).isPresent());
   }
 
   /**

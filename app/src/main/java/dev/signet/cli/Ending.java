@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
  * What was answered is in the database; a supervisor starts it again. Threads of single connections
  * own nothing that others miss.
  */
-final class Ending implements Thread.UncaughtExceptionHandler {
+public final class Ending implements Thread.UncaughtExceptionHandler {
   /** After being asked to stop. */
-  static final Duration MOST = Duration.ofSeconds(30);
+  public static final Duration MOST = Duration.ofSeconds(30);
 
   static final int FAILED = 70; // EX_SOFTWARE
 
@@ -33,7 +33,7 @@ final class Ending implements Thread.UncaughtExceptionHandler {
    * @param most how long closing may take
    * @param halt ends the process with that code, whatever its threads do
    */
-  Ending(Duration most, IntConsumer halt) {
+  public Ending(Duration most, IntConsumer halt) {
     this.most = most;
     this.halt = halt;
   }

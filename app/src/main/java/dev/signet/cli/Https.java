@@ -111,7 +111,7 @@ public final class Https implements AutoCloseable {
   public byte[] send(String method, URI uri, Map<String, String> headers, byte[] body) {
     HttpResponse<byte[]> answer = ask(method, uri, headers, body);
     if (answer.statusCode() / 100 != 2) {
-      throw new CommandRefused(message(answer));
+      throw refused(answer);
     }
     return answer.body();
   }
@@ -134,7 +134,7 @@ public final class Https implements AutoCloseable {
     try {
       return client.send(request.build(), reading);
     } catch (ConnectException e) {
-      throw new CommandRefused(
+      throw CommandRefused.passing(
           "no server answers at " + origin(uri) + ": is signet serve running?");
     } catch (SSLHandshakeException e) {
       throw new CommandRefused(
@@ -143,7 +143,7 @@ public final class Https implements AutoCloseable {
               + ": is the trust.pem given, and of this server? "
               + PlainWords.without(e));
     } catch (IOException e) {
-      throw new CommandRefused("no answer from " + origin(uri) + ": " + PlainWords.of(e));
+      throw CommandRefused.passing("no answer from " + origin(uri) + ": " + PlainWords.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandRefused("interrupted");
@@ -159,16 +159,20 @@ public final class Https implements AutoCloseable {
     return uri.getScheme() + "://" + uri.getAuthority();
   }
 
-  private static String message(HttpResponse<byte[]> answer) {
+  private static CommandRefused refused(HttpResponse<byte[]> answer) {
+    String type = answer.headers().firstValue("x-amzn-errortype").orElse("");
+    String said = "";
     try {
       JsonNode body = new ObjectMapper().readTree(answer.body());
-      String said = body.path("message").asText(body.path("Message").asText(""));
-      if (!said.isEmpty()) {
-        return said;
-      }
+      said = body.path("message").asText(body.path("Message").asText(""));
+      type = body.path("__type").asText(type);
     } catch (IOException e) {
       // then the status has to do
     }
-    return origin(answer.uri()) + " answered status " + answer.statusCode();
+    String message =
+        said.isEmpty() ? origin(answer.uri()) + " answered status " + answer.statusCode() : said;
+    return PassingErrors.isOne(answer.statusCode(), type)
+        ? CommandRefused.passing(message)
+        : new CommandRefused(message);
   }
 }

@@ -4,7 +4,9 @@ package dev.signet.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signet.key.SecretFile;
+import dev.signet.agent.Access;
+import dev.signet.agent.FileContent;
+import dev.signet.agent.Replacement;
 import dev.signet.pki.PkiException;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.codec.Pem;
@@ -53,7 +55,8 @@ final class IdentityFile {
     ObjectNode pair = secret.putObject("tls_certificate");
     pair.putObject("certificate_chain").put("inline_string", joined.chainPem() + "\n");
     pair.putObject("private_key").put("inline_string", joined.keyPem());
-    SecretFile.write(file(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    Replacement.onThisHost().files(List.of(FileContent.of(file(), text, Access.PRIVATE)));
     for (String name : FORMER) {
       Files.deleteIfExists(folder.resolve(name));
     }

@@ -3,6 +3,8 @@ package dev.signet.cli;
 
 import dev.signet.Signet;
 import dev.signet.StartRefused;
+import dev.signet.agent.AgentRefused;
+import dev.signet.cli.agent.AgentCommand;
 import dev.signet.cli.ca.CaCommand;
 import dev.signet.cli.ca.CertCommand;
 import dev.signet.cli.ca.RevocationListCommand;
@@ -32,6 +34,7 @@ public final class Main {
           CaCommand.class,
           CertCommand.class,
           RevocationListCommand.class,
+          AgentCommand.class,
           ConsoleCommand.class,
           CredentialsCommand.class,
           SealCommand.class,
@@ -93,6 +96,7 @@ public final class Main {
     return switch (failure) {
       case StartRefused refused -> Optional.ofNullable(refused.getMessage());
       case CommandRefused refused -> Optional.ofNullable(refused.getMessage());
+      case AgentRefused refused -> Optional.ofNullable(refused.getMessage());
       case Refusal refused -> Optional.of(refused.message());
       case Problem _ ->
           Optional.of("the answer is not understood: expected one of a Signet server");

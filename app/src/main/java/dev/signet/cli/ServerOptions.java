@@ -63,6 +63,15 @@ public final class ServerOptions {
         Optional.of(folder.resolve("trust.pem")));
   }
 
+  /** The same, of the server that a file of settings names, if it names one. */
+  public ApiClient client(Optional<URI> named, Optional<Path> namedTrust) {
+    return named
+        .map(url ->
+            new ApiClient(
+                url, AwsProfile.ofUser(), Optional.ofNullable(region), namedTrust.or(this::trust)))
+        .orElseGet(this::client);
+  }
+
   /**
    * Where that server answers everybody, in plain HTTP: of one elsewhere, the port after the API's,
    * as it is unless told otherwise.
