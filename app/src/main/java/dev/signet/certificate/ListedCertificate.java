@@ -47,12 +47,13 @@ public record ListedCertificate(
 
   /** The state at an instant. */
   public CertificateLifecycle.Status status(Instant now) {
-    return CertificateLifecycle.status(issue.map(Issue::notAfter), revokedAt.isPresent(), now);
+    return CertificateLifecycle.status(
+        failure, issue.map(Issue::notAfter), revokedAt.isPresent(), now);
   }
 
   /** RenewalEligibility: ours to renew, in force, and somebody depends on it. */
   public boolean isEligible(Instant now) {
-    return origin == CertificateOrigin.PRIVATE
+    return origin != CertificateOrigin.IMPORTED
         && status(now) == CertificateLifecycle.Status.ISSUED
         && (!users.isEmpty() || exported);
   }

@@ -50,7 +50,9 @@ final class CertificateListingTest {
   @BeforeEach
   void open() {
     grounds = Grounds.open(folder, clock, entropy);
-    manager = CertificateManager.open(grounds.ground(), issuer);
+    manager =
+        CertificateManager.open(
+            grounds.ground(), issuer, PublicProfile.USUAL, new Lookups(Runnable::run));
   }
 
   @AfterEach

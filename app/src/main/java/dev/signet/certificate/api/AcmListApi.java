@@ -86,7 +86,11 @@ final class AcmListApi {
     return new CertificateFilter(
         Optional.of(known(keys, key -> KeySpec.named(key.value()))),
         none ? Optional.of(Set.of()) : statuses,
-        given(request.certificateKeyPairOrigins()).map(all -> known(all, AcmListApi::origin)),
+        given(request.certificateKeyPairOrigins())
+            .map(all ->
+                all.stream()
+                    .flatMap(each -> origins(each).stream())
+                    .collect(Collectors.toUnmodifiableSet())),
         given(includes.keyUsage())
             .map(usages ->
                 new CertificateFilter.Usages(
@@ -94,11 +98,11 @@ final class AcmListApi {
         given(includes.extendedKeyUsage()).map(names -> known(names, AcmAnswersApi::purpose)));
   }
 
-  static Optional<CertificateOrigin> origin(CertificateKeyPairOrigin wanted) {
+  static Set<CertificateOrigin> origins(CertificateKeyPairOrigin wanted) {
     return switch (wanted) {
-      case AWS_MANAGED -> Optional.of(CertificateOrigin.PRIVATE);
-      case CUSTOMER_PROVIDED -> Optional.of(CertificateOrigin.IMPORTED);
-      case ACME -> Optional.empty();
+      case AWS_MANAGED -> Set.of(CertificateOrigin.PRIVATE, CertificateOrigin.AMAZON_ISSUED);
+      case CUSTOMER_PROVIDED -> Set.of(CertificateOrigin.IMPORTED);
+      case ACME -> Set.of();
     };
   }
 

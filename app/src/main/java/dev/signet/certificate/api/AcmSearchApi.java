@@ -205,7 +205,8 @@ final class AcmSearchApi {
   }
 
   private static Criterion origin(CertificateKeyPairOrigin wanted) {
-    return or(AcmListApi.origin(wanted).map(Criterion.From::new));
+    return new Criterion.Or(
+        AcmListApi.origins(wanted).stream().<Criterion>map(Criterion.From::new).toList());
   }
 
   private static <T extends Enum<T>> Optional<T> named(T[] all, String name) {
