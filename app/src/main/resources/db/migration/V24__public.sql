@@ -9,3 +9,11 @@ ALTER TABLE managed_certificates ADD COLUMN proofs     TEXT; -- a line for each 
 DROP INDEX managed_certificates_unread;
 CREATE INDEX managed_certificates_unread ON managed_certificates (id)
   WHERE failure IS NULL AND serial IS NULL AND validation_method IS NULL;
+
+-- All that a listing filters by.
+DROP INDEX managed_certificates_listing;
+DROP INDEX managed_certificates_by_key;
+CREATE INDEX managed_certificates_listing ON managed_certificates
+  (account, region, created_at DESC, arn, key_spec, failure, not_after, revoked_at, origin, key_usages, purposes, exportable, managed_by);
+CREATE INDEX managed_certificates_by_key ON managed_certificates
+  (account, region, key_spec, created_at DESC, arn, failure, not_after, revoked_at, origin, key_usages, purposes, exportable, managed_by);

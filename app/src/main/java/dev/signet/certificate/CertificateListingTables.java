@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class CertificateListingTables {
   private static final String SHOWN =
       "SELECT m.arn, m.names, m.key_spec, m.origin, m.created_at, m.failure, m.revoked_at,"
-          + " m.exported, m.issued_at,"
+          + " m.exported, m.exportable, m.managed_by, m.issued_at,"
           + " m.not_before, m.not_after, m.key_usages, m.purposes,"
           + " (SELECT string_agg(u.used_by, '\n') FROM certificate_uses u"
           + " WHERE u.certificate = m.arn) AS users FROM managed_certificates m WHERE m.id IN"
@@ -84,7 +84,16 @@ final class CertificateListingTables {
         .purposes()
         .map(purposes -> new CertificatePurposes(Set.of(), purposes).purposeBits())
         .ifPresent(bits -> wanted.add(Where.of("(purposes & ?) <> 0", bits)));
+    filter.exportable().map(CertificateListingTables::exportable).ifPresent(wanted::add);
+    filter.managedBy().ifPresent(by -> wanted.add(Where.of("managed_by = ?", by)));
     return wanted;
+  }
+
+  /** Of those of private CAs nobody says whether they may be. */
+  static Where exportable(boolean exportable) {
+    return exportable
+        ? Where.of("exportable = 1")
+        : Where.of("(origin <> 'PRIVATE' AND exportable = 0)");
   }
 
   static Where is(CertificateLifecycle.Status status, Instant now) {
@@ -115,6 +124,8 @@ final class CertificateListingTables {
         issue(row),
         users == null ? List.of() : Stream.of(users.split("\n", -1)).sorted().toList(),
         row.getInt("exported") == 1,
+        row.getInt("exportable") == 1,
+        Optional.ofNullable(row.getString("managed_by")),
         revokedAt(row));
   }
 

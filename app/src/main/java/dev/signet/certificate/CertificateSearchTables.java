@@ -133,6 +133,9 @@ final class CertificateSearchTables {
       case Criterion.InState(var status) -> CertificateListingTables.is(status, now);
       case Criterion.Renewed(var status) -> Where.of("renewal_status = ?", status.name());
       case Criterion.From(var origin) -> Where.of("origin = ?", origin.name());
+      case Criterion.Exportable(var exportable) -> CertificateListingTables.exportable(exportable);
+      case Criterion.ProvenBy(var method) -> Where.of("validation_method = ?", method.name());
+      case Criterion.ManagedBy(var service) -> Where.of("managed_by = ?", service);
       case Criterion.InUse(var used) -> Where.of((used ? "" : "NOT ") + USED);
       case Criterion.Exported(var exported) ->
           Where.of("(origin <> 'IMPORTED' AND exported = ?)", exported ? 1 : 0);

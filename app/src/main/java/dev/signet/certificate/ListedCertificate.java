@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param issue of the one in force; empty when it was not issued
  * @param users ARNs of what refers to it, sorted
  * @param exported since it was last issued
+ * @param exportable whether it is public and may be exported
+ * @param managedBy CLOUDFRONT, or empty
  * @param revokedAt when it was taken back
  */
 public record ListedCertificate(
@@ -26,6 +28,8 @@ public record ListedCertificate(
     Optional<Issue> issue,
     List<String> users,
     boolean exported,
+    boolean exportable,
+    Optional<String> managedBy,
     Optional<Instant> revokedAt) {
   /** Copies the list. */
   public ListedCertificate {

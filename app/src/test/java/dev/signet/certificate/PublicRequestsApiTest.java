@@ -15,14 +15,17 @@ import dev.signet.wire.generated.acm.CertificateDetail;
 import dev.signet.wire.generated.acm.CertificateExport;
 import dev.signet.wire.generated.acm.CertificateOptions;
 import dev.signet.wire.generated.acm.CertificateStatus;
+import dev.signet.wire.generated.acm.CertificateSummary;
 import dev.signet.wire.generated.acm.CertificateTransparencyLoggingPreference;
 import dev.signet.wire.generated.acm.DomainStatus;
 import dev.signet.wire.generated.acm.DomainValidation;
 import dev.signet.wire.generated.acm.DomainValidationOption;
 import dev.signet.wire.generated.acm.ExportCertificateRequest;
+import dev.signet.wire.generated.acm.Filters;
 import dev.signet.wire.generated.acm.GetCertificateRequest;
 import dev.signet.wire.generated.acm.KeyAlgorithm;
 import dev.signet.wire.generated.acm.ListCertificateDomainValidationsRequest;
+import dev.signet.wire.generated.acm.ListCertificatesRequest;
 import dev.signet.wire.generated.acm.RequestCertificateRequest;
 import dev.signet.wire.generated.acm.ResendValidationEmailRequest;
 import dev.signet.wire.generated.acm.RevocationReason;
@@ -121,6 +124,14 @@ final class PublicRequestsApiTest {
                 .withSubjectAlternativeNames(List.of("*.kept.example.com"))
                 .withOptions(CertificateOptions.of().withExport(CertificateExport.ENABLED)));
     issued(arn);
+    assertThat(
+            call(
+                    Acm.LIST_CERTIFICATES,
+                    ListCertificatesRequest.of()
+                        .withIncludes(Filters.of().withExportOption(CertificateExport.ENABLED)))
+                .certificateSummaryList())
+        .extracting(CertificateSummary::certificateArn)
+        .containsExactly(arn);
     export(arn);
     call(Acm.REVOKE_CERTIFICATE, new RevokeCertificateRequest(arn, RevocationReason.SUPERSEDED));
     assertThat(describe(arn).status()).isEqualTo(CertificateStatus.REVOKED);

@@ -173,6 +173,8 @@ final class AcmAnswersApi {
             .withExported(imported ? null : certificate.exported())
             .withRenewalEligibility(eligibility(certificate.isEligible(now)))
             .withCreatedAt(certificate.createdAt())
+            .withExportOption(exportOption(certificate))
+            .withManagedBy(certificate.managedBy().map(CertificateManagedBy::valueOf).orElse(null))
             .withRevokedAt(certificate.revokedAt().orElse(null))
             .withCertificateKeyPairOrigin(keyPair(certificate.origin()));
     if (certificate.issue().isEmpty()) {
@@ -187,6 +189,16 @@ final class AcmAnswersApi {
         .withKeyUsages(keyUsages(issue.purposes().keyUsages()))
         .withExtendedKeyUsages(
             issue.purposes().purposes().stream().sorted().map(AcmAnswersApi::purpose).toList());
+  }
+
+  /** Of those of private CAs nobody says it. */
+  private static @Nullable CertificateExport exportOption(ListedCertificate certificate) {
+    return switch (certificate.origin()) {
+      case PRIVATE -> null;
+      case IMPORTED -> CertificateExport.DISABLED;
+      case AMAZON_ISSUED ->
+          certificate.exportable() ? CertificateExport.ENABLED : CertificateExport.DISABLED;
+    };
   }
 
   private static CertificateStatus status(CertificateLifecycle.Status status) {

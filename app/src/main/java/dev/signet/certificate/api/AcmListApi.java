@@ -81,11 +81,9 @@ final class AcmListApi {
     List<KeyAlgorithm> keys = given(includes.keyTypes()).orElse(USUAL_KEYS);
     Optional<Set<Status>> statuses =
         given(request.certificateStatuses()).map(all -> known(all, AcmListApi::status));
-    boolean none =
-        includes.managedBy() != null || includes.exportOption() == CertificateExport.ENABLED;
     return new CertificateFilter(
         Optional.of(known(keys, key -> KeySpec.named(key.value()))),
-        none ? Optional.of(Set.of()) : statuses,
+        statuses,
         given(request.certificateKeyPairOrigins())
             .map(all ->
                 all.stream()
@@ -95,7 +93,10 @@ final class AcmListApi {
             .map(usages ->
                 new CertificateFilter.Usages(
                     known(usages, AcmAnswersApi::keyUsage), usages.contains(KeyUsageName.ANY))),
-        given(includes.extendedKeyUsage()).map(names -> known(names, AcmAnswersApi::purpose)));
+        given(includes.extendedKeyUsage()).map(names -> known(names, AcmAnswersApi::purpose)),
+        Optional.ofNullable(includes.exportOption())
+            .map(option -> option == CertificateExport.ENABLED),
+        Optional.ofNullable(includes.managedBy()).map(by -> by.value()));
   }
 
   static Set<CertificateOrigin> origins(CertificateKeyPairOrigin wanted) {
