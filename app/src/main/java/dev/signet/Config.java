@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet;
 
+import dev.signet.certificate.PublicProfile;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Region;
 import dev.signet.notice.WebhookTarget;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
  *     for its own address
  * @param watching who is told what happens here
  * @param rotation who rotates secrets
+ * @param publicProfile how public certificates are issued
  */
 public record Config(
     Path data,
@@ -35,7 +37,8 @@ public record Config(
     Region region,
     Optional<String> statusUrl,
     Watching watching,
-    RotationTargets rotation) {
+    RotationTargets rotation,
+    PublicProfile publicProfile) {
   /** The API port of a server that was started without {@code --port}. */
   public static final int DEFAULT_PORT = 4443;
 
@@ -73,7 +76,8 @@ public record Config(
         region,
         Optional.empty(),
         Watching.USUAL,
-        RotationTargets.USUAL);
+        RotationTargets.USUAL,
+        PublicProfile.USUAL);
   }
 
   public Config {

@@ -100,7 +100,7 @@ public final class Signet implements AutoCloseable {
     ObjectStore store = ObjectStore.open(ground);
     var statusUrl = new CompletableFuture<String>(); // known once the ports are open
     PrivateCa ca = PrivateCa.open(ground, new PrivateCaBuckets(store.buckets()), statusUrl::join);
-    CertificateManager manager = opened.add(CertificateManager.open(ground, ca));
+    var manager = opened.add(CertificateManager.open(ground, ca, config.publicProfile()));
     SecretManager secrets =
         opened.add(
             SecretManager.open(ground, foundation.secrets(), config.rotation(), manager, ca));

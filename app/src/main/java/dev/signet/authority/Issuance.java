@@ -37,22 +37,18 @@ public final class Issuance {
   }
 
   /**
-   * Issues an end-entity certificate from the template EndEntityCertificate/V1 with the signature
-   * scheme usual for the CA's key.
+   * Issues an end-entity certificate with the signature scheme usual for the CA's key.
    *
    * @param who the requester; the service principal {@code acm.amazonaws.com} needs the grant of
    *     CreatePermission for all three actions
+   * @param template {@code EndEntityCertificate/V1}, or another one of end entities
    * @throws Refusal with the reason why nothing was signed
    */
   public IssuedCertificate issueEndEntity(
-      Caller who, String authorityArn, byte[] csr, ValidityTerm validity) {
+      Caller who, String authorityArn, byte[] csr, String template, ValidityTerm validity) {
     AuthorityArn arn = AuthorityArn.of(authorityArn);
     SignatureScheme usual = SignatureScheme.usualFor(permitted(who, arn).signing().spec());
-    return issue(
-        who,
-        arn,
-        csr,
-        new CertificateOrder("EndEntityCertificate/V1", usual, validity, Optional.empty()));
+    return issue(who, arn, csr, new CertificateOrder(template, usual, validity, Optional.empty()));
   }
 
   /**

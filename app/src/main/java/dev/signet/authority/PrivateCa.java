@@ -19,6 +19,7 @@ public final class PrivateCa {
   private final Authorities authorities;
   private final AuthorityOverviews overviews;
   private final Issuance issuance;
+  private final Roots roots;
   private final Publication publication;
   private final Api api;
   private final Timers publishing;
@@ -28,6 +29,7 @@ public final class PrivateCa {
       Authorities authorities,
       AuthorityOverviews overviews,
       Issuance issuance,
+      Roots roots,
       Publication publication,
       Api api,
       Timers publishing,
@@ -35,6 +37,7 @@ public final class PrivateCa {
     this.authorities = authorities;
     this.overviews = overviews;
     this.issuance = issuance;
+    this.roots = roots;
     this.publication = publication;
     this.api = api;
     this.publishing = publishing;
@@ -57,6 +60,7 @@ public final class PrivateCa {
         new Authorities(ground),
         new AuthorityOverviews(ground, own),
         new Issuance(ground, certificates),
+        new Roots(own, certificates),
         new Publication(ground),
         AcmPcaApi.of(ground, own, certificates, buckets),
         publishing(ground, new Crls(ground, addresses)),
@@ -82,6 +86,11 @@ public final class PrivateCa {
   /** Issues for other rooms. */
   public Issuance issuance() {
     return issuance;
+  }
+
+  /** Makes roots for other rooms. */
+  public Roots roots() {
+    return roots;
   }
 
   /** What it tells everybody. */

@@ -24,8 +24,14 @@ record FolderRule(String wrong, String sql) {
               "SELECT arn FROM authorities WHERE key_id NOT IN (SELECT id FROM keys)"),
           new FolderRule(
               "a managed certificate was issued and has no version",
-              "SELECT arn FROM managed_certificates WHERE failure IS NULL AND id NOT IN"
+              "SELECT arn FROM managed_certificates WHERE failure IS NULL"
+                  + " AND (validation_method IS NULL OR not_after IS NOT NULL) AND id NOT IN"
                   + " (SELECT certificate FROM certificate_versions)"),
+          new FolderRule(
+              "a request for a public certificate waits and has no timer",
+              "SELECT arn FROM managed_certificates WHERE failure IS NULL AND not_after IS NULL"
+                  + " AND validation_method IS NOT NULL AND arn NOT IN"
+                  + " (SELECT subject FROM timers WHERE kind = 'certificate.validation')"),
           new FolderRule(
               "a managed certificate failed and has a version",
               "SELECT arn FROM managed_certificates WHERE failure IS NOT NULL AND id IN"
@@ -58,10 +64,12 @@ record FolderRule(String wrong, String sql) {
           new FolderRule(
               "a managed certificate's beginning is not in the log",
               "SELECT arn FROM managed_certificates WHERE arn NOT IN (SELECT subject FROM changes"
-                  + " WHERE kind IN ('certificate.issued', 'certificate.failed'))"),
+                  + " WHERE kind IN ('certificate.issued', 'certificate.failed',"
+                  + " 'certificate.requested'))"),
           new FolderRule(
               "a managed certificate is in the log, and neither it nor its end",
-              "SELECT subject FROM changes WHERE kind IN ('certificate.issued')"
+              "SELECT subject FROM changes WHERE kind IN ('certificate.issued',"
+                  + " 'certificate.requested')"
                   + " AND subject NOT IN (SELECT arn FROM managed_certificates)"
                   + " AND subject NOT IN"
                   + " (SELECT subject FROM changes WHERE kind = 'certificate.deleted')"),

@@ -6,11 +6,11 @@ import dev.signet.authority.AuthorityReason;
 import dev.signet.authority.Issuance;
 import dev.signet.authority.IssuedCertificate;
 import dev.signet.authority.RevokedCertificate;
+import dev.signet.authority.Roots;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.ledger.Change;
 import dev.signet.pki.cert.Serial;
-import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.KeyFamily;
 import dev.signet.pki.status.RevocationReason;
 import java.util.Optional;
@@ -19,16 +19,20 @@ import java.util.Optional;
 final class AuthorityIssuer implements PrivateIssuer {
   private final Authorities authorities;
   private final Issuance issuance;
+  private final Roots roots;
 
-  AuthorityIssuer(Authorities authorities, Issuance issuance) {
+  AuthorityIssuer(Authorities authorities, Issuance issuance, Roots roots) {
     this.authorities = authorities;
     this.issuance = issuance;
+    this.roots = roots;
   }
 
   @Override
-  public Response issue(Caller who, String authorityArn, byte[] csrDer, ValidityTerm validity) {
+  public Response issue(Caller who, String authorityArn, byte[] csrDer, IssuingProfile profile) {
     try {
-      IssuedCertificate issued = issuance.issueEndEntity(who, authorityArn, csrDer, validity);
+      IssuedCertificate issued =
+          issuance.issueEndEntity(
+              who, authorityArn, csrDer, profile.template(), profile.validity());
       return new Response.Certified(issued.certificate(), issued.issuers());
     } catch (Refusal refusal) {
       if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
@@ -47,6 +51,11 @@ final class AuthorityIssuer implements PrivateIssuer {
   @Override
   public Optional<RevokedCertificate> revocation(Change change) {
     return issuance.revocation(change);
+  }
+
+  @Override
+  public String makeRoot(Caller owner, String commonName, String token) {
+    return roots.make(owner, commonName, token);
   }
 
   @Override

@@ -48,8 +48,8 @@ final class CertificateEvents implements EventSource {
     Map<String, Object> why = new LinkedHashMap<>();
     find(change)
         .flatMap(ManagedCertificate::renewal)
-        .flatMap(ManagedCertificate.Renewal::reason)
-        .ifPresent(reason -> why.put("RenewalStatusReason", reason.name()));
+        .map(last -> last.reason().map(Enum::name).orElse("PENDING_DOMAIN_VALIDATION"))
+        .ifPresent(reason -> why.put("RenewalStatusReason", reason));
     return told(change, "renewal-action-required", "Renewal Action Required", why);
   }
 
@@ -70,6 +70,9 @@ final class CertificateEvents implements EventSource {
         .ifPresent(found -> {
           detail.put("CertificateType", found.origin().name());
           putName(detail, found);
+          found
+              .terms()
+              .ifPresent(terms -> detail.put("DomainValidationMethod", terms.method().name()));
           detail.put("CertificateCreatedDate", date(found.createdAt()));
           found
               .current()

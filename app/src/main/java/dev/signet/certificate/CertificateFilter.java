@@ -13,17 +13,27 @@ import java.util.Set;
  *
  * @param keyUsages one of these
  * @param purposes one of these
+ * @param exportable whether they may be exported, of those that are not private
+ * @param managedBy by its API name
  */
 public record CertificateFilter(
     Optional<Set<KeySpec>> keys,
     Optional<Set<CertificateLifecycle.Status>> statuses,
     Optional<Set<CertificateOrigin>> origins,
     Optional<Usages> keyUsages,
-    Optional<Set<Purpose>> purposes) {
+    Optional<Set<Purpose>> purposes,
+    Optional<Boolean> exportable,
+    Optional<String> managedBy) {
   /** Every certificate. */
   public static final CertificateFilter ALL =
       new CertificateFilter(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /**
    * Uses of keys.

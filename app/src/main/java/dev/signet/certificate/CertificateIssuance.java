@@ -1,14 +1,16 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate;
 
+import dev.signet.authority.AuthorityArn;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
+import dev.signet.kernel.Home;
 import dev.signet.key.KeyVault;
 import dev.signet.key.NewKey;
+import dev.signet.ledger.Change;
 import dev.signet.pki.PkiException;
 import dev.signet.pki.cert.Extension;
 import dev.signet.pki.cert.Extensions;
-import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.csr.UnsignedRequest;
 import dev.signet.pki.key.KeyFamily;
 import dev.signet.pki.key.KeySpec;
@@ -22,12 +24,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gets a certificate from a private CA for a new key. */
+/** Gets a certificate from a CA for a new key. */
 final class CertificateIssuance {
   private static final Logger log = LoggerFactory.getLogger(CertificateIssuance.class);
-
-  private static final ValidityTerm THIRTEEN_MONTHS =
-      new ValidityTerm(ValidityTerm.Type.MONTHS, 13);
 
   private final Ground ground;
   private final SpareKeys spares;
@@ -61,18 +60,38 @@ final class CertificateIssuance {
     if (family.isPresent() && family.get() != spec.family()) {
       return Obtained.failed(IssuanceFailure.PCA_INVALID_ARGS);
     }
+    return issue(who, authorityArn, names, spec, IssuingProfile.PRIVATE);
+  }
+
+  /** The same of a public one: the server asks, and any key may be under any other. */
+  Obtained issuePublic(ManagedCertificate certificate) {
+    String authority = certificate.authority().orElseThrow();
+    Home place =
+        AuthorityArn.parse(authority).map(AuthorityArn::home).orElse(certificate.arn().home());
+    Caller server = Caller.in(place, Change.SERVER);
+    return issue(
+        server, authority, certificate.names(), certificate.keySpec(), IssuingProfile.PUBLIC);
+  }
+
+  private Obtained issue(
+      Caller who,
+      String authorityArn,
+      CertificateNames names,
+      KeySpec spec,
+      IssuingProfile profile) {
     NewKey key = spares.take(spec);
     byte[] request = ground.vault().sign(key, request(names, key)).der();
-    return switch (ask(who, authorityArn, request)) {
+    return switch (ask(who, authorityArn, request, profile)) {
       case PrivateIssuer.Response.Certified certified -> accept(names, key, certified);
       case PrivateIssuer.Response.Declined declined -> Obtained.failed(declined.reason());
     };
   }
 
   /** A fault in the CA (its key, its store, its lint) is a refusal too. */
-  private PrivateIssuer.Response ask(Caller who, String authorityArn, byte[] request) {
+  private PrivateIssuer.Response ask(
+      Caller who, String authorityArn, byte[] request, IssuingProfile profile) {
     try {
-      return issuer.issue(who, authorityArn, request, THIRTEEN_MONTHS);
+      return issuer.issue(who, authorityArn, request, profile);
     } catch (IllegalStateException | PkiException fault) {
       log.error("{} could not answer", authorityArn, fault);
       return new PrivateIssuer.Response.Declined(

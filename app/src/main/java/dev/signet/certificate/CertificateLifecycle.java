@@ -11,6 +11,10 @@ public final class CertificateLifecycle {
 
   /** States that certificates reach, by the API's CertificateStatus names. */
   public enum Status {
+    /** Its names are not proven yet. */
+    PENDING_VALIDATION,
+    /** Nobody proved its names in time. */
+    VALIDATION_TIMED_OUT,
     /** In force. */
     ISSUED,
     /** Its notAfter has passed. */
@@ -24,6 +28,7 @@ public final class CertificateLifecycle {
   /** The state at an instant; EXPIRED is never stored. */
   public static Status status(ManagedCertificate certificate, Instant now) {
     return status(
+        failure(certificate),
         certificate.current().map(issued -> issued.leaf().period().notAfter()),
         certificate.revocation().isPresent(),
         now);
@@ -32,16 +37,29 @@ public final class CertificateLifecycle {
   /**
    * The same.
    *
+   * @param failure why it was not issued
    * @param notAfter the end of the one in force; empty when it was not issued
    */
-  static Status status(Optional<Instant> notAfter, boolean revoked, Instant now) {
+  static Status status(
+      Optional<IssuanceFailure> failure, Optional<Instant> notAfter, boolean revoked, Instant now) {
+    if (failure.isPresent()) {
+      return failure.get() == IssuanceFailure.VALIDATION_TIMED_OUT
+          ? Status.VALIDATION_TIMED_OUT
+          : Status.FAILED;
+    }
     if (notAfter.isEmpty()) {
-      return Status.FAILED;
+      return Status.PENDING_VALIDATION;
     }
     if (revoked) {
       return Status.REVOKED;
     }
     return now.isAfter(notAfter.get()) ? Status.EXPIRED : Status.ISSUED;
+  }
+
+  private static Optional<IssuanceFailure> failure(ManagedCertificate certificate) {
+    return certificate.outcome() instanceof ManagedCertificate.Outcome.Failed(var reason)
+        ? Optional.of(reason)
+        : Optional.empty();
   }
 
   /** RenewalEligibility: ours to renew, in force, and somebody depends on it. */
@@ -51,8 +69,17 @@ public final class CertificateLifecycle {
         && (!certificate.users().isEmpty() || certificate.exported());
   }
 
+  /** Refuses what needs a certificate while nobody knows whether there will be one. */
+  static void requireDecided(ManagedCertificate certificate) {
+    if (certificate.isPending()) {
+      throw Refusal.pending(
+          "Certificate " + certificate.arn() + " waits for the proofs of its names.");
+    }
+  }
+
   /** Refuses RenewCertificate for what is not eligible. */
   public static void requireRenewable(ManagedCertificate certificate, Instant now) {
+    requireDecided(certificate);
     if (!isEligible(certificate, now)) {
       throw Refusal.invalid(
           "Certificate ARN "
@@ -67,6 +94,13 @@ public final class CertificateLifecycle {
       throw Refusal.invalid(
           "Certificate ARN: " + certificate.arn() + " is not a private certificate");
     }
+    if (certificate.terms().filter(terms -> !terms.exportable()).isPresent()) {
+      throw Refusal.invalid(
+          "Certificate ARN: "
+              + certificate.arn()
+              + " is not exportable: expected one that was requested with Export ENABLED");
+    }
+    requireDecided(certificate);
     Status status = status(certificate, now);
     if (status != Status.ISSUED) {
       throw Refusal.invalid(

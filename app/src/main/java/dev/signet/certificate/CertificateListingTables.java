@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class CertificateListingTables {
   private static final String SHOWN =
       "SELECT m.arn, m.names, m.key_spec, m.origin, m.created_at, m.failure, m.revoked_at,"
-          + " m.exported, m.issued_at,"
+          + " m.exported, m.exportable, m.managed_by, m.issued_at,"
           + " m.not_before, m.not_after, m.key_usages, m.purposes,"
           + " (SELECT string_agg(u.used_by, '\n') FROM certificate_uses u"
           + " WHERE u.certificate = m.arn) AS users FROM managed_certificates m WHERE m.id IN"
@@ -84,7 +84,16 @@ final class CertificateListingTables {
         .purposes()
         .map(purposes -> new CertificatePurposes(Set.of(), purposes).purposeBits())
         .ifPresent(bits -> wanted.add(Where.of("(purposes & ?) <> 0", bits)));
+    filter.exportable().map(CertificateListingTables::exportable).ifPresent(wanted::add);
+    filter.managedBy().ifPresent(by -> wanted.add(Where.of("managed_by = ?", by)));
     return wanted;
+  }
+
+  /** Of those of private CAs nobody says whether they may be. */
+  static Where exportable(boolean exportable) {
+    return exportable
+        ? Where.of("exportable = 1")
+        : Where.of("(origin <> 'PRIVATE' AND exportable = 0)");
   }
 
   static Where is(CertificateLifecycle.Status status, Instant now) {
@@ -96,7 +105,9 @@ final class CertificateListingTables {
           Where.of(
               "(failure IS NULL AND revoked_at IS NULL AND not_after < ?)", now.toEpochMilli());
       case REVOKED -> Where.of("revoked_at IS NOT NULL");
-      case FAILED -> Where.of("failure IS NOT NULL");
+      case PENDING_VALIDATION -> Where.of("(failure IS NULL AND not_after IS NULL)");
+      case VALIDATION_TIMED_OUT -> Where.of("failure = 'VALIDATION_TIMED_OUT'");
+      case FAILED -> Where.of("(failure IS NOT NULL AND failure <> 'VALIDATION_TIMED_OUT')");
     };
   }
 
@@ -110,9 +121,11 @@ final class CertificateListingTables {
         CertificateOrigin.valueOf(row.getString("origin")),
         Instant.ofEpochMilli(row.getLong("created_at")),
         Optional.ofNullable(failure).map(IssuanceFailure::valueOf),
-        failure == null ? Optional.of(issue(row)) : Optional.empty(),
+        issue(row),
         users == null ? List.of() : Stream.of(users.split("\n", -1)).sorted().toList(),
         row.getInt("exported") == 1,
+        row.getInt("exportable") == 1,
+        Optional.ofNullable(row.getString("managed_by")),
         revokedAt(row));
   }
 
@@ -121,12 +134,17 @@ final class CertificateListingTables {
     return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
   }
 
-  private static ListedCertificate.Issue issue(ResultSet row) throws SQLException {
-    return new ListedCertificate.Issue(
-        Instant.ofEpochMilli(row.getLong("issued_at")),
-        Instant.ofEpochMilli(row.getLong("not_before")),
-        Instant.ofEpochMilli(row.getLong("not_after")),
-        CertificatePurposes.ofBits(row.getInt("key_usages"), row.getInt("purposes")));
+  private static Optional<ListedCertificate.Issue> issue(ResultSet row) throws SQLException {
+    long notAfter = row.getLong("not_after");
+    if (row.wasNull()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ListedCertificate.Issue(
+            Instant.ofEpochMilli(row.getLong("issued_at")),
+            Instant.ofEpochMilli(row.getLong("not_before")),
+            Instant.ofEpochMilli(notAfter),
+            CertificatePurposes.ofBits(row.getInt("key_usages"), row.getInt("purposes"))));
   }
 
   /** What listings show of a certificate, in the transaction that puts it in force. */
@@ -149,6 +167,7 @@ final class CertificateListingTables {
   static boolean isToFillIn(Tx tx) {
     return tx.first(
             "SELECT id FROM managed_certificates WHERE failure IS NULL AND serial IS NULL"
+                + " AND validation_method IS NULL"
                 + " LIMIT 1",
             row -> row.getLong(1))
         .isPresent();

@@ -12,6 +12,8 @@ import dev.signet.ledger.Timers;
 /** The certificate manager: the door of this room. */
 public final class CertificateManager implements AutoCloseable {
   private final SpareKeys spares;
+  private final Lookups lookups;
+  private final PublicRequests publicRequests;
   private final ManagedCertificates certificates;
   private final Renewals renewals;
   private final Exports exports;
@@ -23,13 +25,23 @@ public final class CertificateManager implements AutoCloseable {
   private final Api api;
   private final LastingFollower revocations;
 
-  private CertificateManager(Ground ground, PrivateIssuer issuer) {
+  private CertificateManager(
+      Ground ground, PrivateIssuer issuer, PublicProfile profile, Lookups lookups) {
     CertificateRecords records = new CertificateRecords(ground);
     this.spares = new SpareKeys(ground.vault());
     CertificateIssuance issuance = new CertificateIssuance(ground, spares, issuer);
     this.withdrawals = new Withdrawals(ground, records, issuer);
+    this.lookups = lookups;
+    NameProofs names = new NameProofs(profile);
+    this.publicRequests =
+        new PublicRequests(
+            ground,
+            records,
+            new Validations(ground, records, issuance, names, lookups),
+            new PublicIssuer(ground, issuer, profile.issuer()),
+            profile.suffix());
     this.certificates = new ManagedCertificates(ground, records, issuance);
-    this.renewals = new Renewals(ground, records, issuance);
+    this.renewals = new Renewals(ground, records, issuance, names, lookups);
     this.exports = new Exports(ground, records, renewals);
     this.imports = new Imports(ground, records);
     this.events = new CertificateEvents(ground);
@@ -39,21 +51,33 @@ public final class CertificateManager implements AutoCloseable {
         AcmApi.of(
             ground,
             new AcmApi.Services(
-                certificates, renewals, exports, imports, withdrawals, expiry, finder));
+                certificates,
+                publicRequests,
+                renewals,
+                exports,
+                imports,
+                withdrawals,
+                expiry,
+                finder));
     this.revocations =
         new LastingFollower(
             "certificate.revocations", ground.store(), ground.ledger(), withdrawals::follow);
   }
 
   /** Opens the room over the private CA that issues for it; it makes keys from then on. */
-  public static CertificateManager open(Ground ground, PrivateCa ca) {
-    return open(ground, new AuthorityIssuer(ca.authorities(), ca.issuance()));
+  public static CertificateManager open(Ground ground, PrivateCa ca, PublicProfile profile) {
+    return open(
+        ground,
+        new AuthorityIssuer(ca.authorities(), ca.issuance(), ca.roots()),
+        profile,
+        Lookups.onThreads());
   }
 
   /** The same over another issuer. */
-  static CertificateManager open(Ground ground, PrivateIssuer issuer) {
+  static CertificateManager open(
+      Ground ground, PrivateIssuer issuer, PublicProfile profile, Lookups lookups) {
     ManagedCertificates.fillInListings(ground.store());
-    CertificateManager manager = new CertificateManager(ground, issuer);
+    CertificateManager manager = new CertificateManager(ground, issuer, profile, lookups);
     manager.renewals.expectAll();
     manager.expiry.start();
     return manager;
@@ -62,6 +86,11 @@ public final class CertificateManager implements AutoCloseable {
   /** The certificates. */
   public ManagedCertificates certificates() {
     return certificates;
+  }
+
+  /** Takes requests for public ones. */
+  PublicRequests publicRequests() {
+    return publicRequests;
   }
 
   /** Renews them. */
@@ -112,6 +141,7 @@ public final class CertificateManager implements AutoCloseable {
   @Override
   public void close() {
     revocations.close();
+    lookups.close();
     spares.close();
   }
 }

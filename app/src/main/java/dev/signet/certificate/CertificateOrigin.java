@@ -5,6 +5,8 @@ package dev.signet.certificate;
 public enum CertificateOrigin {
   /** A private CA issued it, and renews it, to keys that are made here. */
   PRIVATE,
+  /** The public issuer issued it, likewise, once its names were proven. */
+  AMAZON_ISSUED,
   /** Somebody brought it with its key, and brings its successor. */
   IMPORTED
 }

@@ -10,7 +10,11 @@ public enum CertificateReason implements Refusal.Reason {
   /** A domain name that does not fit into a common name. */
   NAME_TOO_LONG,
   /** A label that promises an internationalised name and is none. */
-  NOT_PUNYCODE;
+  NOT_PUNYCODE,
+  /** Nobody issues public certificates here. */
+  NO_PUBLIC_ISSUER,
+  /** Where mails shall go, for a name that was not asked for or a domain not above it. */
+  NO_SUCH_MAIL_DOMAIN;
 
   @Override
   public Refusal.Kind kind() {

@@ -57,6 +57,15 @@ public record CertificateSearch(
     /** It ends, or begins, in this time, both ends included. */
     record Within(boolean end, Optional<Instant> from, Optional<Instant> to) implements Criterion {}
 
+    /** Whether it may be exported; of one of a private CA nobody says. */
+    record Exportable(boolean exportable) implements Criterion {}
+
+    /** It is public, and proven so. */
+    record ProvenBy(ValidationMethod method) implements Criterion {}
+
+    /** A service of AWS manages it, by its API name. */
+    record ManagedBy(String service) implements Criterion {}
+
     /** It is in the state. */
     record InState(CertificateLifecycle.Status status) implements Criterion {}
 

@@ -96,14 +96,14 @@ final class CertificateSearchTables {
       case CREATED_AT -> "created_at";
       case NOT_AFTER -> "COALESCE(not_after, 0)";
       case NOT_BEFORE -> "COALESCE(not_before, 0)";
-      case ISSUED_AT -> "CASE WHEN origin = 'PRIVATE' THEN COALESCE(issued_at, 0) ELSE 0 END";
+      case ISSUED_AT -> "CASE WHEN origin <> 'IMPORTED' THEN COALESCE(issued_at, 0) ELSE 0 END";
       case IMPORTED_AT -> "CASE WHEN origin = 'IMPORTED' THEN issued_at ELSE 0 END";
       case REVOKED_AT -> "COALESCE(revoked_at, 0)";
       case STATUS ->
-          "CASE WHEN failure IS NOT NULL THEN 1 WHEN revoked_at IS NOT NULL THEN 3"
-              + " WHEN not_after < "
+          "CASE WHEN failure = 'VALIDATION_TIMED_OUT' THEN 5 WHEN failure IS NOT NULL THEN 1"
+              + " WHEN revoked_at IS NOT NULL THEN 4 WHEN not_after IS NULL THEN 3 WHEN not_after < "
               + now.toEpochMilli()
-              + " THEN 0 ELSE 2 END"; // EXPIRED, FAILED, ISSUED, REVOKED: by the alphabet
+              + " THEN 0 ELSE 2 END"; // EXPIRED, FAILED, ISSUED, PENDING_…, REVOKED, VALIDATION_…
       case RENEWAL_STATUS -> "COALESCE(renewal_status, '')";
       case RENEWAL_ELIGIBILITY -> yesOrNo(eligible(now));
       case EXPORTED -> "exported";
@@ -116,7 +116,7 @@ final class CertificateSearchTables {
   }
 
   private static String eligible(Instant now) {
-    return "origin = 'PRIVATE' AND failure IS NULL AND revoked_at IS NULL AND not_after >= "
+    return "origin <> 'IMPORTED' AND failure IS NULL AND revoked_at IS NULL AND not_after >= "
         + now.toEpochMilli()
         + " AND (exported = 1 OR "
         + USED
@@ -153,9 +153,12 @@ final class CertificateSearchTables {
       case Criterion.InState(var status) -> CertificateListingTables.is(status, now);
       case Criterion.Renewed(var status) -> Where.of("renewal_status = ?", status.name());
       case Criterion.From(var origin) -> Where.of("origin = ?", origin.name());
+      case Criterion.Exportable(var exportable) -> CertificateListingTables.exportable(exportable);
+      case Criterion.ProvenBy(var method) -> Where.of("validation_method = ?", method.name());
+      case Criterion.ManagedBy(var service) -> Where.of("managed_by = ?", service);
       case Criterion.InUse(var used) -> Where.of((used ? "" : "NOT ") + USED);
       case Criterion.Exported(var exported) ->
-          Where.of("(origin = 'PRIVATE' AND exported = ?)", exported ? 1 : 0);
+          Where.of("(origin <> 'IMPORTED' AND exported = ?)", exported ? 1 : 0);
     };
   }
 

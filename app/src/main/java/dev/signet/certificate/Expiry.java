@@ -28,14 +28,17 @@ public final class Expiry {
   /** The change for one of ours that has ended, once. */
   public static final String EXPIRED = "certificate.expired";
 
-  /** The change for one that ends soon and is not renewed because its CA refuses. */
+  /**
+   * The change for one that ends soon and is not renewed: its CA refuses, or proofs are missing.
+   */
   public static final String RENEWAL_BLOCKED = "certificate.renewal-blocked";
 
   /** Where nobody said otherwise. */
   static final int USUAL_DAYS = 45;
 
   private static final int MOST_DAYS = 3650;
-  private static final Set<Long> BLOCKED_DAYS = Set.of(45L, 30L, 15L, 3L, 1L);
+  private static final Set<Long> PRIVATE_BLOCKED_DAYS = Set.of(45L, 30L, 15L, 3L, 1L);
+  private static final Set<Long> PUBLIC_BLOCKED_DAYS = Set.of(30L, 15L, 3L, 1L);
   private static final String SWEEP = "certificate.sweep";
   private static final String ALL = "all";
   private static final Duration BETWEEN = Duration.ofHours(1);
@@ -118,7 +121,7 @@ public final class Expiry {
     if (left <= wanted) {
       append(tx, EXPIRING, certificate, now);
     }
-    if (isBlocked(certificate) && BLOCKED_DAYS.contains(left)) {
+    if (isBlocked(certificate) && blockedDays(certificate).contains(left)) {
       append(tx, RENEWAL_BLOCKED, certificate, now);
     }
   }
@@ -128,10 +131,16 @@ public final class Expiry {
     return Duration.between(now, end).plusDays(1).minusMillis(1).toDays();
   }
 
+  private static Set<Long> blockedDays(ManagedCertificate certificate) {
+    return certificate.origin() == CertificateOrigin.AMAZON_ISSUED
+        ? PUBLIC_BLOCKED_DAYS
+        : PRIVATE_BLOCKED_DAYS;
+  }
+
   private static boolean isBlocked(ManagedCertificate certificate) {
     return certificate
         .renewal()
-        .filter(last -> last.status() == ManagedCertificate.RenewalStatus.PENDING_AUTO_RENEWAL)
+        .filter(last -> last.status() != ManagedCertificate.RenewalStatus.SUCCESS)
         .isPresent();
   }
 

@@ -50,7 +50,7 @@ final class ExpiryTables {
             + " THEN c.days_before_expiry ELSE ? END FROM certificate_accounts c"
             + " WHERE c.account = m.account AND c.region = m.region), ?)"
             + " AND COALESCE(m.told_at, 0) < ? AND m.id % 24 <= ?)"
-            + " OR (m.origin = 'PRIVATE' AND m.not_after <= ?"
+            + " OR (m.origin <> 'IMPORTED' AND m.not_after <= ?"
             + " AND COALESCE(m.told_at, 0) < m.not_after)) ORDER BY m.not_after LIMIT ?",
         ManagedCertificateTables::read,
         now.toEpochMilli(),

@@ -129,6 +129,7 @@ public final class Imports {
         CertificateNames.of(checked.chain().first()),
         checked.spec(),
         Optional.empty(),
+        Optional.empty(),
         now,
         tags,
         false,

@@ -1,7 +1,10 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate;
 
-/** Why a private certificate was not issued, by the acm API's FailureReason names. */
+/**
+ * Why a certificate was not issued, by the acm API's FailureReason names; VALIDATION_TIMED_OUT is a
+ * status there.
+ */
 public enum IssuanceFailure {
   /** The caller, or the service for a renewal, may not issue from the CA. */
   PCA_ACCESS_DENIED,
@@ -21,6 +24,12 @@ public enum IssuanceFailure {
   PCA_LIMIT_EXCEEDED,
   /** The CA could not answer. */
   PCA_REQUEST_FAILED,
+  /** Nobody can have registered one of the names of a public certificate. */
+  INVALID_PUBLIC_DOMAIN,
+  /** CAA records of a name let others issue, not us. */
+  CAA_ERROR,
+  /** Nobody proved the names in time. */
+  VALIDATION_TIMED_OUT,
   /** Anything else. */
   OTHER
 }

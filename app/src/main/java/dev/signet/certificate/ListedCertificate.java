@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param issue of the one in force; empty when it was not issued
  * @param users ARNs of what refers to it, sorted
  * @param exported since it was last issued
+ * @param exportable whether it is public and may be exported
+ * @param managedBy CLOUDFRONT, or empty
  * @param revokedAt when it was taken back
  */
 public record ListedCertificate(
@@ -26,6 +28,8 @@ public record ListedCertificate(
     Optional<Issue> issue,
     List<String> users,
     boolean exported,
+    boolean exportable,
+    Optional<String> managedBy,
     Optional<Instant> revokedAt) {
   /** Copies the list. */
   public ListedCertificate {
@@ -47,12 +51,13 @@ public record ListedCertificate(
 
   /** The state at an instant. */
   public CertificateLifecycle.Status status(Instant now) {
-    return CertificateLifecycle.status(issue.map(Issue::notAfter), revokedAt.isPresent(), now);
+    return CertificateLifecycle.status(
+        failure, issue.map(Issue::notAfter), revokedAt.isPresent(), now);
   }
 
   /** RenewalEligibility: ours to renew, in force, and somebody depends on it. */
   public boolean isEligible(Instant now) {
-    return origin == CertificateOrigin.PRIVATE
+    return origin != CertificateOrigin.IMPORTED
         && status(now) == CertificateLifecycle.Status.ISSUED
         && (!users.isEmpty() || exported);
   }

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One managed certificate. It is recorded only once the CA has answered, so it is never pending.
+ * One managed certificate. One of a private CA is recorded only once that has answered, so it is
+ * never pending.
  *
- * @param authority ARN of the private CA that issues it; empty for one that was imported
+ * @param authority ARN of the CA that issues it; empty for one that was imported
+ * @param terms of one that is public
  * @param transparency whether it was to be logged in public, only repeated to those who ask
  * @param users ARNs of what refers to it, sorted
  * @param exported since it was last issued
@@ -27,6 +29,7 @@ public record ManagedCertificate(
     CertificateNames names,
     KeySpec keySpec,
     Optional<String> authority,
+    Optional<PublicTerms> terms,
     Instant createdAt,
     Tags tags,
     boolean transparency,
@@ -58,22 +61,35 @@ public record ManagedCertificate(
       }
     }
 
-    /** The CA refused; that is final. */
+    /** Its names are not proven yet. */
+    record Pending() implements Outcome {}
+
+    /** The CA refused, or there was nothing to ask it for; that is final. */
     record Failed(IssuanceFailure reason) implements Outcome {}
   }
 
   /** State of a renewal, by the API's RenewalStatus names. */
   public enum RenewalStatus {
-    /** The CA refused; the next try may succeed. */
+    /** Asked for, or refused by the CA; the next try may succeed. */
     PENDING_AUTO_RENEWAL,
+    /** Its names are not proven any more; the next look may find that they are. */
+    PENDING_VALIDATION,
     /** The certificate in force came of it. */
     SUCCESS
   }
 
-  /** The newest attempt to renew; the reason is there while it is pending. */
+  /** The newest attempt to renew; the reason is there while it is refused. */
   public record Renewal(RenewalStatus status, Optional<IssuanceFailure> reason, Instant at) {
     static Renewal succeeded(Instant at) {
       return new Renewal(RenewalStatus.SUCCESS, Optional.empty(), at);
+    }
+
+    static Renewal requested(Instant at) {
+      return new Renewal(RenewalStatus.PENDING_AUTO_RENEWAL, Optional.empty(), at);
+    }
+
+    static Renewal unproven(Instant at) {
+      return new Renewal(RenewalStatus.PENDING_VALIDATION, Optional.empty(), at);
     }
 
     static Renewal pending(IssuanceFailure reason, Instant at) {
@@ -83,10 +99,18 @@ public record ManagedCertificate(
 
   /** Where it came from. */
   public CertificateOrigin origin() {
+    if (terms.isPresent()) {
+      return CertificateOrigin.AMAZON_ISSUED;
+    }
     return authority.isPresent() ? CertificateOrigin.PRIVATE : CertificateOrigin.IMPORTED;
   }
 
-  /** The certificate in force; empty when the request failed. */
+  /** Whether it waits for the proofs of its names. */
+  public boolean isPending() {
+    return outcome instanceof Outcome.Pending;
+  }
+
+  /** The certificate in force; empty when the request failed or is pending. */
   public Optional<Outcome.Issued> current() {
     return outcome instanceof Outcome.Issued issued ? Optional.of(issued) : Optional.empty();
   }

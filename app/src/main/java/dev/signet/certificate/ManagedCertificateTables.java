@@ -29,7 +29,9 @@ final class ManagedCertificateTables {
   static final String COLUMNS =
       "m.arn, m.names, m.key_spec, m.authority, m.created_at, m.tags, m.transparency,"
           + " m.failure, m.exported, m.renewal_status, m.renewal_reason, m.renewal_at,"
-          + " m.revoked_at, m.revocation_reason, v.key_id, v.chain, v.issued_at,"
+          + " m.revoked_at, m.revocation_reason, v.key_id, v.chain, v.issued_at, "
+          + PublicTermsTables.COLUMNS
+          + ","
           + " (SELECT string_agg(u.used_by, '\n') FROM certificate_uses u"
           + " WHERE u.certificate = m.arn) AS users";
 
@@ -60,6 +62,7 @@ final class ManagedCertificateTables {
         TagText.of(certificate.tags()),
         certificate.transparency() ? 1 : 0);
     addNames(tx, certificate.arn(), certificate.names());
+    certificate.terms().ifPresent(terms -> PublicTermsTables.put(tx, certificate.arn(), terms));
     certificate.current().ifPresent(issued -> addVersion(tx, certificate.arn(), issued));
   }
 
@@ -154,7 +157,7 @@ final class ManagedCertificateTables {
   /** Those in force that somebody depends on and for which no timer of this kind waits. */
   static List<CertificateArn> withoutTimer(Tx tx, String timer, Instant now, int limit) {
     return tx.list(
-        "SELECT m.arn FROM managed_certificates m WHERE m.origin = 'PRIVATE' AND m.not_after >= ?"
+        "SELECT m.arn FROM managed_certificates m WHERE m.origin <> 'IMPORTED' AND m.not_after >= ?"
             + " AND m.revoked_at IS NULL AND (m.exported = 1 OR EXISTS (SELECT 1 FROM"
             + " certificate_uses u WHERE u.certificate = m.arn)) AND NOT EXISTS (SELECT 1 FROM"
             + " timers t WHERE t.kind = ? AND t.subject = m.arn) LIMIT ?",
@@ -238,6 +241,7 @@ final class ManagedCertificateTables {
         CertificateNames.parse(row.getString("names")),
         KeySpec.valueOf(row.getString("key_spec")),
         Optional.of(row.getString("authority")).filter(arn -> !arn.isEmpty()),
+        PublicTermsTables.read(row),
         Instant.ofEpochMilli(row.getLong("created_at")),
         TagText.parse(row.getString("tags")),
         row.getInt("transparency") == 1,
@@ -263,8 +267,12 @@ final class ManagedCertificateTables {
     if (failure != null) {
       return new ManagedCertificate.Outcome.Failed(IssuanceFailure.valueOf(failure));
     }
+    @Nullable String key = row.getString("key_id");
+    if (key == null) {
+      return new ManagedCertificate.Outcome.Pending();
+    }
     return new ManagedCertificate.Outcome.Issued(
-        new KeyRef(row.getString("key_id")),
+        new KeyRef(key),
         Chain.parse(row.getString("chain").getBytes(StandardCharsets.US_ASCII)),
         Instant.ofEpochMilli(row.getLong("issued_at")));
   }

@@ -67,7 +67,8 @@ public final class ManagedCertificates {
    */
   public CertificateArn request(Caller caller, CertificateCommand command) {
     Instant created = ground.now();
-    Optional<Once> once = command.token().map(token -> once(caller.home(), token, command));
+    Optional<Once> once =
+        command.token().map(token -> once(caller.home(), token, command.fingerprint()));
     Optional<CertificateArn> earlier =
         once.flatMap(call -> ground.store().read(tx -> answer(tx, call, created)));
     if (earlier.isPresent()) {
@@ -82,6 +83,7 @@ public final class ManagedCertificates {
             command.names(),
             command.keySpec(),
             Optional.of(command.authorityArn()),
+            Optional.empty(),
             created,
             command.tags(),
             command.transparency(),
@@ -128,11 +130,13 @@ public final class ManagedCertificates {
     return records.find(caller, arn);
   }
 
-  /** The certificate in force and its chain; refuses as NOT_FOUND when the request failed. */
+  /**
+   * The certificate in force and its chain; refuses as PENDING or NOT_FOUND where there is none.
+   */
   public ManagedCertificate.Outcome.Issued get(Caller caller, CertificateArn arn) {
-    return find(caller, arn)
-        .current()
-        .orElseThrow(() -> CertificateRecords.missing(arn.toString()));
+    ManagedCertificate found = find(caller, arn);
+    CertificateLifecycle.requireDecided(found);
+    return found.current().orElseThrow(() -> CertificateRecords.missing(arn.toString()));
   }
 
   /** One page of the certificates of a home; the position is a creation time and an ARN. */
@@ -197,16 +201,16 @@ public final class ManagedCertificates {
   }
 
   /** A token with another request is another request; so is one whose certificate was deleted. */
-  private static Once once(Home home, String token, CertificateCommand command) {
+  static Once once(Home home, String token, String fingerprint) {
     return new Once(
         "acm RequestCertificate " + home.account() + " " + home.region(),
         token,
-        command.fingerprint(),
+        fingerprint,
         TOKEN_WINDOW,
         Once.OtherRequest.OWN_ANSWER);
   }
 
-  private static Optional<CertificateArn> answer(Tx tx, Once call, Instant now) {
+  static Optional<CertificateArn> answer(Tx tx, Once call, Instant now) {
     return call.answer(tx, now)
         .filter(arn -> ManagedCertificateTables.exists(tx, arn))
         .map(CertificateArn::of);

@@ -7,12 +7,11 @@ import dev.signet.ledger.Change;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Chain;
 import dev.signet.pki.cert.Serial;
-import dev.signet.pki.cert.ValidityTerm;
 import dev.signet.pki.key.KeyFamily;
 import dev.signet.pki.status.RevocationReason;
 import java.util.Optional;
 
-/** The private CA as managed certificates see it: template EndEntityCertificate/V1, usual hash. */
+/** The private CA as managed certificates see it. */
 interface PrivateIssuer {
   /** Principal that renews certificates; the CA's owner grants it CreatePermission. */
   String RENEWAL_PRINCIPAL = "acm.amazonaws.com";
@@ -33,9 +32,10 @@ interface PrivateIssuer {
   /**
    * Issues to the key that signed the request.
    *
-   * @param who the requester, or {@link #RENEWAL_PRINCIPAL} in the requester's account
+   * @param who the requester, or {@link #RENEWAL_PRINCIPAL} in the requester's account; the server
+   *     itself for what is public
    */
-  Response issue(Caller who, String authorityArn, byte[] csrDer, ValidityTerm validity);
+  Response issue(Caller who, String authorityArn, byte[] csrDer, IssuingProfile profile);
 
   /**
    * Takes a certificate back for good; where that was done before, it says when and why.
@@ -47,6 +47,13 @@ interface PrivateIssuer {
 
   /** The revocation that a change tells of; empty for any other change. */
   Optional<RevokedCertificate> revocation(Change change);
+
+  /**
+   * Makes a root, and answers its ARN.
+   *
+   * @param token by which a repeat goes on with the same one
+   */
+  String makeRoot(Caller owner, String commonName, String token);
 
   /** Family of the CA's key; empty when there is no such CA. */
   Optional<KeyFamily> familyOf(String authorityArn);

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Renews certificates of private CAs: when somebody asks (RenewCertificate) and when it is time. A
- * timer waits for each that somebody depends on, and only for those; see {@link RenewalTimes}.
+ * Renews certificates: when somebody asks (RenewCertificate) and when it is time. A timer waits for
+ * each that somebody depends on, and only for those; see {@link RenewalTimes}. The names of public
+ * ones are proven anew, which may take its time: so nobody waits for that.
  */
 public final class Renewals {
   /** The change for a new certificate under the same ARN. */
@@ -35,12 +36,21 @@ public final class Renewals {
   private final Timers timers;
   private final CertificateRecords records;
   private final CertificateIssuance issuance;
+  private final NameProofs names;
+  private final Lookups lookups;
 
-  Renewals(Ground ground, CertificateRecords records, CertificateIssuance issuance) {
+  Renewals(
+      Ground ground,
+      CertificateRecords records,
+      CertificateIssuance issuance,
+      NameProofs names,
+      Lookups lookups) {
     this.ground = ground;
     this.timers = ground.timers().apart(TOGETHER);
     this.records = records;
     this.issuance = issuance;
+    this.names = names;
+    this.lookups = lookups;
     timers.onTask(RENEWAL, this::whenDue);
   }
 
@@ -58,7 +68,10 @@ public final class Renewals {
 
   private Instant next(ManagedCertificate certificate) {
     Instant due =
-        RenewalTimes.due(certificate.arn(), certificate.current().orElseThrow().leaf().period());
+        RenewalTimes.due(
+            certificate.arn(),
+            certificate.origin(),
+            certificate.current().orElseThrow().leaf().period());
     return due.isBefore(ground.now()) ? ground.now() : due;
   }
 
@@ -90,11 +103,16 @@ public final class Renewals {
 
   /**
    * Renews a certificate that is in use or was exported: new key, same ARN. The old one stays in
-   * force until the new one is stored; if the CA refuses, the renewal stays pending.
+   * force until the new one is stored; if the CA refuses, the renewal stays pending. That of a
+   * public one begins, and ends when its names are proven.
    */
   public void renew(Caller caller, CertificateArn arn) {
     ManagedCertificate old = records.find(caller, arn);
     CertificateLifecycle.requireRenewable(old, ground.now());
+    if (isPublic(old)) {
+      begin(caller, old);
+      return;
+    }
     Obtained obtained = obtain(old);
     boolean swapped =
         ground
@@ -109,7 +127,27 @@ public final class Renewals {
     }
   }
 
+  private static boolean isPublic(ManagedCertificate certificate) {
+    return certificate.origin() == CertificateOrigin.AMAZON_ISSUED;
+  }
+
+  private void begin(Caller caller, ManagedCertificate old) {
+    ground
+        .store()
+        .write(tx -> {
+          Instant now = ground.now();
+          ManagedCertificateTables.setRenewal(
+              tx, old.arn(), ManagedCertificate.Renewal.requested(now));
+          timers.set(tx, RENEWAL, old.arn().toString(), now);
+          records.append(tx, caller, now, "certificate.renewal-requested", old.arn());
+          return true;
+        });
+  }
+
   private Obtained obtain(ManagedCertificate old) {
+    if (isPublic(old)) {
+      return issuance.issuePublic(old);
+    }
     Caller service = Caller.in(old.arn().home(), PrivateIssuer.RENEWAL_PRINCIPAL);
     return issuance.issue(service, old.authority().orElseThrow(), old.names(), old.keySpec());
   }
@@ -121,8 +159,62 @@ public final class Renewals {
             .store()
             .read(tx -> ManagedCertificateTables.find(tx, arn))
             .filter(found -> CertificateLifecycle.isEligible(found, now))
-            .filter(found -> !next(found).isAfter(now)); // not renewed on request meanwhile
-    return due.map(this::renewal).orElse(this::again);
+            .filter(found -> isWanted(found, now)); // not renewed on request meanwhile
+    due.filter(Renewals::isPublic)
+        .ifPresent(old -> lookups.start(subject, () -> proveAndRenew(old)));
+    return due.filter(old -> !isPublic(old)).map(this::renewal).orElse(this::again);
+  }
+
+  private boolean isWanted(ManagedCertificate certificate, Instant now) {
+    return !next(certificate).isAfter(now) || isRequested(certificate);
+  }
+
+  private static boolean isRequested(ManagedCertificate certificate) {
+    return isPublic(certificate)
+        && certificate
+            .renewal()
+            .filter(last -> last.status() != ManagedCertificate.RenewalStatus.SUCCESS)
+            .isPresent();
+  }
+
+  private void proveAndRenew(ManagedCertificate old) {
+    NameProofs.Found found = names.look(old.terms().orElseThrow().proofs());
+    Optional<Obtained> obtained =
+        switch (found) {
+          case NameProofs.Found.Missing _ -> Optional.empty();
+          case NameProofs.Found.Forbidden _ ->
+              Optional.of(Obtained.failed(IssuanceFailure.CAA_ERROR));
+          case NameProofs.Found.Proven _ -> Optional.of(obtain(old));
+        };
+    Caller server = Caller.in(old.arn().home(), Change.SERVER);
+    ground
+        .store()
+        .write(tx -> {
+          boolean swapped =
+              obtained.isPresent() ? swap(tx, server, old, obtained.get()) : wait(tx, server, old);
+          if (swapped) {
+            PublicTermsTables.setProofs(tx, old.arn(), found.proofs());
+          }
+          return swapped;
+        });
+  }
+
+  /** Until the names are proven. */
+  private boolean wait(Tx tx, Caller server, ManagedCertificate old) {
+    Instant now = ground.now();
+    if (!isStill(tx, old)) {
+      tx.unrecorded(Unrecorded.HOUSEKEEPING);
+      return false;
+    }
+    ManagedCertificateTables.setRenewal(tx, old.arn(), ManagedCertificate.Renewal.unproven(now));
+    if (old.renewal()
+        .filter(last -> last.status() == ManagedCertificate.RenewalStatus.PENDING_VALIDATION)
+        .isEmpty()) {
+      records.append(tx, server, now, "certificate.proof-missing", old.arn());
+    } else {
+      tx.unrecorded(Unrecorded.HOUSEKEEPING); // the log has it already
+    }
+    return true;
   }
 
   private Timers.Handler renewal(ManagedCertificate old) {
@@ -142,15 +234,15 @@ public final class Renewals {
     tx.unrecorded(Unrecorded.HOUSEKEEPING);
     return ManagedCertificateTables.find(tx, CertificateArn.of(subject))
         .filter(found -> CertificateLifecycle.isEligible(found, now))
-        .map(this::next);
+        .map(found ->
+            isWanted(found, now) && isPublic(found) ? now.plus(RenewalTimes.AGAIN) : next(found));
   }
 
   /** Whether it was still the same: not renewed or deleted meanwhile. */
   private boolean swap(Tx tx, Caller caller, ManagedCertificate old, Obtained obtained) {
     Instant now = ground.now();
     CertificateArn arn = old.arn();
-    Optional<KeyRef> present = ManagedCertificateTables.find(tx, arn).flatMap(Renewals::key);
-    if (!present.equals(key(old))) {
+    if (!isStill(tx, old)) {
       tx.unrecorded(Unrecorded.HOUSEKEEPING);
       return false;
     }
@@ -174,8 +266,13 @@ public final class Renewals {
           tx.unrecorded(Unrecorded.HOUSEKEEPING); // the log has this refusal already
         }
       }
+      case ManagedCertificate.Outcome.Pending _ -> throw new IllegalStateException();
     }
     return true;
+  }
+
+  private static boolean isStill(Tx tx, ManagedCertificate old) {
+    return ManagedCertificateTables.find(tx, old.arn()).flatMap(Renewals::key).equals(key(old));
   }
 
   private static Optional<KeyRef> key(ManagedCertificate certificate) {

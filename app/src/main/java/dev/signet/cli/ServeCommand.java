@@ -82,6 +82,8 @@ final class ServeCommand implements Callable<Integer> {
               + " signet-certificate-rotation* and *SecretsRotateFunction*).")
   private List<String> rotation = List.of();
 
+  @Mixin private PublicOptions publicOptions = new PublicOptions();
+
   @Option(
       names = "--account",
       paramLabel = "ID",
@@ -146,7 +148,8 @@ final class ServeCommand implements Callable<Integer> {
           new Region(region),
           Optional.ofNullable(statusUrl).filter(url -> !url.isBlank()),
           watching.watching(),
-          RotationTargets.of(rotation.stream().filter(rule -> !rule.isBlank()).toList()));
+          RotationTargets.of(rotation.stream().filter(rule -> !rule.isBlank()).toList()),
+          publicOptions.profile());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -69,7 +69,9 @@ final class AcmApiTest {
     clock = SettableClock.at("2026-01-01T00:00:00Z");
     grounds = Grounds.open(folder, clock, entropy);
     issuer = new FakeIssuer(clock, entropy);
-    manager = CertificateManager.open(grounds.ground(), issuer);
+    manager =
+        CertificateManager.open(
+            grounds.ground(), issuer, PublicProfile.USUAL, new Lookups(Runnable::run));
     api = manager.api().signed();
   }
 
@@ -202,14 +204,6 @@ final class AcmApiTest {
     answer(
         Acm.REMOVE_TAGS_FROM_CERTIFICATE, new RemoveTagsFromCertificateRequest(arn, List.of(tag)));
     assertThat(answer(Acm.LIST_TAGS_FOR_CERTIFICATE, request).tags()).isEmpty();
-  }
-
-  @Test
-  void aPublicCertificateIsRefusedAsNotBuilt() {
-    assertThatThrownBy(
-            () -> answer(Acm.REQUEST_CERTIFICATE, RequestCertificateRequest.of("www.example.com")))
-        .isInstanceOf(Refusal.class)
-        .hasMessageContaining("public certificates are not built yet");
   }
 
   @Test

@@ -32,7 +32,7 @@ final class AuthorityIssuerTest {
   void open() {
     grounds = Grounds.open(folder, clock, new SeededEntropy(1));
     scene = CaScene.over(grounds.ground());
-    manager = CertificateManager.open(grounds.ground(), scene.ca());
+    manager = CertificateManager.open(grounds.ground(), scene.ca(), PublicProfile.USUAL);
   }
 
   @AfterEach

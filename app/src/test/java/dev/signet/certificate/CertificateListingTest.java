@@ -50,7 +50,9 @@ final class CertificateListingTest {
   @BeforeEach
   void open() {
     grounds = Grounds.open(folder, clock, entropy);
-    manager = CertificateManager.open(grounds.ground(), issuer);
+    manager =
+        CertificateManager.open(
+            grounds.ground(), issuer, PublicProfile.USUAL, new Lookups(Runnable::run));
   }
 
   @AfterEach
@@ -227,13 +229,21 @@ final class CertificateListingTest {
 
   private static CertificateFilter keys(Set<KeySpec> keys) {
     return new CertificateFilter(
-        Optional.of(keys), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.of(keys),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static CertificateFilter statuses(Status... statuses) {
     return new CertificateFilter(
         Optional.empty(),
         Optional.of(Set.of(statuses)),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -245,6 +255,8 @@ final class CertificateListingTest {
         Optional.empty(),
         Optional.empty(),
         Optional.of(new CertificateFilter.Usages(Set.of(named), any)),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -254,7 +266,9 @@ final class CertificateListingTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(Set.of(purposes)));
+        Optional.of(Set.of(purposes)),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Store store() {

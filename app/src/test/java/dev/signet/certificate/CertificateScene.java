@@ -36,20 +36,29 @@ final class CertificateScene implements AutoCloseable {
   private final Path folder;
   Grounds grounds;
   CertificateManager manager;
+  private final PublicProfile profile;
 
   CertificateScene(Path folder, int seed) {
+    this(folder, seed, PublicProfile.USUAL);
+  }
+
+  /** The same, which has public certificates issued so. */
+  CertificateScene(Path folder, int seed, PublicProfile profile) {
     this.folder = folder;
+    this.profile = profile;
     this.entropy = new SeededEntropy(seed);
     this.issuer = new FakeIssuer(clock, entropy);
     this.grounds = Grounds.open(folder, clock, entropy);
-    this.manager = CertificateManager.open(grounds.ground(), issuer);
+    this.manager =
+        CertificateManager.open(grounds.ground(), issuer, profile, new Lookups(Runnable::run));
   }
 
   /** Another process on the same folder. */
   void restart() {
     close();
     grounds = Grounds.open(folder, clock, entropy);
-    manager = CertificateManager.open(grounds.ground(), issuer);
+    manager =
+        CertificateManager.open(grounds.ground(), issuer, profile, new Lookups(Runnable::run));
   }
 
   CertificateArn request(String name) {

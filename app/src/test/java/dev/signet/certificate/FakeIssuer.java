@@ -68,7 +68,7 @@ final class FakeIssuer implements PrivateIssuer {
 
   @Override
   public synchronized Response issue(
-      Caller who, String authorityArn, byte[] csrDer, ValidityTerm validity) {
+      Caller who, String authorityArn, byte[] csrDer, IssuingProfile profile) {
     callers.add(who);
     if (faulty) {
       throw new IllegalStateException("a fault of the CA, as the test asked");
@@ -85,7 +85,9 @@ final class FakeIssuer implements PrivateIssuer {
     try {
       X509v3CertificateBuilder leaf =
           builder(
-              X500Name.getInstance(request.subject().der()), request.publicKey().der(), validity);
+              X500Name.getInstance(request.subject().der()),
+              request.publicKey().der(),
+              profile.validity());
       leaf.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
       Certificate signed = sign(leaf);
       if (crashing) {
@@ -95,6 +97,11 @@ final class FakeIssuer implements PrivateIssuer {
     } catch (java.io.IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public String makeRoot(Caller owner, String commonName, String token) {
+    return CertificateScene.CA;
   }
 
   @Override

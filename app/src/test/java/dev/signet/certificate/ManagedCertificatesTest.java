@@ -53,7 +53,9 @@ final class ManagedCertificatesTest {
   @BeforeEach
   void open() {
     grounds = Grounds.open(folder, clock, entropy);
-    manager = CertificateManager.open(grounds.ground(), issuer);
+    manager =
+        CertificateManager.open(
+            grounds.ground(), issuer, PublicProfile.USUAL, new Lookups(Runnable::run));
     certificates = manager.certificates();
   }
 

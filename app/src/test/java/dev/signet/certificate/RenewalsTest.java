@@ -156,11 +156,18 @@ final class RenewalsTest {
   void aShortTimeIsRenewedAfterTwoThirds() {
     CertificateArn arn = scene.request("www.example.com");
     Instant begin = Instant.parse("2026-01-01T00:00:00Z");
-    Instant due = RenewalTimes.due(arn, new ValidityPeriod(begin, begin.plus(Duration.ofDays(30))));
+    Instant due =
+        RenewalTimes.due(
+            arn,
+            CertificateOrigin.PRIVATE,
+            new ValidityPeriod(begin, begin.plus(Duration.ofDays(30))));
     assertThat(due)
         .isBetween(begin.plus(Duration.ofDays(20)), begin.plus(Duration.ofDays(20)).plus(HOUR));
     Instant minutes =
-        RenewalTimes.due(arn, new ValidityPeriod(begin, begin.plus(Duration.ofMinutes(30))));
+        RenewalTimes.due(
+            arn,
+            CertificateOrigin.PRIVATE,
+            new ValidityPeriod(begin, begin.plus(Duration.ofMinutes(30))));
     assertThat(minutes).isEqualTo(begin.plus(Duration.ofMinutes(20)));
   }
 

@@ -4,6 +4,7 @@ package dev.signet.simulation;
 import dev.signet.authority.CaScene;
 import dev.signet.authority.PrivateCa;
 import dev.signet.certificate.CertificateManager;
+import dev.signet.certificate.PublicProfile;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Entropy;
@@ -52,7 +53,7 @@ final class World implements AutoCloseable {
     ground = Grounds.over(store, folder, clock, entropy);
     PrivateCa room = PrivateCa.open(ground, Grounds.noBuckets(), () -> "http://status.test");
     ca = new CaScene(room);
-    manager = CertificateManager.open(ground, room);
+    manager = CertificateManager.open(ground, room, PublicProfile.USUAL);
     meshes = Meshes.open(ground, new OwnCertificates(manager, room.authorities()));
     InternalRoot root = InternalRoot.open(ground);
     tokens = new JoinTokens(ground, root);

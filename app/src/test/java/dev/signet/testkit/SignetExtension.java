@@ -3,6 +3,7 @@ package dev.signet.testkit;
 
 import dev.signet.Config;
 import dev.signet.Signet;
+import dev.signet.certificate.PublicProfile;
 import dev.signet.kernel.Region;
 import dev.signet.secret.RotationTargets;
 import dev.signet.testkit.calls.CertificateCalls;
@@ -26,6 +27,7 @@ public final class SignetExtension implements BeforeAllCallback, AfterAllCallbac
   private final SettableClock clock;
   private Config.Watching watching = Config.Watching.USUAL;
   private RotationTargets rotation = RotationTargets.USUAL;
+  private PublicProfile publicProfile = PublicProfile.USUAL;
   private @Nullable Signet signet;
   private @Nullable Path folder;
 
@@ -52,6 +54,12 @@ public final class SignetExtension implements BeforeAllCallback, AfterAllCallbac
   /** The same server, whose secrets these rotate besides. */
   public SignetExtension rotatedBy(String... rules) {
     rotation = RotationTargets.of(List.of(rules));
+    return this;
+  }
+
+  /** The same server, which has public certificates issued so. */
+  public SignetExtension provenBy(PublicProfile profile) {
+    publicProfile = profile;
     return this;
   }
 
@@ -91,7 +99,8 @@ public final class SignetExtension implements BeforeAllCallback, AfterAllCallbac
                 Region.DEFAULT,
                 Optional.empty(),
                 watching,
-                rotation),
+                rotation,
+                publicProfile),
             clock,
             new SeededEntropy(System.nanoTime()));
   }

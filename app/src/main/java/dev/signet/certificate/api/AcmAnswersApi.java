@@ -4,8 +4,10 @@ package dev.signet.certificate.api;
 import dev.signet.certificate.CertificateLifecycle;
 import dev.signet.certificate.CertificateOrigin;
 import dev.signet.certificate.CertificatePurposes.Purpose;
+import dev.signet.certificate.IssuanceFailure;
 import dev.signet.certificate.ListedCertificate;
 import dev.signet.certificate.ManagedCertificate;
+import dev.signet.certificate.PublicTerms;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.key.KeySpec;
 import dev.signet.pki.key.SignatureScheme;
@@ -13,13 +15,12 @@ import dev.signet.pki.name.AttributeType;
 import dev.signet.wire.generated.acm.CertificateDetail;
 import dev.signet.wire.generated.acm.CertificateExport;
 import dev.signet.wire.generated.acm.CertificateKeyPairOrigin;
+import dev.signet.wire.generated.acm.CertificateManagedBy;
 import dev.signet.wire.generated.acm.CertificateOptions;
 import dev.signet.wire.generated.acm.CertificateStatus;
 import dev.signet.wire.generated.acm.CertificateSummary;
 import dev.signet.wire.generated.acm.CertificateTransparencyLoggingPreference;
 import dev.signet.wire.generated.acm.CertificateType;
-import dev.signet.wire.generated.acm.DomainStatus;
-import dev.signet.wire.generated.acm.DomainValidation;
 import dev.signet.wire.generated.acm.ExtendedKeyUsage;
 import dev.signet.wire.generated.acm.ExtendedKeyUsageName;
 import dev.signet.wire.generated.acm.FailureReason;
@@ -34,9 +35,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Translates certificates to the answers of the acm API. */
 final class AcmAnswersApi {
+  /** What clients expect, whoever stands in for it. */
+  private static final String PUBLIC_ISSUER = "Amazon";
+
   private AcmAnswersApi() {}
 
   static CertificateDetail detail(ManagedCertificate certificate, Instant now) {
@@ -45,7 +50,7 @@ final class AcmAnswersApi {
             .withCertificateArn(certificate.arn().toString())
             .withDomainName(certificate.names().domainName().orElse(null))
             .withSubjectAlternativeNames(certificate.names().all())
-            .withDomainValidationOptions(validations(certificate))
+            .withDomainValidationOptions(AcmDomainsApi.validations(certificate))
             .withCreatedAt(certificate.createdAt())
             .withStatus(status(CertificateLifecycle.status(certificate, now)))
             .withKeyAlgorithm(answered(certificate.keySpec()))
@@ -53,7 +58,8 @@ final class AcmAnswersApi {
             .withInUseBy(certificate.users())
             .withKeyUsages(List.of())
             .withExtendedKeyUsages(List.of())
-            .withCertificateAuthorityArn(certificate.authority().orElse(null))
+            .withCertificateAuthorityArn(privateAuthority(certificate))
+            .withManagedBy(managedBy(certificate))
             .withRenewalEligibility(eligibility(CertificateLifecycle.isEligible(certificate, now)))
             .withOptions(options(certificate))
             .withType(type(certificate.origin()))
@@ -67,13 +73,48 @@ final class AcmAnswersApi {
       detail = detail.withRenewalSummary(renewal(certificate, certificate.renewal().get(), now));
     }
     return switch (certificate.outcome()) {
+      case ManagedCertificate.Outcome.Pending _ -> withoutLeaf(detail, certificate);
       case ManagedCertificate.Outcome.Failed failed ->
-          detail.withFailureReason(FailureReason.valueOf(failed.reason().name()));
+          withoutLeaf(detail, certificate).withFailureReason(failure(failed.reason()));
       case ManagedCertificate.Outcome.Issued issued ->
-          certificate.origin() == CertificateOrigin.IMPORTED
-              ? withLeaf(detail, issued.leaf()).withImportedAt(issued.issuedAt())
-              : withLeaf(detail, issued.leaf()).withIssuedAt(issued.issuedAt());
+          switch (certificate.origin()) {
+            case IMPORTED -> withLeaf(detail, issued.leaf()).withImportedAt(issued.issuedAt());
+            case PRIVATE -> withLeaf(detail, issued.leaf()).withIssuedAt(issued.issuedAt());
+            case AMAZON_ISSUED ->
+                withLeaf(detail, issued.leaf())
+                    .withIssuer(PUBLIC_ISSUER)
+                    .withIssuedAt(issued.issuedAt());
+          };
     };
+  }
+
+  /** Of public ones the service knows before. */
+  private static CertificateDetail withoutLeaf(
+      CertificateDetail detail, ManagedCertificate certificate) {
+    return certificate.terms().isEmpty()
+        ? detail
+        : detail
+            .withSubject("CN=" + certificate.names().domainName().orElseThrow())
+            .withIssuer(PUBLIC_ISSUER);
+  }
+
+  private static @Nullable String privateAuthority(ManagedCertificate certificate) {
+    return certificate.terms().isPresent() ? null : certificate.authority().orElse(null);
+  }
+
+  private static @Nullable CertificateManagedBy managedBy(ManagedCertificate certificate) {
+    return certificate
+        .terms()
+        .flatMap(PublicTerms::managedBy)
+        .map(CertificateManagedBy::valueOf)
+        .orElse(null);
+  }
+
+  /** That a time ran out is a status, no reason. */
+  private static @Nullable FailureReason failure(IssuanceFailure failure) {
+    return failure == IssuanceFailure.VALIDATION_TIMED_OUT
+        ? null
+        : FailureReason.valueOf(failure.name());
   }
 
   private static CertificateType type(CertificateOrigin origin) {
@@ -82,7 +123,7 @@ final class AcmAnswersApi {
 
   private static CertificateKeyPairOrigin keyPair(CertificateOrigin origin) {
     return switch (origin) {
-      case PRIVATE -> CertificateKeyPairOrigin.AWS_MANAGED;
+      case PRIVATE, AMAZON_ISSUED -> CertificateKeyPairOrigin.AWS_MANAGED;
       case IMPORTED -> CertificateKeyPairOrigin.CUSTOMER_PROVIDED;
     };
   }
@@ -132,6 +173,8 @@ final class AcmAnswersApi {
             .withExported(imported ? null : certificate.exported())
             .withRenewalEligibility(eligibility(certificate.isEligible(now)))
             .withCreatedAt(certificate.createdAt())
+            .withExportOption(exportOption(certificate))
+            .withManagedBy(certificate.managedBy().map(CertificateManagedBy::valueOf).orElse(null))
             .withRevokedAt(certificate.revokedAt().orElse(null))
             .withCertificateKeyPairOrigin(keyPair(certificate.origin()));
     if (certificate.issue().isEmpty()) {
@@ -146,6 +189,16 @@ final class AcmAnswersApi {
         .withKeyUsages(keyUsages(issue.purposes().keyUsages()))
         .withExtendedKeyUsages(
             issue.purposes().purposes().stream().sorted().map(AcmAnswersApi::purpose).toList());
+  }
+
+  /** Of those of private CAs nobody says it. */
+  private static @Nullable CertificateExport exportOption(ListedCertificate certificate) {
+    return switch (certificate.origin()) {
+      case PRIVATE -> null;
+      case IMPORTED -> CertificateExport.DISABLED;
+      case AMAZON_ISSUED ->
+          certificate.exportable() ? CertificateExport.ENABLED : CertificateExport.DISABLED;
+    };
   }
 
   private static CertificateStatus status(CertificateLifecycle.Status status) {
@@ -197,21 +250,6 @@ final class AcmAnswersApi {
     return eligible ? RenewalEligibility.ELIGIBLE : RenewalEligibility.INELIGIBLE;
   }
 
-  /**
-   * One entry per name, so that the stock waiter for validation ends; none of imports is checked.
-   */
-  private static List<DomainValidation> validations(ManagedCertificate certificate) {
-    if (certificate.origin() == CertificateOrigin.IMPORTED) {
-      return certificate.names().all().stream().map(DomainValidation::of).toList();
-    }
-    DomainStatus status =
-        certificate.current().isPresent() ? DomainStatus.SUCCESS : DomainStatus.FAILED;
-    return certificate.names().all().stream()
-        .map(name ->
-            DomainValidation.of(name).withValidationDomain(name).withValidationStatus(status))
-        .toList();
-  }
-
   /** Who waited for a renewal until the certificate expired waited in vain. */
   private static RenewalStatus renewalStatus(
       ManagedCertificate certificate, ManagedCertificate.Renewal renewal, Instant now) {
@@ -219,14 +257,15 @@ final class AcmAnswersApi {
         CertificateLifecycle.status(certificate, now) == CertificateLifecycle.Status.EXPIRED;
     return switch (renewal.status()) {
       case SUCCESS -> RenewalStatus.SUCCESS;
+      case PENDING_VALIDATION -> late ? RenewalStatus.FAILED : RenewalStatus.PENDING_VALIDATION;
       case PENDING_AUTO_RENEWAL -> late ? RenewalStatus.FAILED : RenewalStatus.PENDING_AUTO_RENEWAL;
     };
   }
 
   private static CertificateOptions options(ManagedCertificate certificate) {
     CertificateOptions options = CertificateOptions.of();
-    if (certificate.origin() == CertificateOrigin.IMPORTED) {
-      options = options.withExport(CertificateExport.DISABLED);
+    if (certificate.origin() != CertificateOrigin.PRIVATE) {
+      options = options.withExport(export(certificate));
     }
     return options.withCertificateTransparencyLoggingPreference(
         certificate.transparency()
@@ -234,11 +273,18 @@ final class AcmAnswersApi {
             : CertificateTransparencyLoggingPreference.DISABLED);
   }
 
+  private static CertificateExport export(ManagedCertificate certificate) {
+    return certificate.terms().filter(PublicTerms::exportable).isPresent()
+        ? CertificateExport.ENABLED
+        : CertificateExport.DISABLED;
+  }
+
   private static RenewalSummary renewal(
       ManagedCertificate certificate, ManagedCertificate.Renewal renewal, Instant now) {
     return RenewalSummary.of(
-            renewalStatus(certificate, renewal, now), validations(certificate), renewal.at())
-        .withRenewalStatusReason(
-            renewal.reason().map(reason -> FailureReason.valueOf(reason.name())).orElse(null));
+            renewalStatus(certificate, renewal, now),
+            AcmDomainsApi.ofRenewal(certificate),
+            renewal.at())
+        .withRenewalStatusReason(renewal.reason().map(AcmAnswersApi::failure).orElse(null));
   }
 }

@@ -2,45 +2,34 @@
 package dev.signet.certificate.api;
 
 import dev.signet.certificate.CertificateArn;
-import dev.signet.certificate.CertificateCommand;
 import dev.signet.certificate.CertificateFinder;
-import dev.signet.certificate.CertificateNames;
 import dev.signet.certificate.Expiry;
 import dev.signet.certificate.Exports;
 import dev.signet.certificate.Imports;
 import dev.signet.certificate.ManagedCertificate;
 import dev.signet.certificate.ManagedCertificates;
+import dev.signet.certificate.PublicRequests;
 import dev.signet.certificate.Renewals;
 import dev.signet.certificate.Withdrawals;
 import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
-import dev.signet.kernel.Arn;
 import dev.signet.kernel.Caller;
-import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Tags;
 import dev.signet.pki.cert.Chain;
-import dev.signet.pki.key.KeySpec;
 import dev.signet.wire.codec.Bindings;
 import dev.signet.wire.codec.Empty;
 import dev.signet.wire.generated.acm.Acm;
 import dev.signet.wire.generated.acm.AddTagsToCertificateRequest;
-import dev.signet.wire.generated.acm.CertificateOptions;
-import dev.signet.wire.generated.acm.CertificateTransparencyLoggingPreference;
 import dev.signet.wire.generated.acm.DeleteCertificateRequest;
 import dev.signet.wire.generated.acm.DescribeCertificateRequest;
 import dev.signet.wire.generated.acm.DescribeCertificateResponse;
 import dev.signet.wire.generated.acm.GetCertificateRequest;
 import dev.signet.wire.generated.acm.GetCertificateResponse;
-import dev.signet.wire.generated.acm.KeyAlgorithm;
 import dev.signet.wire.generated.acm.ListTagsForCertificateRequest;
 import dev.signet.wire.generated.acm.ListTagsForCertificateResponse;
 import dev.signet.wire.generated.acm.RemoveTagsFromCertificateRequest;
 import dev.signet.wire.generated.acm.RenewCertificateRequest;
-import dev.signet.wire.generated.acm.RequestCertificateRequest;
-import dev.signet.wire.generated.acm.RequestCertificateResponse;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Translates the acm API to the commands of this feature. */
 public final class AcmApi {
@@ -51,6 +40,7 @@ public final class AcmApi {
   /** What the service does, each by one of this room's services. */
   public record Services(
       ManagedCertificates certificates,
+      PublicRequests publicRequests,
       Renewals renewals,
       Exports exports,
       Imports imports,
@@ -72,7 +62,7 @@ public final class AcmApi {
     AcmValidationApi validation = new AcmValidationApi(ground, services.certificates());
     Bindings<Caller> signed =
         Bindings.<Caller>none()
-            .on(Acm.REQUEST_CERTIFICATE, api::request)
+            .on(Acm.REQUEST_CERTIFICATE, new AcmRequestApi(services)::request)
             .on(Acm.DESCRIBE_CERTIFICATE, api::describe)
             .on(Acm.GET_CERTIFICATE, api::get)
             .on(Acm.LIST_CERTIFICATES, new AcmListApi(ground, services.certificates())::list)
@@ -94,46 +84,6 @@ public final class AcmApi {
             .on(Acm.REMOVE_TAGS_FROM_CERTIFICATE, api::removeTags)
             .on(Acm.LIST_TAGS_FOR_CERTIFICATE, api::listTags);
     return Api.signed("acm", signed, new AcmErrors());
-  }
-
-  private RequestCertificateResponse request(Caller caller, RequestCertificateRequest request) {
-    CertificateNames names =
-        CertificateNames.of(
-            request.domainName(),
-            request.subjectAlternativeNames() == null
-                ? List.of()
-                : request.subjectAlternativeNames());
-    Tags tags = Tags.of(AcmTagsWire.given(request.tags()));
-    String authority = request.certificateAuthorityArn();
-    if (authority == null) {
-      throw Refusal.notImplemented(
-          "CertificateAuthorityArn: expected the ARN of a private CA; public certificates are not"
-              + " built yet");
-    }
-    requireAuthority(caller, authority);
-    KeySpec key = keySpec(caller, request.keyAlgorithm());
-    if (request.options() != null && request.options().export() != null) {
-      throw Refusal.invalid(
-          "One or more of the options specified in the request are not supported for PRIVATE"
-              + " certificate types");
-    }
-    CertificateArn arn =
-        certificates.request(
-            caller,
-            new CertificateCommand(
-                names,
-                key,
-                authority,
-                tags,
-                wantsTransparency(request.options()),
-                Optional.ofNullable(request.idempotencyToken())));
-    return RequestCertificateResponse.of().withCertificateArn(arn.toString());
-  }
-
-  private static boolean wantsTransparency(@Nullable CertificateOptions options) {
-    return options != null
-        && options.certificateTransparencyLoggingPreference()
-            == CertificateTransparencyLoggingPreference.ENABLED;
   }
 
   private DescribeCertificateResponse describe(Caller caller, DescribeCertificateRequest request) {
@@ -181,34 +131,5 @@ public final class AcmApi {
       Caller caller, ListTagsForCertificateRequest request) {
     return ListTagsForCertificateResponse.of()
         .withTags(AcmTagsWire.shown(find(caller, request.certificateArn()).tags()));
-  }
-
-  private static KeySpec keySpec(Caller caller, @Nullable KeyAlgorithm algorithm) {
-    return switch (algorithm) {
-      case null -> KeySpec.RSA_2048;
-      case RSA_2048 -> KeySpec.RSA_2048;
-      case EC_PRIME256V1 -> KeySpec.EC_P256;
-      case EC_SECP384R1 -> KeySpec.EC_P384;
-      case RSA_1024, RSA_3072, RSA_4096, EC_SECP521R1 ->
-          throw Refusal.invalid(
-              "Encryption Algorithm "
-                  + algorithm.value()
-                  + " is not supported in "
-                  + caller.region()
-                  + " region");
-    };
-  }
-
-  /** Only what names a CA at all is asked for a certificate; the CA then judges the rest. */
-  private static void requireAuthority(Caller caller, String text) {
-    boolean fits =
-        Arn.parse(text)
-            .filter(arn -> arn.service().equals("acm-pca"))
-            .filter(arn -> arn.region().equals(caller.region().name()))
-            .filter(arn -> arn.resource().startsWith("certificate-authority/"))
-            .isPresent();
-    if (!fits) {
-      throw CertificateArn.invalid(text);
-    }
   }
 }

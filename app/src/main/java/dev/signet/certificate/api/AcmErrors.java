@@ -20,7 +20,8 @@ public final class AcmErrors implements ErrorNames {
   private static String name(CertificateReason reason) {
     return switch (reason) {
       case INVALID_ARN -> "InvalidArnException";
-      case NAME_TOO_LONG, NOT_PUNYCODE -> "InvalidParameterException";
+      case NAME_TOO_LONG, NOT_PUNYCODE, NO_PUBLIC_ISSUER -> "InvalidParameterException";
+      case NO_SUCH_MAIL_DOMAIN -> "InvalidDomainValidationOptionsException";
     };
   }
 

@@ -81,24 +81,29 @@ final class AcmListApi {
     List<KeyAlgorithm> keys = given(includes.keyTypes()).orElse(USUAL_KEYS);
     Optional<Set<Status>> statuses =
         given(request.certificateStatuses()).map(all -> known(all, AcmListApi::status));
-    boolean none =
-        includes.managedBy() != null || includes.exportOption() == CertificateExport.ENABLED;
     return new CertificateFilter(
         Optional.of(known(keys, key -> KeySpec.named(key.value()))),
-        none ? Optional.of(Set.of()) : statuses,
-        given(request.certificateKeyPairOrigins()).map(all -> known(all, AcmListApi::origin)),
+        statuses,
+        given(request.certificateKeyPairOrigins())
+            .map(all ->
+                all.stream()
+                    .flatMap(each -> origins(each).stream())
+                    .collect(Collectors.toUnmodifiableSet())),
         given(includes.keyUsage())
             .map(usages ->
                 new CertificateFilter.Usages(
                     known(usages, AcmAnswersApi::keyUsage), usages.contains(KeyUsageName.ANY))),
-        given(includes.extendedKeyUsage()).map(names -> known(names, AcmAnswersApi::purpose)));
+        given(includes.extendedKeyUsage()).map(names -> known(names, AcmAnswersApi::purpose)),
+        Optional.ofNullable(includes.exportOption())
+            .map(option -> option == CertificateExport.ENABLED),
+        Optional.ofNullable(includes.managedBy()).map(by -> by.value()));
   }
 
-  static Optional<CertificateOrigin> origin(CertificateKeyPairOrigin wanted) {
+  static Set<CertificateOrigin> origins(CertificateKeyPairOrigin wanted) {
     return switch (wanted) {
-      case AWS_MANAGED -> Optional.of(CertificateOrigin.PRIVATE);
-      case CUSTOMER_PROVIDED -> Optional.of(CertificateOrigin.IMPORTED);
-      case ACME -> Optional.empty();
+      case AWS_MANAGED -> Set.of(CertificateOrigin.PRIVATE, CertificateOrigin.AMAZON_ISSUED);
+      case CUSTOMER_PROVIDED -> Set.of(CertificateOrigin.IMPORTED);
+      case ACME -> Set.of();
     };
   }
 

@@ -9,6 +9,7 @@ import dev.signet.certificate.CertificateSearch;
 import dev.signet.certificate.CertificateSearch.Criterion;
 import dev.signet.certificate.CertificateSearch.Order;
 import dev.signet.certificate.ManagedCertificate;
+import dev.signet.certificate.ValidationMethod;
 import dev.signet.ground.Ground;
 import dev.signet.ground.Pages;
 import dev.signet.kernel.Caller;
@@ -191,13 +192,12 @@ final class AcmSearchApi {
       case AcmCertificateMetadataFilter.InUse(var used) -> new Criterion.InUse(used);
       case AcmCertificateMetadataFilter.Exported(var exported) -> new Criterion.Exported(exported);
       case AcmCertificateMetadataFilter.ExportOption(var option) ->
-          option == CertificateExport.DISABLED
-              ? new Criterion.From(CertificateOrigin.IMPORTED)
-              : Criterion.NONE;
+          new Criterion.Exportable(option == CertificateExport.ENABLED);
       case AcmCertificateMetadataFilter.CertificateKeyPairOrigin(var origin) -> origin(origin);
-      case AcmCertificateMetadataFilter.ManagedBy _,
-          AcmCertificateMetadataFilter.ValidationMethod _,
-          AcmCertificateMetadataFilter.AcmeEndpointArn _,
+      case AcmCertificateMetadataFilter.ManagedBy(var by) -> new Criterion.ManagedBy(by.value());
+      case AcmCertificateMetadataFilter.ValidationMethod(var method) ->
+          or(named(ValidationMethod.values(), method.name()).map(Criterion.ProvenBy::new));
+      case AcmCertificateMetadataFilter.AcmeEndpointArn _,
           AcmCertificateMetadataFilter.AcmeAccountId _,
           AcmCertificateMetadataFilter.RootHierarchyType _ ->
           Criterion.NONE;
@@ -205,7 +205,8 @@ final class AcmSearchApi {
   }
 
   private static Criterion origin(CertificateKeyPairOrigin wanted) {
-    return or(AcmListApi.origin(wanted).map(Criterion.From::new));
+    return new Criterion.Or(
+        AcmListApi.origins(wanted).stream().<Criterion>map(Criterion.From::new).toList());
   }
 
   private static <T extends Enum<T>> Optional<T> named(T[] all, String name) {
