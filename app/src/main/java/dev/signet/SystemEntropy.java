@@ -5,7 +5,7 @@ import dev.signet.kernel.Entropy;
 import java.security.SecureRandom;
 
 /** The operating system's strong randomness. */
-final class SystemEntropy implements Entropy {
+public final class SystemEntropy implements Entropy {
   private final SecureRandom random = new SecureRandom();
 
   @Override

@@ -6,6 +6,7 @@ import dev.signet.StartRefused;
 import dev.signet.cli.ca.CaCommand;
 import dev.signet.cli.ca.CertCommand;
 import dev.signet.cli.ca.RevocationListCommand;
+import dev.signet.cli.secret.SecretCommand;
 import dev.signet.kernel.FileTrouble;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.VisibleText;
@@ -31,6 +32,7 @@ public final class Main {
           MeshCommand.class,
           CaCommand.class,
           CertCommand.class,
+          SecretCommand.class,
           RevocationListCommand.class,
           ConsoleCommand.class,
           CredentialsCommand.class,
