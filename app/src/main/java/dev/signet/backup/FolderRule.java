@@ -65,7 +65,7 @@ record FolderRule(String wrong, String sql) {
               "a managed certificate's beginning is not in the log",
               "SELECT arn FROM managed_certificates WHERE arn NOT IN (SELECT subject FROM changes"
                   + " WHERE kind IN ('certificate.issued', 'certificate.failed',"
-                  + " 'certificate.requested'))"),
+                  + " 'certificate.imported', 'certificate.requested'))"),
           new FolderRule(
               "a managed certificate is in the log, and neither it nor its end",
               "SELECT subject FROM changes WHERE kind IN ('certificate.issued',"

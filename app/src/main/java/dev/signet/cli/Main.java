@@ -8,6 +8,7 @@ import dev.signet.cli.agent.AgentCommand;
 import dev.signet.cli.ca.CaCommand;
 import dev.signet.cli.ca.CertCommand;
 import dev.signet.cli.ca.RevocationListCommand;
+import dev.signet.cli.secret.SecretCommand;
 import dev.signet.kernel.FileTrouble;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.VisibleText;
@@ -33,6 +34,7 @@ public final class Main {
           MeshCommand.class,
           CaCommand.class,
           CertCommand.class,
+          SecretCommand.class,
           RevocationListCommand.class,
           AgentCommand.class,
           ConsoleCommand.class,

@@ -21,6 +21,11 @@ public final class SecretFile {
 
   /** Writes the file through a sibling and a rename, so that a reader never sees half of it. */
   public static void write(Path file, String content) {
+    write(file, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same with octets. */
+  public static void write(Path file, byte[] content) {
     Path sibling = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.deleteIfExists(sibling);
@@ -29,7 +34,7 @@ public final class SecretFile {
               sibling,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-        ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+        ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }

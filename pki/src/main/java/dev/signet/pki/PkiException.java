@@ -16,6 +16,10 @@ public final class PkiException extends RuntimeException {
     MALFORMED_DER,
     /** Text without the PEM block that was expected. */
     MALFORMED_PEM,
+    /** A file that is no PFX, or lacks the one key with its certificate that was expected in it. */
+    MALFORMED_PFX,
+    /** A pass phrase that does not open what it should. */
+    WRONG_PASSPHRASE,
     /** A name, or a part of one, that cannot be encoded or is too long. */
     MALFORMED_NAME,
     /** An extension that a caller brings and that not everybody could read. */

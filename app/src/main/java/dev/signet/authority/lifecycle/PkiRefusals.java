@@ -39,7 +39,9 @@ public final class PkiRefusals {
           PROFILE_NOT_ALLOWED,
           MALFORMED_NAME,
           MALFORMED_CRL,
-          MALFORMED_EXTENSION ->
+          MALFORMED_EXTENSION,
+          MALFORMED_PFX,
+          WRONG_PASSPHRASE ->
           refusal(Refusal.Kind.INVALID, e);
       case LINT -> {
         log.error("what was to be signed breaks a rule: {}", e.getMessage());

@@ -3,6 +3,7 @@ package dev.signet.cli.ca;
 
 import dev.signet.authority.AuthorityArn;
 import dev.signet.cli.ServerOptions;
+import dev.signet.cli.terminal.Moments;
 import dev.signet.wire.codec.Json;
 import dev.signet.wire.generated.acmpca.AcmPca;
 import dev.signet.wire.generated.acmpca.CertificateAuthority;

@@ -3,6 +3,8 @@ package dev.signet.cli.ca;
 
 import static dev.signet.cli.ca.PcaClient.present;
 
+import dev.signet.cli.terminal.Columns;
+import dev.signet.cli.terminal.Moments;
 import dev.signet.pki.cert.Serial;
 import dev.signet.pki.name.AttributeType;
 import dev.signet.wire.generated.acmpca.ASN1Subject;

@@ -2,6 +2,7 @@
 package dev.signet.cli.ca;
 
 import dev.signet.authority.AuthorityArn;
+import dev.signet.cli.terminal.NewFile;
 import dev.signet.wire.codec.Json;
 import dev.signet.wire.generated.acmpca.AcmPca;
 import dev.signet.wire.generated.acmpca.CertificateAuthority;

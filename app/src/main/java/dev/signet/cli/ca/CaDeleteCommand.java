@@ -3,6 +3,7 @@ package dev.signet.cli.ca;
 
 import dev.signet.authority.AuthorityArn;
 import dev.signet.cli.CommandRefused;
+import dev.signet.cli.terminal.Confirmation;
 import dev.signet.wire.generated.acmpca.AcmPca;
 import dev.signet.wire.generated.acmpca.CertificateAuthority;
 import dev.signet.wire.generated.acmpca.CertificateAuthorityStatus;

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli.ca;
 
+import dev.signet.cli.terminal.Confirmation;
 import dev.signet.wire.generated.acmpca.CertificateAuthority;
 import dev.signet.wire.generated.acmpca.CertificateAuthorityStatus;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@
 package dev.signet.cli.ca;
 
 import dev.signet.cli.ServerOptions;
+import dev.signet.cli.terminal.Moments;
 import dev.signet.wire.codec.Json;
 import dev.signet.wire.generated.acmpca.CertificateAuthority;
 import dev.signet.wire.generated.acmpca.ListCertificateAuthoritiesResponse;

@@ -2,6 +2,8 @@
 package dev.signet.cli.ca;
 
 import dev.signet.cli.ServerOptions;
+import dev.signet.cli.managed.ManagedShow;
+import dev.signet.cli.terminal.Moments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
@@ -11,33 +13,35 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code signet cert list}: all that an authority issued. */
+/** {@code signet cert list}: managed certificates, or all that an authority issued. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Lists all that a CA issued: revoked or not, expired or not, its own and OCSP signers too.",
-      "The API tells that by an audit report only: it is written to a bucket, read, and removed."
+      "Lists managed certificates: those that are good and end soonest first.",
+      "With --ca all that a CA issued: revoked or not, expired or not, its own and OCSP signers"
+          + " too. The API tells that by an audit report only: it is written to a bucket, read, and"
+          + " removed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  signet cert list",
       "  signet cert list --ca 'Example Issuing'",
       "  signet cert list --ca 'Example Issuing' --bucket reports --json"
     })
 final class CertListCommand implements Callable<Integer> {
   @Option(
       names = "--ca",
-      required = true,
       paramLabel = "CA",
-      description = "Whose certificates: common name, ID or ARN.")
-  private String authority = "";
+      description = "What this CA issued: common name, ID or ARN.")
+  private @Nullable String authority;
 
   @Option(
       names = "--bucket",
       paramLabel = "BUCKET",
       description =
-          "Where the report is written (default: signet-lists- and the account, made when missing).")
+          "With --ca: where the report is written (default: signet-lists- and the account, made when missing).")
   private @Nullable String bucket;
 
   @Option(names = "--json", description = "As JSON, the report as it is.")
@@ -47,6 +51,10 @@ final class CertListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (authority == null) {
+      ManagedShow.list(server, json);
+      return 0;
+    }
     try (PcaClient pca = new PcaClient(server)) {
       new AuditedCertificates(pca, bucket)
           .read(NamedAuthority.find(pca, authority), json ? this::asItIs : this::table);

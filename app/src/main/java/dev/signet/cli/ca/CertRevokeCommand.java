@@ -2,6 +2,7 @@
 package dev.signet.cli.ca;
 
 import dev.signet.cli.ServerOptions;
+import dev.signet.cli.terminal.Confirmation;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.wire.generated.acmpca.AcmPca;
 import dev.signet.wire.generated.acmpca.RevocationReason;

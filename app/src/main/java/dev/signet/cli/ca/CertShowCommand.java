@@ -3,6 +3,8 @@ package dev.signet.cli.ca;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.cli.ServerOptions;
+import dev.signet.cli.managed.ManagedShow;
+import dev.signet.cli.terminal.Moments;
 import dev.signet.pki.cert.Certificate;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,12 +19,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Shows what a certificate says.",
+      "Shows what a certificate says; of a managed one, how it stands.",
       "One of a file alone is read without a server, and nothing is known of its revocation."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  signet cert show host.pem",
+      "  signet cert show www.example.com",
       "  signet cert show --ca 'Example Issuing' 53b6…",
       "  signet cert show --ca 'Example Issuing' host.pem --json"
     })
@@ -36,6 +39,11 @@ final class CertShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<String> managed = given.managed();
+    if (managed.isPresent()) {
+      ManagedShow.show(server, managed.get(), json);
+      return 0;
+    }
     Optional<Certificate> file = given.ofFileAlone();
     if (file.isPresent()) {
       print(CertificateJson.object(), file.get(), RevocationState.notAsked());

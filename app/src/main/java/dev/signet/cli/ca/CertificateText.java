@@ -1,6 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli.ca;
 
+import dev.signet.cli.terminal.Columns;
+import dev.signet.cli.terminal.Moments;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.CertificateWords;
 import java.util.Collection;

@@ -2,7 +2,9 @@
 package dev.signet.cli.ca;
 
 import dev.signet.authority.AuthorityArn;
+import dev.signet.certificate.CertificateArn;
 import dev.signet.cli.CommandRefused;
+import dev.signet.cli.terminal.GivenFile;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.cert.Serial;
 import java.nio.file.Files;
@@ -24,8 +26,10 @@ final class GivenCertificate {
   private CommandSpec command;
 
   @Parameters(
-      paramLabel = "SERIAL|FILE|ARN",
-      description = "Serial in hexadecimal, a file with the certificate (PEM, DER), or its ARN.")
+      paramLabel = "SERIAL|FILE|NAME|ARN",
+      description =
+          "Serial in hexadecimal, a file with the certificate (PEM, DER), the name of a managed one,"
+              + " or its ARN.")
   private String what = "";
 
   @Option(
@@ -33,6 +37,14 @@ final class GivenCertificate {
       paramLabel = "CA",
       description = "The CA that issued it: common name, ID or ARN; an ARN of it says so itself.")
   private @Nullable String authority;
+
+  /** The name or ARN of a managed certificate, if it can be nothing else. */
+  Optional<String> managed() {
+    boolean named = authority == null && isFile() && !what.contains("/");
+    return CertificateArn.parse(what).isPresent() || (named && !Files.exists(Path.of(what)))
+        ? Optional.of(what)
+        : Optional.empty();
+  }
 
   /** The certificate in a file, if a file was named and no CA. */
   Optional<Certificate> ofFileAlone() {

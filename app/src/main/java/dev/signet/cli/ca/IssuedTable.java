@@ -4,6 +4,8 @@ package dev.signet.cli.ca;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.cli.terminal.Columns;
+import dev.signet.cli.terminal.Moments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -3,6 +3,7 @@ package dev.signet.cli.ca;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.cli.CommandRefused;
+import dev.signet.cli.terminal.Moments;
 import dev.signet.pki.cert.Certificate;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509CRLEntry;

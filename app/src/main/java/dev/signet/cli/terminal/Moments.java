@@ -1,5 +1,5 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-package dev.signet.cli.ca;
+package dev.signet.cli.terminal;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,23 +7,23 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Times as people read them: in UTC (ISO 8601), and how far away that is. */
-final class Moments {
+public final class Moments {
   private final Instant now;
 
   /** Seen from a moment. */
-  Moments(Instant now) {
+  public Moments(Instant now) {
     this.now = now;
   }
 
   /** {@code 2026-11-28T16:30:17Z (in 12 days)}; a dash for none. */
-  String text(@Nullable Instant instant) {
+  public String text(@Nullable Instant instant) {
     return instant == null
         ? "-"
         : instant.truncatedTo(ChronoUnit.SECONDS) + " (" + distance(instant) + ")";
   }
 
   /** Whether it is over. */
-  boolean isPast(@Nullable Instant instant) {
+  public boolean isPast(@Nullable Instant instant) {
     return instant != null && instant.isBefore(now);
   }
 

@@ -1,5 +1,5 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-package dev.signet.cli.ca;
+package dev.signet.cli.terminal;
 
 import dev.signet.cli.CommandRefused;
 import java.io.Console;
@@ -8,7 +8,7 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Asks before something is done that cannot be taken back, or that others will feel. */
-final class Confirmation {
+public final class Confirmation {
   private static final Set<String> AGREED = Set.of("y", "yes");
 
   @Option(
@@ -22,7 +22,7 @@ final class Confirmation {
    * @param deed what would be done, as the beginning of a question
    */
   @SuppressWarnings("SystemConsoleNull") // it is null again without a terminal since JDK 25
-  void require(String deed) {
+  public void require(String deed) {
     if (yes) {
       return;
     }

@@ -1,5 +1,5 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-package dev.signet.cli.ca;
+package dev.signet.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,12 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-package dev.signet.cli.ca;
+package dev.signet.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Text in columns for people. What others wrote into names moves no cursor. */
-final class Columns {
+public final class Columns {
   private static final String BETWEEN = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
@@ -14,23 +14,23 @@ final class Columns {
   private Columns() {}
 
   /** A table with these heads. */
-  static Columns headed(String... heads) {
+  public static Columns headed(String... heads) {
     return new Columns().row(heads);
   }
 
   /** Lines alone: what is known of one thing, each with its name before it. */
-  static Columns plain() {
+  public static Columns plain() {
     return new Columns();
   }
 
   /** One line more. */
-  Columns row(String... cells) {
+  public Columns row(String... cells) {
     rows.add(Arrays.stream(cells).map(cell -> cell.replaceAll("\\p{Cntrl}+", " ")).toList());
     return this;
   }
 
   /** The lines, each begun with an indent and ended by a line feed. */
-  String text(String indent) {
+  public String text(String indent) {
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder(indent);

@@ -1,5 +1,5 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-package dev.signet.cli.ca;
+package dev.signet.cli.terminal;
 
 import dev.signet.cli.CommandRefused;
 import dev.signet.pki.PkiException;
@@ -12,9 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that a person names. */
-record GivenFile(Path path) {
+public record GivenFile(Path path) {
 
-  byte[] octets() {
+  public byte[] octets() {
     try {
       return Files.readAllBytes(path);
     } catch (IOException e) {
@@ -23,12 +23,12 @@ record GivenFile(Path path) {
   }
 
   /** As the API takes it. */
-  Blob blob() {
+  public Blob blob() {
     return Blob.of(octets());
   }
 
   /** The certificate in it, PEM or DER; of several in PEM the first, whose chain the others are. */
-  Certificate certificate() {
+  public Certificate certificate() {
     try {
       return Certificate.fromDer(Pem.readCertificates(octets()).getFirst());
     } catch (PkiException e) {
