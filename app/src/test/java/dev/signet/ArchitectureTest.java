@@ -65,6 +65,7 @@ final class ArchitectureTest {
               "dev.signet.bucket..",
               "dev.signet.certificate..",
               "dev.signet.secret..",
+              "dev.signet.event..",
               "dev.signet.mesh..",
               "dev.signet.proxy..",
               "dev.signet.access..",
@@ -82,13 +83,14 @@ final class ArchitectureTest {
               "dev.signet.bucket..",
               "dev.signet.certificate..",
               "dev.signet.secret..",
+              "dev.signet.event..",
               "dev.signet.mesh..",
               "dev.signet.proxy..");
 
-  static final ArchRule BUCKET_KNOWS_NO_OTHER_FEATURE =
+  static final ArchRule BUCKET_AND_EVENT_KNOW_NO_OTHER_FEATURE =
       noClasses()
           .that()
-          .resideInAPackage("dev.signet.bucket..")
+          .resideInAnyPackage("dev.signet.bucket..", "dev.signet.event..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -130,6 +132,7 @@ final class ArchitectureTest {
               "dev.signet.bucket..",
               "dev.signet.certificate..",
               "dev.signet.secret..",
+              "dev.signet.event..",
               "dev.signet.mesh..",
               "dev.signet.proxy..",
               "dev.signet.access..")
@@ -156,6 +159,7 @@ final class ArchitectureTest {
               "dev.signet.bucket..",
               "dev.signet.certificate..",
               "dev.signet.secret..",
+              "dev.signet.event..",
               "dev.signet.access..",
               "dev.signet.kernel..",
               "dev.signet.meter..",
@@ -180,6 +184,7 @@ final class ArchitectureTest {
               "dev.signet.bucket..",
               "dev.signet.certificate..",
               "dev.signet.secret..",
+              "dev.signet.event..",
               "dev.signet.mesh..",
               "dev.signet.access..",
               "dev.signet.kernel..",
@@ -333,7 +338,7 @@ final class ArchitectureTest {
   @Test
   void featuresKnowOnlyTheFeaturesBelow() {
     AUTHORITY_KNOWS_NO_OTHER_FEATURE.check(product);
-    BUCKET_KNOWS_NO_OTHER_FEATURE.check(product);
+    BUCKET_AND_EVENT_KNOW_NO_OTHER_FEATURE.check(product);
     CERTIFICATE_KNOWS_ONLY_AUTHORITY.check(product);
     SECRET_KNOWS_ONLY_WHO_ISSUES.check(product);
     MESH_KNOWS_NO_PROXY.check(product);

@@ -32,6 +32,7 @@ public final class Main {
           CaCommand.class,
           CertCommand.class,
           RevocationListCommand.class,
+          EventCommand.class,
           ConsoleCommand.class,
           CredentialsCommand.class,
           SealCommand.class,

@@ -4,6 +4,7 @@ package dev.signet.secret;
 import dev.signet.authority.PrivateCa;
 import dev.signet.certificate.CertificateManager;
 import dev.signet.ground.Api;
+import dev.signet.ground.EventSource;
 import dev.signet.ground.Ground;
 import dev.signet.key.SealedRows;
 import dev.signet.key.Secrets;
@@ -72,6 +73,11 @@ public final class SecretManager implements AutoCloseable {
   /** What it answers of secretsmanager. */
   public Api api() {
     return api;
+  }
+
+  /** What it tells of its changes. */
+  public static EventSource events() {
+    return new SecretEvents();
   }
 
   /** What rotates secrets, for a loop of its own: handlers take their time. */

@@ -14,7 +14,7 @@ import org.sqlite.SQLiteDataSource;
 /** Opens the SQLite file with the settings that durability and speed need, and migrates it. */
 final class Database {
   /** Number of the newest migration; raised together with the folder {@code db/migration}. */
-  static final int SCHEMA = 23;
+  static final int SCHEMA = 25;
 
   /** How long a statement waits for another program that holds the database. */
   static final int PATIENCE_MILLIS = 5_000;
