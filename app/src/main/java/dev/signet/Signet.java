@@ -105,7 +105,7 @@ public final class Signet implements AutoCloseable {
     SecretManager secrets =
         opened.add(
             SecretManager.open(ground, foundation.secrets(), config.rotation(), manager, ca));
-    List<EventSource> told = List.of(PrivateCa.events(), manager.events(), SecretManager.events());
+    List<EventSource> told = tellers(manager);
     Optional<Webhook> webhook = webhook(config, ground, told, opened);
     EventBridge events = opened.add(EventBridge.open(ground, told, config.watching().receivers()));
     Meshes meshes = opened.add(Meshes.open(ground, new OwnCertificates(manager, ca.authorities())));

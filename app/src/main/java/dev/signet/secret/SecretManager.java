@@ -10,21 +10,25 @@ import dev.signet.key.SealedRows;
 import dev.signet.key.Secrets;
 import dev.signet.ledger.Timers;
 import dev.signet.secret.api.SecretsApi;
+import dev.signet.secret.bundle.Bundles;
 import dev.signet.secret.certificate.CertificateRotation;
 import dev.signet.secret.handler.RotationHandler;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Secrets and their rotation: the door of this room. */
 public final class SecretManager implements AutoCloseable {
   private final RotationHandlers handlers;
   private final Timers rotating;
+  private final BundleFollower bundles;
   private final Api api;
 
   private SecretManager(
       Ground ground,
       Secrets seal,
       RotationTargets targets,
-      Function<CertificateRotation.Services, RotationHandler> builtIn) {
+      Function<CertificateRotation.Services, RotationHandler> builtIn,
+      Optional<CertificateManager> manager) {
     this.rotating = ground.timers().apart();
     SecretChanges changes = new SecretChanges(ground);
     SecretValues values = new SecretValues(seal);
@@ -35,6 +39,10 @@ public final class SecretManager implements AutoCloseable {
     this.handlers =
         new RotationHandlers(
             targets, builtIn.apply(new CertificateRotation.Services(reader, keeper, settings)));
+    manager.ifPresent(certificates ->
+        new Bundles(
+            ground, rotating, new Bundles.Services(reader, keeper, settings), certificates));
+    this.bundles = new BundleFollower(ground, rotating);
     RotationRuns runs = new RotationRuns(ground, rotating, values, handlers);
     this.api =
         SecretsApi.of(
@@ -61,13 +69,17 @@ public final class SecretManager implements AutoCloseable {
       CertificateManager manager,
       PrivateCa ca) {
     return new SecretManager(
-        ground, seal, targets, services -> new CertificateRotation(ground, services, manager, ca));
+        ground,
+        seal,
+        targets,
+        services -> new CertificateRotation(ground, services, manager, ca),
+        Optional.of(manager));
   }
 
-  /** The same with another rotation of its own. */
+  /** The same with another rotation of its own, and without certificates. */
   static SecretManager open(
       Ground ground, Secrets seal, RotationTargets targets, RotationHandler builtIn) {
-    return new SecretManager(ground, seal, targets, _ -> builtIn);
+    return new SecretManager(ground, seal, targets, _ -> builtIn, Optional.empty());
   }
 
   /** What it answers of secretsmanager. */
@@ -92,6 +104,7 @@ public final class SecretManager implements AutoCloseable {
 
   @Override
   public void close() {
+    bundles.close();
     handlers.close();
   }
 }
