@@ -22,6 +22,7 @@ ALLOWED = {
     "acm": None,
     "appmesh": None,
     "secretsmanager": None,
+    "events": None,
     "sts": ["GetCallerIdentity"],
 }
 

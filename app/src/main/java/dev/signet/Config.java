@@ -2,6 +2,7 @@
 package dev.signet;
 
 import dev.signet.certificate.PublicProfile;
+import dev.signet.event.EventReceiverRules;
 import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Region;
 import dev.signet.notice.WebhookTarget;
@@ -53,10 +54,13 @@ public record Config(
    *
    * @param metricsForAll whether programs on other machines may read the metrics
    * @param webhook where events are delivered
+   * @param receivers whom the targets of rules over events may mean
    */
-  public record Watching(boolean metricsForAll, Optional<WebhookTarget> webhook) {
+  public record Watching(
+      boolean metricsForAll, Optional<WebhookTarget> webhook, EventReceiverRules receivers) {
     /** Metrics for this machine, and no events. */
-    public static final Watching USUAL = new Watching(false, Optional.empty());
+    public static final Watching USUAL =
+        new Watching(false, Optional.empty(), EventReceiverRules.NONE);
   }
 
   /** A server whose status port is reached at its own address, watched as usual. */

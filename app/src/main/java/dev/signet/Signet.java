@@ -10,6 +10,7 @@ import dev.signet.authority.PrivateCa;
 import dev.signet.bucket.ObjectStore;
 import dev.signet.certificate.CertificateManager;
 import dev.signet.console.Console;
+import dev.signet.event.EventBridge;
 import dev.signet.ground.EventSource;
 import dev.signet.ground.Ground;
 import dev.signet.kernel.Entropy;
@@ -104,8 +105,9 @@ public final class Signet implements AutoCloseable {
     SecretManager secrets =
         opened.add(
             SecretManager.open(ground, foundation.secrets(), config.rotation(), manager, ca));
-    Optional<Webhook> webhook =
-        webhook(config, ground, List.of(PrivateCa.events(), manager.events()), opened);
+    List<EventSource> told = tellers(manager);
+    Optional<Webhook> webhook = webhook(config, ground, told, opened);
+    EventBridge events = opened.add(EventBridge.open(ground, told, config.watching().receivers()));
     Meshes meshes = opened.add(Meshes.open(ground, new OwnCertificates(manager, ca.authorities())));
     InternalRoot root = InternalRoot.open(ground);
     Proxies proxies = Proxies.open(ground, root, meshes, manager.certificates());
@@ -121,6 +123,8 @@ public final class Signet implements AutoCloseable {
             ca.api(),
             manager.api(),
             secrets.api(),
+            events.api(),
+            events.own(),
             meshes.api(),
             proxies.api(),
             console.api(),
@@ -144,12 +148,25 @@ public final class Signet implements AutoCloseable {
     apiUrl.complete(ports.apiUrl());
     statusUrl.complete(config.statusUrl().orElse(ports.statusUrl()));
     Foundation.told(() -> Handover.write(folder, config, foundation, root, ports));
-    // Every room has said what its timers do.
-    Stream.of(ground.timers(), ca.publishing(), manager.renewing(), secrets.rotating())
-        .forEach(timers -> opened.add(new TimerLoop(timers)));
+    startTimers(ground, ca, manager, secrets, opened);
     opened.add(new CrlCopies(ground, ca.publication(), store.buckets()));
     folder.tellChange();
     return new Signet(opened, folder, first, ports, apis);
+  }
+
+  /** Every room has said what its timers do. */
+  private static void startTimers(
+      Ground ground,
+      PrivateCa ca,
+      CertificateManager manager,
+      SecretManager secrets,
+      Opened opened) {
+    Stream.of(ground.timers(), ca.publishing(), manager.renewing(), secrets.rotating())
+        .forEach(timers -> opened.add(new TimerLoop(timers)));
+  }
+
+  private static List<EventSource> tellers(CertificateManager manager) {
+    return List.of(PrivateCa.events(), manager.events(), SecretManager.events());
   }
 
   private static Optional<Webhook> webhook(

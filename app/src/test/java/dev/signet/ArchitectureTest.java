@@ -65,6 +65,7 @@ final class ArchitectureTest {
               "dev.signet.bucket..",
               "dev.signet.certificate..",
               "dev.signet.secret..",
+              "dev.signet.event..",
               "dev.signet.mesh..",
               "dev.signet.proxy..",
               "dev.signet.access..",
@@ -83,13 +84,14 @@ final class ArchitectureTest {
               "dev.signet.bucket..",
               "dev.signet.certificate..",
               "dev.signet.secret..",
+              "dev.signet.event..",
               "dev.signet.mesh..",
               "dev.signet.proxy..");
 
-  static final ArchRule BUCKET_KNOWS_NO_OTHER_FEATURE =
+  static final ArchRule BUCKET_AND_EVENT_KNOW_NO_OTHER_FEATURE =
       noClasses()
           .that()
-          .resideInAPackage("dev.signet.bucket..")
+          .resideInAnyPackage("dev.signet.bucket..", "dev.signet.event..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -131,6 +133,7 @@ final class ArchitectureTest {
               "dev.signet.bucket..",
               "dev.signet.certificate..",
               "dev.signet.secret..",
+              "dev.signet.event..",
               "dev.signet.mesh..",
               "dev.signet.proxy..",
               "dev.signet.access..",
@@ -166,6 +169,7 @@ final class ArchitectureTest {
               "dev.signet.bucket..",
               "dev.signet.certificate..",
               "dev.signet.secret..",
+              "dev.signet.event..",
               "dev.signet.access..",
               "dev.signet.kernel..",
               "dev.signet.meter..",
@@ -190,6 +194,7 @@ final class ArchitectureTest {
               "dev.signet.bucket..",
               "dev.signet.certificate..",
               "dev.signet.secret..",
+              "dev.signet.event..",
               "dev.signet.mesh..",
               "dev.signet.access..",
               "dev.signet.kernel..",
@@ -343,7 +348,7 @@ final class ArchitectureTest {
   @Test
   void featuresKnowOnlyTheFeaturesBelow() {
     AUTHORITY_KNOWS_NO_OTHER_FEATURE.check(product);
-    BUCKET_KNOWS_NO_OTHER_FEATURE.check(product);
+    BUCKET_AND_EVENT_KNOW_NO_OTHER_FEATURE.check(product);
     CERTIFICATE_KNOWS_ONLY_AUTHORITY.check(product);
     SECRET_KNOWS_ONLY_WHO_ISSUES.check(product);
     MESH_KNOWS_NO_PROXY.check(product);

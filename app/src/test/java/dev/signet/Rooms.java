@@ -27,6 +27,7 @@ record Rooms(NavigableMap<String, NavigableSet<String>> arrows) {
           List.of("cli", "api", "console", "status"),
           List.of(
               "notice",
+              "event",
               "proxy",
               "mesh",
               "secret",

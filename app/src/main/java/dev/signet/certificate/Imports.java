@@ -23,7 +23,7 @@ public final class Imports {
   static final String IMPORTED = "certificate.imported";
 
   /** The change for one that took its place. */
-  static final String REIMPORTED = "certificate.reimported";
+  public static final String REIMPORTED = "certificate.reimported";
 
   private final Ground ground;
   private final CertificateRecords records;

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 /** The certificates of all accounts: request, deletion, tags. */
 public final class ManagedCertificates {
   /** The change for one that was requested and issued. */
-  static final String ISSUED = "certificate.issued";
+  public static final String ISSUED = "certificate.issued";
 
   private static final Duration TOKEN_WINDOW = Duration.ofHours(1);
 

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class Renewals {
   /** The change for a new certificate under the same ARN. */
-  static final String RENEWED = "certificate.renewed";
+  public static final String RENEWED = "certificate.renewed";
 
   /** The timer; its subject is the certificate's ARN. */
   static final String RENEWAL = "certificate.renewal";

@@ -37,6 +37,7 @@ public final class Main {
           SecretCommand.class,
           RevocationListCommand.class,
           AgentCommand.class,
+          EventCommand.class,
           ConsoleCommand.class,
           CredentialsCommand.class,
           SealCommand.class,

@@ -2,9 +2,11 @@
 package dev.signet.cli;
 
 import dev.signet.Config;
+import dev.signet.event.EventReceiverRules;
 import dev.signet.notice.WebhookTarget;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -53,10 +55,20 @@ final class WatchOptions {
               + " (SIGNET_WEBHOOK_TRUST_FILE; default: those of the JDK).")
   private @Nullable Path trustFile;
 
+  @Option(
+      names = "--event-target",
+      paramLabel = "ARN-GLOB=TARGET",
+      defaultValue = "${env:SIGNET_EVENT_TARGET}",
+      description =
+          "Who takes events for targets of rules whose ARN is of that form, in which * is any text:"
+              + " exec:/PATH, http://… or https://…; may be repeated (SIGNET_EVENT_TARGET, one of"
+              + " them; default: nobody).")
+  private List<String> eventTargets = List.of();
+
   /**
    * What was chosen.
    *
-   * @throws IllegalArgumentException for a webhook that cannot be one
+   * @throws IllegalArgumentException for a webhook or a target that cannot be one
    */
   Config.Watching watching() {
     Optional<Path> token = given(tokenFile);
@@ -69,7 +81,10 @@ final class WatchOptions {
       token.ifPresent(file -> refuseAlone("--webhook-token-file", file));
       trust.ifPresent(file -> refuseAlone("--webhook-trust-file", file));
     }
-    return new Config.Watching(metrics == Readers.EVERYBODY, target);
+    return new Config.Watching(
+        metrics == Readers.EVERYBODY,
+        target,
+        EventReceiverRules.of(eventTargets.stream().filter(rule -> !rule.isBlank()).toList()));
   }
 
   private static Optional<Path> given(@Nullable Path file) {

@@ -1,6 +1,11 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.ground;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.kernel.Home;
+import dev.signet.ledger.Change;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +16,7 @@ import java.util.Map;
  * @param type what happened, in the style of the types of CloudEvents
  * @param detailType the same in the words of EventBridge
  * @param resources ARNs of what it is about
- * @param detail texts, numbers and booleans by their names, in this order
+ * @param detail texts, numbers, booleans and maps of these by their names, in this order
  */
 public record ServiceEvent(
     String service,
@@ -19,7 +24,25 @@ public record ServiceEvent(
     String detailType,
     List<String> resources,
     Map<String, Object> detail) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   public ServiceEvent {
     resources = List.copyOf(resources);
+  }
+
+  /** The event as EventBridge hands it on. */
+  public ObjectNode envelope(String id, Change change) {
+    Home home = change.home();
+    ObjectNode envelope = JSON.createObjectNode();
+    envelope.put("version", "0");
+    envelope.put("id", id);
+    envelope.put("detail-type", detailType);
+    envelope.put("source", "aws." + service);
+    envelope.put("account", home.account().value());
+    envelope.put("time", change.at().truncatedTo(ChronoUnit.SECONDS).toString());
+    envelope.put("region", home.region().name());
+    resources.forEach(envelope.putArray("resources")::add);
+    envelope.set("detail", JSON.valueToTree(detail));
+    return envelope;
   }
 }

@@ -9,7 +9,6 @@ import dev.signet.kernel.Home;
 import dev.signet.ledger.Change;
 import dev.signet.ledger.Ledger;
 import java.nio.charset.StandardCharsets;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,22 +48,7 @@ record CloudEvent(String id, Change change, ServiceEvent event) {
     body.put("subject", change.subject());
     body.put("time", change.at().toString());
     body.put("datacontenttype", "application/json");
-    body.set("data", data(home));
+    body.set("data", event.envelope(id, change));
     return body.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private ObjectNode data(Home home) {
-    ObjectNode data = JSON.createObjectNode();
-    data.put("version", "0");
-    data.put("id", id);
-    data.put("detail-type", event.detailType());
-    data.put("source", "aws." + event.service());
-    data.put("account", home.account().value());
-    data.put("time", change.at().truncatedTo(ChronoUnit.SECONDS).toString());
-    data.put("region", home.region().name());
-    event.resources().forEach(data.putArray("resources")::add);
-    ObjectNode detail = data.putObject("detail");
-    event.detail().forEach(detail::putPOJO);
-    return data;
   }
 }

@@ -6,6 +6,7 @@ import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Tags;
 import dev.signet.ledger.Change;
+import dev.signet.secret.bundle.Bundle;
 import dev.signet.store.Tx;
 import dev.signet.store.Unrecorded;
 import java.time.Duration;
@@ -62,6 +63,7 @@ public final class SecretKeeper {
 
   /** Makes a secret; the same call again is answered the same. */
   public Put create(Caller caller, Creation creation) {
+    Bundle.of(creation.tags(), caller.home()); // tags that mean no bundle are refused
     return ground
         .store()
         .write(tx -> {

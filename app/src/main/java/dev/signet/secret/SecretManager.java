@@ -4,13 +4,16 @@ package dev.signet.secret;
 import dev.signet.authority.PrivateCa;
 import dev.signet.certificate.CertificateManager;
 import dev.signet.ground.Api;
+import dev.signet.ground.EventSource;
 import dev.signet.ground.Ground;
 import dev.signet.key.SealedRows;
 import dev.signet.key.Secrets;
 import dev.signet.ledger.Timers;
 import dev.signet.secret.api.SecretsApi;
+import dev.signet.secret.bundle.Bundles;
 import dev.signet.secret.certificate.CertificateRotation;
 import dev.signet.secret.handler.RotationHandler;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Secrets and their rotation: the door of this room. */
@@ -20,13 +23,15 @@ public final class SecretManager implements AutoCloseable {
 
   private final RotationHandlers handlers;
   private final Timers rotating;
+  private final BundleFollower bundles;
   private final Api api;
 
   private SecretManager(
       Ground ground,
       Secrets seal,
       RotationTargets targets,
-      Function<CertificateRotation.Services, RotationHandler> builtIn) {
+      Function<CertificateRotation.Services, RotationHandler> builtIn,
+      Optional<CertificateManager> manager) {
     this.rotating = ground.timers().apart(TOGETHER);
     SecretChanges changes = new SecretChanges(ground);
     SecretValues values = new SecretValues(seal);
@@ -37,6 +42,10 @@ public final class SecretManager implements AutoCloseable {
     this.handlers =
         new RotationHandlers(
             targets, builtIn.apply(new CertificateRotation.Services(reader, keeper, settings)));
+    manager.ifPresent(certificates ->
+        new Bundles(
+            ground, rotating, new Bundles.Services(reader, keeper, settings), certificates));
+    this.bundles = new BundleFollower(ground, rotating);
     RotationRuns runs = new RotationRuns(ground, rotating, values, handlers);
     this.api =
         SecretsApi.of(
@@ -63,18 +72,27 @@ public final class SecretManager implements AutoCloseable {
       CertificateManager manager,
       PrivateCa ca) {
     return new SecretManager(
-        ground, seal, targets, services -> new CertificateRotation(ground, services, manager, ca));
+        ground,
+        seal,
+        targets,
+        services -> new CertificateRotation(ground, services, manager, ca),
+        Optional.of(manager));
   }
 
-  /** The same with another rotation of its own. */
+  /** The same with another rotation of its own, and without certificates. */
   static SecretManager open(
       Ground ground, Secrets seal, RotationTargets targets, RotationHandler builtIn) {
-    return new SecretManager(ground, seal, targets, _ -> builtIn);
+    return new SecretManager(ground, seal, targets, _ -> builtIn, Optional.empty());
   }
 
   /** What it answers of secretsmanager. */
   public Api api() {
     return api;
+  }
+
+  /** What it tells of its changes. */
+  public static EventSource events() {
+    return new SecretEvents();
   }
 
   /** What rotates secrets, for a loop of its own: handlers take their time. */
@@ -89,6 +107,7 @@ public final class SecretManager implements AutoCloseable {
 
   @Override
   public void close() {
+    bundles.close();
     handlers.close();
   }
 }

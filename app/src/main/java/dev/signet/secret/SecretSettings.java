@@ -5,6 +5,7 @@ import dev.signet.ground.Ground;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Refusal;
 import dev.signet.kernel.Tags;
+import dev.signet.secret.bundle.Bundle;
 import dev.signet.store.Tx;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -53,7 +54,9 @@ public final class SecretSettings {
         id,
         "secret.tagged",
         (tx, secret, _) -> {
-          SecretTables.setTags(tx, secret.arn(), change.apply(secret.tags()));
+          Tags changed = change.apply(secret.tags());
+          Bundle.of(changed, secret.arn().home()); // tags that mean no bundle are refused
+          SecretTables.setTags(tx, secret.arn(), changed);
           return true;
         });
   }

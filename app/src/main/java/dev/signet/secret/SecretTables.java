@@ -59,6 +59,16 @@ final class SecretTables {
         home.region().name());
   }
 
+  /** Those of a home that carry a tag, likewise. */
+  static List<Secret> tagged(Tx tx, Home home, String key) {
+    return tx.list(
+        SELECT + " WHERE account = ? AND region = ? AND tags LIKE ?",
+        row -> Row.of(row).with(StagingLabels.NONE, Optional.empty()),
+        home.account().value(),
+        home.region().name(),
+        "%\"" + key + "\"%");
+  }
+
   static void setLabels(Tx tx, SecretArn arn, StagingLabels labels) {
     tx.update("DELETE FROM secret_labels WHERE secret = ?", arn.toString());
     labels

@@ -22,7 +22,7 @@ final class DoorFormsTest {
   private static final String MESHES = "/v20190125/meshes";
   private static final String IDENTITY = "Action=GetCallerIdentity&Version=2011-06-15";
   private static final String SERVED =
-      "is not served here: expected one of acm, acm-pca, appmesh, s3, secretsmanager, signet,"
+      "is not served here: expected one of acm, acm-pca, appmesh, events, s3, secretsmanager, signet,"
           + " sts";
 
   private final DoorCalls calls = new DoorCalls(signet);

@@ -17,6 +17,7 @@ import dev.signet.ledger.Ledger;
 import dev.signet.meter.Meters;
 import dev.signet.testkit.Grounds;
 import dev.signet.testkit.PrometheusText;
+import dev.signet.testkit.Receiver;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import java.io.IOException;

@@ -4,7 +4,6 @@ package dev.signet.bench;
 import dev.signet.Config;
 import dev.signet.Signet;
 import dev.signet.kernel.Region;
-import dev.signet.secret.RotationTargets;
 import dev.signet.testkit.SeededEntropy;
 import dev.signet.testkit.SettableClock;
 import dev.signet.testkit.calls.HttpCalls;
@@ -99,16 +98,7 @@ final class RenewalCommand implements Callable<Integer> {
   }
 
   private static Config config(Path data) {
-    return new Config(
-        data,
-        "127.0.0.1",
-        0,
-        List.of(),
-        Optional.empty(),
-        Region.DEFAULT,
-        Optional.empty(),
-        Config.Watching.USUAL,
-        RotationTargets.USUAL);
+    return new Config(data, "127.0.0.1", 0, List.of(), Optional.empty(), Region.DEFAULT);
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.signet.wire.generated.appmesh.MeshStatus;
 import dev.signet.wire.generated.appmesh.MeshStatusCode;
 import dev.signet.wire.generated.appmesh.ResourceMetadata;
 import dev.signet.wire.generated.appmesh.TagResourceOutput;
+import dev.signet.wire.generated.events.Events;
 import dev.signet.wire.generated.secretsmanager.SecretsManager;
 import dev.signet.wire.generated.signet.Signet;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +32,11 @@ class WholeModelTest {
     assertThat(Acm.SERVICE.operations()).hasSize(40);
     assertThat(AppMesh.SERVICE.operations()).hasSize(38);
     assertThat(SecretsManager.SERVICE.operations()).hasSize(26);
-    assertThat(Signet.SERVICE.operations()).hasSize(9);
+    assertThat(Events.SERVICE.operations()).hasSize(57);
+    assertThat(Signet.SERVICE.operations()).hasSize(10);
     assertThat(Services.all())
         .extracting(ServiceModel::signingName)
-        .containsExactly("acm-pca", "acm", "appmesh", "secretsmanager", "signet", "sts");
+        .containsExactly("acm-pca", "acm", "appmesh", "events", "secretsmanager", "signet", "sts");
   }
 
   @Test

@@ -1,5 +1,5 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-package dev.signet.notice;
+package dev.signet.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.signet.testkit.TestAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,8 +21,8 @@ import java.util.function.ToIntFunction;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** Somebody else's webhook: keeps what it took, and answers as it is told. */
-final class Receiver implements AutoCloseable {
+/** Somebody to whom events are posted: keeps what it took, and answers as it is told. */
+public final class Receiver implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -40,7 +39,7 @@ final class Receiver implements AutoCloseable {
   }
 
   /** One that is spoken to in plain HTTP. */
-  static Receiver plain() {
+  public static Receiver plain() {
     try {
       return new Receiver(HttpServer.create(here(), 0));
     } catch (IOException e) {
@@ -49,7 +48,7 @@ final class Receiver implements AutoCloseable {
   }
 
   /** One over TLS that shows this certificate. */
-  static Receiver showing(TestAuthority.Leaf leaf) {
+  public static Receiver showing(TestAuthority.Leaf leaf) {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
@@ -88,34 +87,34 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  URI url() {
+  public URI url() {
     String scheme = server instanceof HttpsServer ? "https" : "http";
     return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/hooks");
   }
 
   /** From now on it answers this status. */
-  void answers(ToIntFunction<JsonNode> newAnswer) {
+  public void answers(ToIntFunction<JsonNode> newAnswer) {
     answer = newAnswer;
   }
 
   /** All that came, also again. */
-  List<JsonNode> asked() {
+  public List<JsonNode> asked() {
     return asked;
   }
 
-  List<JsonNode> taken() {
+  public List<JsonNode> taken() {
     return taken;
   }
 
-  List<String> subjectsTaken() {
+  public List<String> subjectsTaken() {
     return taken.stream().map(event -> event.path("subject").asText()).toList();
   }
 
-  List<String> tokens() {
+  public List<String> tokens() {
     return tokens;
   }
 
-  List<String> contentTypes() {
+  public List<String> contentTypes() {
     return types;
   }
 
