@@ -120,7 +120,7 @@ final class ConditionReader {
         piece.setLength(0);
       } else if (c == '\\') {
         i++;
-        if (i == text.length() || text.charAt(i) != '*' && text.charAt(i) != '\\') {
+        if (i == text.length() || (text.charAt(i) != '*' && text.charAt(i) != '\\')) {
           throw bad("wildcard: expected * or \\ after a backslash");
         }
         piece.append(text.charAt(i));
