@@ -15,6 +15,7 @@ import java.util.function.Function;
 
 /** Secrets and their rotation: the door of this room. */
 public final class SecretManager implements AutoCloseable {
+  private final SecretListings listings;
   private final RotationHandlers handlers;
   private final Timers rotating;
   private final Api api;
@@ -25,6 +26,7 @@ public final class SecretManager implements AutoCloseable {
       RotationTargets targets,
       Function<CertificateRotation.Services, RotationHandler> builtIn) {
     this.rotating = ground.timers().apart();
+    this.listings = new SecretListings(ground);
     SecretChanges changes = new SecretChanges(ground);
     SecretValues values = new SecretValues(seal);
     RotationTimes times = new RotationTimes(ground, rotating);
@@ -43,7 +45,7 @@ public final class SecretManager implements AutoCloseable {
                 reader,
                 settings,
                 new SecretEnds(ground, changes, times),
-                new SecretListings(ground),
+                listings,
                 new SecretRotations(changes, times, runs, handlers)));
   }
 
@@ -67,6 +69,11 @@ public final class SecretManager implements AutoCloseable {
   static SecretManager open(
       Ground ground, Secrets seal, RotationTargets targets, RotationHandler builtIn) {
     return new SecretManager(ground, seal, targets, _ -> builtIn);
+  }
+
+  /** Lists them for people. */
+  public SecretListings listings() {
+    return listings;
   }
 
   /** What it answers of secretsmanager. */

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.secret;
 
+import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Home;
 import dev.signet.kernel.TagText;
 import dev.signet.kernel.Tags;
@@ -57,6 +58,13 @@ final class SecretTables {
         row -> Row.of(row).with(StagingLabels.NONE, Optional.empty()),
         home.account().value(),
         home.region().name());
+  }
+
+  static List<String> regions(Tx tx, AccountId account) {
+    return tx.list(
+        "SELECT DISTINCT region FROM secrets WHERE account = ?",
+        row -> row.getString(1),
+        account.value());
   }
 
   static void setLabels(Tx tx, SecretArn arn, StagingLabels labels) {
