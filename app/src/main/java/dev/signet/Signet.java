@@ -114,7 +114,8 @@ public final class Signet implements AutoCloseable {
 
     Addresses addresses = Addresses.of(config);
     CompletableFuture<String> apiUrl = new CompletableFuture<>(); // likewise
-    var shown = new Console.Rooms(ca.overviews(), manager, meshes.resources(), proxies);
+    var shown =
+        new Console.Rooms(ca.overviews(), manager, secrets.listings(), meshes.resources(), proxies);
     var about = new Console.About(Version.present(), clock.instant(), folder.path().toString());
     Console console = Console.open(ground, about, shown, addresses.all(), apiUrl::join);
     Apis apis =

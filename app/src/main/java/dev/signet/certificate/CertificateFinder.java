@@ -6,6 +6,7 @@ import dev.signet.kernel.Home;
 import dev.signet.kernel.Page;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.pki.name.AttributeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +33,16 @@ public final class CertificateFinder {
   public List<ManagedCertificate> named(Home home, String prefix) {
     String lower = prefix.toLowerCase(Locale.ROOT);
     return ground.store().read(tx -> ManagedCertificateTables.named(tx, home, lower, MOST));
+  }
+
+  /** Those that are good now and end before an instant, soonest first. */
+  public List<ManagedCertificate> ending(Home home, Instant before) {
+    return ground
+        .store()
+        .read(tx ->
+            CertificateListingTables.ending(tx, home, ground.now(), before, MOST).stream()
+                .flatMap(arn -> ManagedCertificateTables.find(tx, arn).stream())
+                .toList());
   }
 
   /** One page of those that somebody looks for. */

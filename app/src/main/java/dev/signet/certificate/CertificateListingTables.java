@@ -96,6 +96,25 @@ final class CertificateListingTables {
         : Where.of("(origin <> 'PRIVATE' AND exportable = 0)");
   }
 
+  /**
+   * The ARNs of those that end in a time and were not taken back, soonest first. It looks at so
+   * many rows at most, whoever has them: the index of ends knows no homes.
+   */
+  static List<CertificateArn> ending(Tx tx, Home home, Instant from, Instant before, int most) {
+    return tx.list(
+        "SELECT arn FROM (SELECT arn, account, region, not_after, revoked_at"
+            + " FROM managed_certificates WHERE not_after >= ? AND not_after < ?"
+            + " ORDER BY not_after LIMIT 1000) soonest"
+            + " WHERE account = ? AND region = ? AND revoked_at IS NULL"
+            + " ORDER BY not_after, arn LIMIT ?",
+        row -> CertificateArn.of(row.getString(1)),
+        from.toEpochMilli(),
+        before.toEpochMilli(),
+        home.account().value(),
+        home.region().name(),
+        most);
+  }
+
   static Where is(CertificateLifecycle.Status status, Instant now) {
     return switch (status) {
       case ISSUED ->

@@ -75,6 +75,20 @@ public final class Renewals {
     return due.isBefore(ground.now()) ? ground.now() : due;
   }
 
+  /** When it is tried next; empty for one that nobody depends on, or that is not ours to renew. */
+  public Optional<Instant> expected(ManagedCertificate certificate) {
+    if (!CertificateLifecycle.isEligible(certificate, ground.now())) {
+      return Optional.empty();
+    }
+    Instant due = next(certificate);
+    return certificate
+        .renewal()
+        .filter(last -> last.status() == ManagedCertificate.RenewalStatus.PENDING_AUTO_RENEWAL)
+        .map(last -> last.at().plus(RenewalTimes.AGAIN))
+        .filter(due::isBefore)
+        .or(() -> Optional.of(due));
+  }
+
   /** Sets the timers that are missing, as after an upgrade; where none is, nothing is written. */
   void expectAll() {
     List<CertificateArn> waiting;

@@ -8,6 +8,7 @@ import dev.signet.ground.Api;
 import dev.signet.ground.Ground;
 import dev.signet.mesh.MeshResources;
 import dev.signet.proxy.Proxies;
+import dev.signet.secret.SecretListings;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ public record Console(HttpService page, Api api) {
   public record Rooms(
       AuthorityOverviews authorities,
       CertificateManager certificates,
+      SecretListings secrets,
       MeshResources meshes,
       Proxies proxies) {}
 

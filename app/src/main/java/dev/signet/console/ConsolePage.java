@@ -12,14 +12,18 @@ import java.util.Optional;
  * What the first page shows, as text: nothing is decided in the template.
  *
  * @param authorities trees: below each the authorities that it signed for
+ * @param watched managed certificates that want a look: whose renewal fails, then what ends soon
  * @param certificates some of the managed ones, newest first
  * @param older where the next of them are; empty on the last page
  */
 public record ConsolePage(
     Frame frame,
     List<AuthorityRow> authorities,
+    List<CertificateRow> watched,
     List<CertificateRow> certificates,
     String older,
+    List<SecretsPage.Row> failingSecrets,
+    Link secrets,
     List<MeshBox> meshes,
     List<String> refusedStreams) {
 
@@ -27,16 +31,26 @@ public record ConsolePage(
    * A managed certificate.
    *
    * @param others its names but the first
+   * @param issuer who signed it, or was to sign it
    * @param life empty when it was never issued
    */
   public record CertificateRow(
       Link name,
       List<String> others,
       Mark status,
-      String key,
+      String issuer,
       String until,
       Optional<Life> life,
-      List<String> users) {}
+      List<String> users,
+      Renewal renewal) {}
+
+  /**
+   * How a certificate is renewed.
+   *
+   * @param next when, or why not
+   * @param failure the last one, empty while all is well
+   */
+  public record Renewal(String next, String failure) {}
 
   /** A mesh with all that is in it. */
   public record MeshBox(

@@ -27,6 +27,7 @@ final class ConsolePages {
   private final AuthorityReader authorities;
   private final CertificateReader certificates;
   private final SearchReader search;
+  private final SecretRows secrets;
   private final Console.Rooms rooms;
   private final InstantSource clock;
 
@@ -36,6 +37,7 @@ final class ConsolePages {
     this.authorities = new AuthorityReader(rooms.authorities());
     this.certificates = new CertificateReader(rooms.authorities(), rooms.certificates().finder());
     this.search = new SearchReader(rooms.authorities(), rooms.certificates().finder());
+    this.secrets = new SecretRows(rooms.secrets());
     this.overview = new ConsoleReader(rooms, about, authorities);
   }
 
@@ -89,6 +91,7 @@ final class ConsolePages {
       case 1 ->
           switch (parts.getFirst()) {
             case "" -> Optional.of(alone(() -> overview(asked, view)));
+            case Links.SECRETS -> Optional.of(alone(() -> secrets(asked, view)));
             case Links.SEARCH -> Optional.of(alone(() -> search(asked, view)));
             default -> Optional.empty();
           };
@@ -112,6 +115,11 @@ final class ConsolePages {
 
   private Shown overview(Asked asked, View view) {
     return new Shown.Html("console.jte", overview.read(view, asked.after()));
+  }
+
+  private Shown secrets(Asked asked, View view) {
+    return new Shown.Html(
+        "secrets.jte", secrets.page(view, overview.frame("Secrets", view), asked.after()));
   }
 
   private Shown search(Asked asked, View view) {

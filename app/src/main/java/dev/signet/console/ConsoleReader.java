@@ -1,10 +1,6 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.console;
 
-import dev.signet.certificate.CertificateFilter;
-import dev.signet.certificate.CertificateLifecycle;
-import dev.signet.certificate.ListedCertificate;
-import dev.signet.certificate.ManagedCertificates;
 import dev.signet.console.ConsolePage.CertificateRow;
 import dev.signet.console.ConsolePage.MeshBox;
 import dev.signet.console.ConsolePage.ProxyRow;
@@ -18,7 +14,6 @@ import dev.signet.kernel.Page;
 import dev.signet.mesh.MeshResource;
 import dev.signet.mesh.MeshResources;
 import dev.signet.mesh.ResourceKind;
-import dev.signet.pki.cert.ValidityPeriod;
 import dev.signet.proxy.ProxyOverview;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,25 +22,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Gathers the first page of one account and Region from the rooms, and what frames all pages. */
 final class ConsoleReader {
   private static final int MOST = 1000;
-  private static final int ON_A_PAGE = 50;
-
-  /** Of a listing of certificates. */
-  private static final Pattern PLACE = Pattern.compile("[0-9]{1,18} arn:\\S+");
 
   private final Console.Rooms rooms;
   private final Console.About about;
   private final AuthorityReader authorities;
+  private final ManagedRows managed;
+  private final SecretRows secrets;
 
   ConsoleReader(Console.Rooms rooms, Console.About about, AuthorityReader authorities) {
     this.rooms = rooms;
     this.about = about;
     this.authorities = authorities;
+    this.managed = new ManagedRows(rooms.certificates());
+    this.secrets = new SecretRows(rooms.secrets());
   }
 
   /**
@@ -55,22 +49,15 @@ final class ConsoleReader {
    *     its beginning
    */
   ConsolePage read(View view, String after) {
-    Page<ListedCertificate> certificates =
-        rooms
-            .certificates()
-            .certificates()
-            .page(
-                view.home(),
-                new ManagedCertificates.Listing(
-                    true,
-                    Optional.of(after).filter(place -> PLACE.matcher(place).matches()),
-                    ON_A_PAGE,
-                    CertificateFilter.ALL));
+    Page<CertificateRow> certificates = managed.newest(view, after);
     return new ConsolePage(
         frame("Signet", view),
         AuthorityReader.rows(authorities.tree(view).branches(), view),
-        certificates.items().stream().map(found -> certificate(found, view)).toList(),
+        managed.watched(view),
+        certificates.items(),
         certificates.next().map(place -> Links.after(view.links().overview(), place)).orElse(""),
+        secrets.failing(view),
+        new Link("All secrets of this Region", view.links().secrets()),
         meshes(view),
         refusedStreams());
   }
@@ -93,6 +80,7 @@ final class ConsoleReader {
     AccountId account = view.home().account();
     TreeSet<String> regions = new TreeSet<>(rooms.authorities().regions(account));
     regions.addAll(rooms.certificates().certificates().regions(account));
+    regions.addAll(rooms.secrets().regions(account));
     regions.addAll(rooms.meshes().regions(account));
     regions.add(view.links().region());
     return regions;
@@ -118,25 +106,6 @@ final class ConsoleReader {
                 + " times: "
                 + refused.message())
         .toList();
-  }
-
-  private static CertificateRow certificate(ListedCertificate found, View view) {
-    CertificateLifecycle.Status status = found.status(view.now());
-    List<String> names = found.names().all();
-    return new CertificateRow(
-        new Link(names.getFirst(), view.links().managed(found.arn())),
-        names.subList(1, names.size()),
-        new Mark(
-            status + found.failure().map(reason -> " " + reason).orElse(""),
-            status == CertificateLifecycle.Status.ISSUED),
-        found.keySpec().name(),
-        found.issue().map(issue -> Times.at(issue.notAfter())).orElse("never issued"),
-        found.issue().map(issue -> life(issue, view.now())),
-        found.users().stream().map(CertificateReader::shortName).toList());
-  }
-
-  private static Life life(ListedCertificate.Issue issue, Instant now) {
-    return Life.of(new ValidityPeriod(issue.notBefore(), issue.notAfter()), now);
   }
 
   private List<MeshBox> meshes(View view) {

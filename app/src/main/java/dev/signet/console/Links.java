@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 record Links(String base, String region) {
   static final String AUTHORITY = "ca";
   static final String CERTIFICATE = "certificate";
+  static final String SECRETS = "secrets";
   static final String SEARCH = "search";
   static final String PEM = "certificate.pem";
   static final String CHAIN = "chain.pem";
@@ -47,6 +48,11 @@ record Links(String base, String region) {
   /** A managed certificate. */
   String managed(CertificateArn arn) {
     return at(managedPath(arn));
+  }
+
+  /** Secrets. */
+  String secrets() {
+    return at(base + "/" + SECRETS);
   }
 
   /** Where the form of the search box leads. */

@@ -3,6 +3,7 @@ package dev.signet.secret;
 
 import dev.signet.ground.Ground;
 import dev.signet.ground.Pages;
+import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Caller;
 import dev.signet.kernel.Home;
 import dev.signet.kernel.Page;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists secrets, and the versions of one. */
 public final class SecretListings {
+  private static final int MOST_FAILING = 50;
+
   private final Ground ground;
 
   SecretListings(Ground ground) {
@@ -92,6 +95,21 @@ public final class SecretListings {
           return new Page<>(
               page.items().stream().map(bare -> whole(tx, bare)).toList(), page.next());
         });
+  }
+
+  /** Those of a home whose rotation fails, by name; the first of them. */
+  public List<Secret> failing(Home home) {
+    return ground
+        .store()
+        .read(tx ->
+            SecretRotationTables.failing(tx, home, MOST_FAILING).stream()
+                .flatMap(arn -> SecretTables.find(tx, arn).stream())
+                .toList());
+  }
+
+  /** The Regions in which an account has secrets. */
+  public List<String> regions(AccountId account) {
+    return ground.store().read(tx -> SecretTables.regions(tx, account));
   }
 
   private static Secret whole(Tx tx, Secret bare) {

@@ -21,6 +21,7 @@ public final class SecretManager implements AutoCloseable {
   /** So that handlers that take their time do not hold all other rotations up. */
   private static final int TOGETHER = 8;
 
+  private final SecretListings listings;
   private final RotationHandlers handlers;
   private final Timers rotating;
   private final BundleFollower bundles;
@@ -33,6 +34,7 @@ public final class SecretManager implements AutoCloseable {
       Function<CertificateRotation.Services, RotationHandler> builtIn,
       Optional<CertificateManager> manager) {
     this.rotating = ground.timers().apart(TOGETHER);
+    this.listings = new SecretListings(ground);
     SecretChanges changes = new SecretChanges(ground);
     SecretValues values = new SecretValues(seal);
     RotationTimes times = new RotationTimes(ground, rotating);
@@ -55,7 +57,7 @@ public final class SecretManager implements AutoCloseable {
                 reader,
                 settings,
                 new SecretEnds(ground, changes, times),
-                new SecretListings(ground),
+                listings,
                 new SecretRotations(changes, times, runs, handlers)));
   }
 
@@ -83,6 +85,11 @@ public final class SecretManager implements AutoCloseable {
   static SecretManager open(
       Ground ground, Secrets seal, RotationTargets targets, RotationHandler builtIn) {
     return new SecretManager(ground, seal, targets, _ -> builtIn, Optional.empty());
+  }
+
+  /** Lists them for people. */
+  public SecretListings listings() {
+    return listings;
   }
 
   /** What it answers of secretsmanager. */

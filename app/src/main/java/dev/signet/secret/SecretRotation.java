@@ -50,6 +50,22 @@ public record SecretRotation(
     }
   }
 
+  /** When it rotates, for people. */
+  public String when() {
+    String rule =
+        rules
+            .expression()
+            .or(() -> rules.afterDays().map(days -> "after " + days + " days"))
+            .orElse("when somebody asks for it");
+    return enabled ? rule : "switched off, was " + rule;
+  }
+
+  /** What fails, for people; empty while all is well. */
+  public Optional<String> trouble() {
+    return run.filter(running -> running.failures() > 0)
+        .map(running -> "failed " + running.failures() + " times, is tried again");
+  }
+
   /** The same with another run, or none. */
   SecretRotation with(Optional<Run> newRun) {
     return new SecretRotation(enabled, handler, rules, anchor, rotatedAt, nextAt, newRun);

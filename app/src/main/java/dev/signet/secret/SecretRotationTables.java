@@ -1,12 +1,14 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.secret;
 
+import dev.signet.kernel.Home;
 import dev.signet.secret.handler.RotationStep;
 import dev.signet.secret.schedule.RotationRules;
 import dev.signet.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,17 @@ final class SecretRotationTables {
             + " WHERE secret = ?",
         SecretRotationTables::read,
         arn.toString());
+  }
+
+  /** Those of a home whose rotation fails, by name. */
+  static List<SecretArn> failing(Tx tx, Home home, int most) {
+    return tx.list(
+        "SELECT s.arn FROM secret_rotations r JOIN secrets s ON s.arn = r.secret"
+            + " WHERE r.failures > 0 AND s.account = ? AND s.region = ? ORDER BY s.name LIMIT ?",
+        row -> SecretArn.parse(row.getString(1)).orElseThrow(),
+        home.account().value(),
+        home.region().name(),
+        most);
   }
 
   static void put(Tx tx, SecretArn arn, SecretRotation rotation) {

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.secret;
 
+import dev.signet.kernel.AccountId;
 import dev.signet.kernel.Home;
 import dev.signet.kernel.TagText;
 import dev.signet.kernel.Tags;
@@ -67,6 +68,13 @@ final class SecretTables {
         home.account().value(),
         home.region().name(),
         "%\"" + key + "\"%");
+  }
+
+  static List<String> regions(Tx tx, AccountId account) {
+    return tx.list(
+        "SELECT DISTINCT region FROM secrets WHERE account = ?",
+        row -> row.getString(1),
+        account.value());
   }
 
   static void setLabels(Tx tx, SecretArn arn, StagingLabels labels) {

@@ -23,6 +23,8 @@ import dev.signet.wire.generated.acmpca.GetCertificateResponse;
 import dev.signet.wire.generated.acmpca.ImportCertificateAuthorityCertificateRequest;
 import dev.signet.wire.generated.acmpca.RevocationReason;
 import dev.signet.wire.generated.acmpca.RevokeCertificateRequest;
+import dev.signet.wire.generated.secretsmanager.CreateSecretRequest;
+import dev.signet.wire.generated.secretsmanager.SecretsManager;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -121,6 +123,23 @@ final class ConsolePagesTest {
     RawHttp.Answer answer = visit.get(visit.page() + path);
     assertThat(answer.status()).as(path).isEqualTo(200);
     return answer.body();
+  }
+
+  @Test
+  void secretsAreShownWithoutTheirValues() {
+    signet
+        .client("us-east-1")
+        .calls()
+        .call(
+            SecretsManager.CREATE_SECRET,
+            CreateSecretRequest.of("shop/db")
+                .withClientRequestToken("0123456789abcdef0123456789abcdef")
+                .withSecretString("very hidden"));
+    ConsoleVisit visit = ConsoleVisit.enter(signet);
+    assertThat(shown(visit, "")).contains("All secrets of this Region");
+    assertThat(shown(visit, "/secrets"))
+        .contains(">shop/db</td>", ">kept</span>", ">never</td>")
+        .doesNotContain("very hidden", "Fail to rotate");
   }
 
   private static String search(ConsoleVisit visit, String query) {
