@@ -1,5 +1,5 @@
 # Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
-"""Every walkthrough of examples/private-ca and examples/certificate-manager by the AWS CLI, openssl and jq, each against a server of its own."""
+"""Every walkthrough of examples/private-ca, certificate-manager and secrets by the AWS CLI, openssl and jq, each against a server of its own."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ from pathlib import Path
 from signet_under_test import AWS, TREE, Cli, server
 
 EXAMPLES = TREE / "examples"
-RUNS = sorted(run for part in ("private-ca", "certificate-manager") for run in EXAMPLES.glob(f"{part}/*/run"))
+RUNS = sorted(run for part in ("private-ca", "certificate-manager", "secrets") for run in EXAMPLES.glob(f"{part}/*/run"))
 SECONDS = 300
 # A server is told a port that was free a moment ago.
 STARTING = threading.Lock()
