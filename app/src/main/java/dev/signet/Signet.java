@@ -102,16 +102,14 @@ public final class Signet implements AutoCloseable {
     var statusUrl = new CompletableFuture<String>(); // known once the ports are open
     PrivateCa ca = PrivateCa.open(ground, new PrivateCaBuckets(store.buckets()), statusUrl::join);
     var manager = opened.add(CertificateManager.open(ground, ca, config.publicProfile()));
-    SecretManager secrets =
-        opened.add(
-            SecretManager.open(ground, foundation.secrets(), config.rotation(), manager, ca));
-    List<EventSource> told = tellers(manager);
+    var seal = foundation.secrets();
+    var secrets = opened.add(SecretManager.open(ground, seal, config.rotation(), manager, ca));
+    var told = List.of(PrivateCa.events(), manager.events(), SecretManager.events());
     Optional<Webhook> webhook = webhook(config, ground, told, opened);
     EventBridge events = opened.add(EventBridge.open(ground, told, config.watching().receivers()));
     Meshes meshes = opened.add(Meshes.open(ground, new OwnCertificates(manager, ca.authorities())));
     InternalRoot root = InternalRoot.open(ground);
     Proxies proxies = Proxies.open(ground, root, meshes, manager.certificates());
-
     Addresses addresses = Addresses.of(config);
     CompletableFuture<String> apiUrl = new CompletableFuture<>(); // likewise
     var shown =
@@ -164,10 +162,6 @@ public final class Signet implements AutoCloseable {
       Opened opened) {
     Stream.of(ground.timers(), ca.publishing(), manager.renewing(), secrets.rotating())
         .forEach(timers -> opened.add(new TimerLoop(timers)));
-  }
-
-  private static List<EventSource> tellers(CertificateManager manager) {
-    return List.of(PrivateCa.events(), manager.events(), SecretManager.events());
   }
 
   private static Optional<Webhook> webhook(

@@ -143,12 +143,7 @@ final class ArchitectureTest {
           .resideInAnyPackage("dev.signet.api..", "dev.signet.console..", "dev.signet.cli..");
 
   /** It runs on hosts, beside no server. */
-  static final ArchRule AGENT_KNOWS_NO_SERVER =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.signet.agent..")
-          .should()
-          .dependOnClassesThat(Rooms.otherThan("agent", "kernel", "pki"));
+  static final ArchRule AGENT_KNOWS_NO_SERVER = Rooms.knowsOnly("agent", "kernel", "pki");
 
   static final ArchRule SQL_ONLY_IN_TABLES_AND_STORE =
       noClasses()

@@ -1,10 +1,13 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -66,12 +69,20 @@ record Rooms(NavigableMap<String, NavigableSet<String>> arrows) {
     return Optional.of(name.substring(ROOT.length(), name.indexOf('.', ROOT.length())));
   }
 
-  /** Classes of every room but these; not those of others' libraries. */
-  static DescribedPredicate<JavaClass> otherThan(String... rooms) {
+  /** A room knows these and itself, and of others nothing but their libraries. */
+  static ArchRule knowsOnly(String knowing, String... rooms) {
     Set<String> known = Set.of(rooms);
-    return DescribedPredicate.describe(
-        "are of a room other than " + known,
-        type -> room(type).filter(room -> !known.contains(room)).isPresent());
+    return noClasses()
+        .that()
+        .resideInAPackage(ROOT + knowing + "..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are of a room other than " + known,
+                type ->
+                    room(type)
+                        .filter(room -> !room.equals(knowing) && !known.contains(room))
+                        .isPresent()));
   }
 
   /**
