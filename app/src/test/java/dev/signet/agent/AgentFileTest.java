@@ -82,6 +82,13 @@ final class AgentFileTest {
   }
 
   @Test
+  void theExampleIsRead() {
+    assertThat(AgentFile.read(Path.of("../examples/agent/agent.toml")).installations())
+        .extracting(each -> each.origin().kind())
+        .containsExactly(Kind.MANAGED, Kind.SECRET);
+  }
+
+  @Test
   void whatIsSwitchedOffIsLeftOut() throws IOException {
     assertThat(read(SOUND.replace("enabled = true", "enabled = false")).installations())
         .extracting(each -> each.origin().kind())

@@ -110,6 +110,11 @@ final class AgentCommandsTest {
     CommandRun away =
         CommandRun.of("agent", "install", "--config", config.toString(), "--data", folder + "");
     assertThat(away.refused(1)).contains("is no data folder of a server that ran");
+    Files.copy(signet.folder().resolve("credentials"), folder.resolve("credentials"));
+    Files.writeString(folder.resolve("server.json"), "{\"api\":\"http://127.0.0.1:1\"}");
+    CommandRun dead =
+        CommandRun.of("agent", "install", "--config", config.toString(), "--data", folder + "");
+    assertThat(dead.refused(1)).contains("no server answers at http://127.0.0.1:1", "it holds ");
     settings("acm", arn.replaceAll("[^/]+$", "11111111-2222-3333-4444-555555555555"), "");
     assertThat(install().refused(1)).contains("11111111-2222-3333-4444-555555555555");
     assertThat(installed("site.pem") + installed("site.key")).isEqualTo(before);
