@@ -46,7 +46,7 @@ test_extra() {
 postgres_tests() {
   use_build_tools
   maven_tests test -pl app -am -Dspotless.check.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
-    "-Dtest=dev/signet/store/PostgresStoreTest,dev/signet/ledger/*Test,dev/signet/authority/**/*Test,dev/signet/bucket/**/*Test,dev/signet/certificate/**/*Test,dev/signet/secret/**/*Test,dev/signet/mesh/**/*Test,dev/signet/proxy/identity/*Test,dev/signet/access/*Test" \
+    "-Dtest=dev/signet/store/PostgresStoreTest,dev/signet/ledger/*Test,dev/signet/authority/**/*Test,dev/signet/bucket/**/*Test,dev/signet/certificate/**/*Test,dev/signet/secret/**/*Test,dev/signet/event/**/*Test,dev/signet/mesh/**/*Test,dev/signet/proxy/identity/*Test,dev/signet/access/*Test" \
     -Dsurefire.excludedGroups=envoy,acceptance,extra,sqlite "-Dsignet.postgres=$SIGNET_POSTGRES"
 }
 

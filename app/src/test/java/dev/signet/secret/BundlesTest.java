@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.pki.PkiException;
 import dev.signet.pki.cert.Chain;
+import dev.signet.pki.codec.DecryptedKey;
 import dev.signet.pki.codec.PrivateKeyPem;
 import dev.signet.testkit.Eventually;
 import dev.signet.testkit.SignetExtension;
@@ -21,6 +23,7 @@ import dev.signet.wire.generated.secretsmanager.Tag;
 import dev.signet.wire.generated.secretsmanager.TagResourceRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -112,9 +115,14 @@ final class BundlesTest {
     String placeholder = "{\"GatewayCertificate\":\"tempcert\",\"Passphrase\":\"passphrase\"}";
     create("gateway", placeholder, tags("appmesh-gateway", certificate));
     JsonNode bundle = members(changed("gateway", placeholder));
-    assertThat(bundle.path("Passphrase").asText()).matches("[A-Za-z0-9]{32}");
-    assertThat(bundle.path("GatewayPrivateKey").asText())
-        .startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----\n");
+    String passphrase = bundle.path("Passphrase").asText();
+    assertThat(passphrase).matches("[A-Za-z0-9]{32}");
+    byte[] key = bundle.path("GatewayPrivateKey").asText().getBytes(StandardCharsets.US_ASCII);
+    assertThatThrownBy(() -> DecryptedKey.pkcs8(key, passphrase.toCharArray()))
+        .isInstanceOf(PkiException.class);
+    String encoded =
+        Base64.getEncoder().encodeToString(passphrase.getBytes(StandardCharsets.US_ASCII));
+    assertThat(DecryptedKey.pkcs8(key, encoded.toCharArray())).isNotEmpty();
     assertThat(bundle.path("GatewayCertificateChain").asText()).contains("BEGIN CERTIFICATE");
     assertThat(serialIn(bundle.path("GatewayCertificate").asText())).isEqualTo(serial(certificate));
   }

@@ -59,7 +59,7 @@ class WholeModelTest {
       }
     }
     assertThat(seen).filteredOn(UnionShape.class::isInstance).hasSize(32);
-    assertThat(seen).filteredOn(StructureShape.class::isInstance).hasSize(456);
+    assertThat(seen).filteredOn(StructureShape.class::isInstance).hasSize(635);
   }
 
   private static void visit(Shape<?> shape, Set<Shape<?>> seen) {
