@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.notice;
 
+import dev.signet.ground.OutgoingHttp;
 import dev.signet.kernel.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,6 @@ import java.util.Set;
  * but the status.
  */
 final class WebhookPost implements AutoCloseable {
-  private static final Duration TO_CONNECT = Duration.ofSeconds(5);
   private static final Duration TO_ANSWER = Duration.ofSeconds(10);
 
   /** By which a receiver refuses the event, not the sender or the moment. */
@@ -33,11 +33,7 @@ final class WebhookPost implements AutoCloseable {
    */
   WebhookPost(WebhookTarget target) {
     this.target = target;
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(TO_CONNECT);
+    HttpClient.Builder builder = OutgoingHttp.client();
     target.tls().ifPresent(builder::sslContext);
     this.client = builder.build();
   }

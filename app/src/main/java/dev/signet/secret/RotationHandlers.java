@@ -1,6 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.secret;
 
+import dev.signet.ground.Endpoint;
+import dev.signet.ground.Program;
 import dev.signet.secret.handler.EndpointHandler;
 import dev.signet.secret.handler.ProgramHandler;
 import dev.signet.secret.handler.RotationHandler;
@@ -29,8 +31,8 @@ final class RotationHandlers implements AutoCloseable {
   private static RotationHandler handler(RotationTarget target, RotationHandler builtIn) {
     return switch (target) {
       case RotationTarget.BuiltIn _ -> builtIn;
-      case RotationTarget.Program program -> new ProgramHandler(program.path());
-      case RotationTarget.Endpoint endpoint -> new EndpointHandler(endpoint.url());
+      case RotationTarget.By(Program program) -> new ProgramHandler(program);
+      case RotationTarget.By(Endpoint endpoint) -> new EndpointHandler(endpoint);
     };
   }
 

@@ -1,40 +1,15 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.secret;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.List;
+import dev.signet.ground.Helper;
 
 /** Who rotates secrets. */
 public sealed interface RotationTarget {
   /** This server, which keeps a certificate in the secret. */
   record BuiltIn() implements RotationTarget {}
 
-  /** A program on this machine; each step is a run of it. */
-  record Program(Path path) implements RotationTarget {
-    /** Checks that it is an absolute path. */
-    public Program {
-      if (!path.isAbsolute()) {
-        throw new IllegalArgumentException(
-            "rotation by exec:" + path + ": expected an absolute path");
-      }
-    }
-  }
-
-  /** Somebody at an address, to which each step is posted. */
-  record Endpoint(URI url) implements RotationTarget {
-    /** Checks that it is an address on the web. */
-    public Endpoint {
-      if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
-        throw new IllegalArgumentException(
-            "rotation by '" + url + "': expected http://HOST… or https://HOST…");
-      }
-      if (url.getUserInfo() != null) {
-        throw new IllegalArgumentException(
-            "rotation by " + url.getHost() + ": expected no user in its URL");
-      }
-    }
-  }
+  /** Somebody else: each step is a run of a program, or posted to an address. */
+  record By(Helper helper) implements RotationTarget {}
 
   /**
    * Reads one.
@@ -46,13 +21,10 @@ public sealed interface RotationTarget {
     if (text.equals("builtin:certificate")) {
       return new BuiltIn();
     }
-    if (text.startsWith("exec:")) {
-      return new Program(Path.of(text.substring("exec:".length())));
-    }
-    if (text.startsWith("http:") || text.startsWith("https:")) {
-      return new Endpoint(URI.create(text));
-    }
-    throw new IllegalArgumentException(
-        "rotation by '" + text + "': expected builtin:certificate, exec:/PATH or a URL");
+    return Helper.parse(text)
+        .map(By::new)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "rotation by '" + text + "': expected builtin:certificate, exec:/PATH or a URL"));
   }
 }

@@ -1,11 +1,10 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.secret;
 
+import dev.signet.kernel.ArnGlob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which RotationLambdaARN means whom. The first rule that fits counts, ours come last. */
@@ -15,21 +14,13 @@ public record RotationTargets(List<Rule> rules) {
       new RotationTargets(
           Stream.of("signet-certificate-rotation*", "*SecretsRotateFunction*")
               .map(name ->
-                  new Rule("arn:*:lambda:*:*:function:" + name, new RotationTarget.BuiltIn()))
+                  new Rule(
+                      new ArnGlob("arn:*:lambda:*:*:function:" + name),
+                      new RotationTarget.BuiltIn()))
               .toList());
 
-  /**
-   * Whom ARNs of a form mean.
-   *
-   * @param glob in which {@code *} is any text
-   */
-  public record Rule(String glob, RotationTarget target) {
-    private boolean fits(String arn) {
-      String form =
-          Stream.of(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-      return Pattern.compile(form, Pattern.DOTALL).matcher(arn).matches();
-    }
-  }
+  /** Whom ARNs of a form mean. */
+  public record Rule(ArnGlob glob, RotationTarget target) {}
 
   /** Copies the list. */
   public RotationTargets {
@@ -49,7 +40,7 @@ public record RotationTargets(List<Rule> rules) {
       if (parts.length < 2 || parts[0].isEmpty()) {
         throw new IllegalArgumentException("rotation '" + text + "': expected ARN-GLOB=TARGET");
       }
-      all.add(new Rule(parts[0], RotationTarget.parse(parts[1])));
+      all.add(new Rule(new ArnGlob(parts[0]), RotationTarget.parse(parts[1])));
     }
     all.addAll(USUAL.rules);
     return new RotationTargets(all);
@@ -57,6 +48,6 @@ public record RotationTargets(List<Rule> rules) {
 
   /** Whom an ARN means; empty where it means nobody. */
   Optional<RotationTarget> find(String arn) {
-    return rules.stream().filter(rule -> rule.fits(arn)).map(Rule::target).findFirst();
+    return rules.stream().filter(rule -> rule.glob().fits(arn)).map(Rule::target).findFirst();
   }
 }

@@ -1,6 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.certificate.domain;
 
+import dev.signet.ground.Program;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public sealed interface ZoneHook permits DynamicUpdate, ZoneProgram {
    */
   static ZoneHook parse(String text) {
     if (text.startsWith("exec:")) {
-      return new ZoneProgram(Path.of(text.substring("exec:".length())));
+      return new ZoneProgram(new Program(Path.of(text.substring("exec:".length()))));
     }
     if (text.startsWith("rfc2136:")) {
       return update(URI.create(text), text);

@@ -4,6 +4,8 @@ package dev.signet.event.receiver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.ground.Endpoint;
+import dev.signet.ground.OutgoingHttp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,20 +23,14 @@ import java.util.Optional;
  * and nothing that is answered is read but the status.
  */
 public final class EndpointReceiver implements Receiver {
-  private static final Duration TO_CONNECT = Duration.ofSeconds(5);
   private static final Duration TO_ANSWER = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI url;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(TO_CONNECT)
-          .build();
+  private final HttpClient client = OutgoingHttp.client().build();
 
-  public EndpointReceiver(URI url) {
-    this.url = url;
+  public EndpointReceiver(Endpoint endpoint) {
+    this.url = endpoint.url();
   }
 
   @Override

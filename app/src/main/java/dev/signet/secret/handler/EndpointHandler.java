@@ -3,6 +3,8 @@ package dev.signet.secret.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.ground.Endpoint;
+import dev.signet.ground.OutgoingHttp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,20 +21,14 @@ import java.util.Optional;
  * in no message, because it may hold secrets.
  */
 public final class EndpointHandler implements RotationHandler, AutoCloseable {
-  private static final Duration TO_CONNECT = Duration.ofSeconds(5);
   private static final int LONGEST_ANSWER = 64 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI url;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(TO_CONNECT)
-          .build();
+  private final HttpClient client = OutgoingHttp.client().build();
 
-  public EndpointHandler(URI url) {
-    this.url = url;
+  public EndpointHandler(Endpoint endpoint) {
+    this.url = endpoint.url();
   }
 
   @Override

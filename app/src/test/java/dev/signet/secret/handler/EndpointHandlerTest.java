@@ -4,6 +4,7 @@ package dev.signet.secret.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.signet.ground.Endpoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,7 +52,8 @@ final class EndpointHandlerTest {
     server.start();
     handler =
         new EndpointHandler(
-            URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/rotate"));
+            new Endpoint(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/rotate")));
   }
 
   @AfterEach

@@ -3,6 +3,7 @@ package dev.signet.secret.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.ground.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class ProgramHandlerTest {
 
   @Test
   void itGetsTheEventAndTheAttemptAndExitCode0SaysThatItIsDone() throws IOException {
-    Path program = program("cat >event; echo \"$SIGNET_ROTATION_ATTEMPT\" >attempt");
+    Program program = program("cat >event; echo \"$SIGNET_ROTATION_ATTEMPT\" >attempt");
     assertThat(new ProgramHandler(program).perform(EVENT)).isEmpty();
     assertThat(folder.resolve("event"))
         .hasContent(
@@ -30,7 +31,7 @@ final class ProgramHandlerTest {
 
   @Test
   void anotherCodeIsAFailureThatRepeatsNothingOfWhatItPrinted() throws IOException {
-    Path program = program("echo planted; echo planted >&2; exit 7");
+    Program program = program("echo planted; echo planted >&2; exit 7");
     assertThat(new ProgramHandler(program).perform(EVENT))
         .hasValueSatisfying(why -> assertThat(why).endsWith("ended with code 7"))
         .hasValueSatisfying(why -> assertThat(why).doesNotContain("planted"));
@@ -43,13 +44,13 @@ final class ProgramHandlerTest {
 
   @Test
   void oneThatIsNoneIsAFailure() {
-    assertThat(new ProgramHandler(folder.resolve("missing")).perform(EVENT))
+    assertThat(new ProgramHandler(new Program(folder.resolve("missing"))).perform(EVENT))
         .hasValueSatisfying(why -> assertThat(why).contains("cannot be run"));
   }
 
   @Test
   void oneThatTakesTooLongIsEndedWithAllThatItStarted() throws IOException {
-    Path program = program("sleep 600 & echo $! >child; wait");
+    Program program = program("sleep 600 & echo $! >child; wait");
     assertThat(new ProgramHandler(program, Duration.ofSeconds(2)).perform(EVENT))
         .hasValueSatisfying(why -> assertThat(why).contains("took longer than PT2S"));
     long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
@@ -59,15 +60,16 @@ final class ProgramHandlerTest {
 
   @Test
   void theEndOfTheServerEndsIt() throws IOException {
-    Path program = program("sleep 600");
+    Program program = program("sleep 600");
     Thread.currentThread().interrupt();
     assertThat(new ProgramHandler(program).perform(EVENT)).contains("the server ended meanwhile");
     assertThat(Thread.interrupted()).isTrue();
   }
 
-  private Path program(String script) throws IOException {
+  private Program program(String script) throws IOException {
     Path program = folder.resolve("program");
     Files.writeString(program, "#!/bin/bash\ncd \"$(dirname \"$0\")\"\n" + script + "\n");
-    return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    return new Program(
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------")));
   }
 }
