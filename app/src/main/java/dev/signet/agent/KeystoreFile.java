@@ -3,57 +3,34 @@ package dev.signet.agent;
 
 import dev.signet.agent.Targets.Keystore;
 import dev.signet.kernel.FileTrouble;
-import dev.signet.pki.cert.Certificate;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.signet.pki.PkiException;
+import dev.signet.pki.cert.Pfx;
+import dev.signet.pki.codec.Octets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
 
 /** Writes a key and its chain as PKCS #12 (RFC 7292), in the JDK's default algorithms. */
 final class KeystoreFile {
-  private static final String ALIAS = "certificate";
-
   private KeystoreFile() {}
 
   /** The file that holds it. Two of the same content differ: each is salted anew. */
   static FileContent of(Keystore store, KeyedChain material, Access access) {
     char[] password = password(store.passwordFile());
-    X509Certificate[] chain =
-        material.chain().certificates().stream()
-            .map(Certificate::toX509)
-            .toArray(X509Certificate[]::new);
+    Pfx pfx = new Pfx(Octets.of(material.key().getEncoded()), material.chain());
     try {
-      KeyStore made = KeyStore.getInstance("PKCS12");
-      made.load(null, password);
-      made.setKeyEntry(ALIAS, material.key(), password, chain);
-      ByteArrayOutputStream octets = new ByteArrayOutputStream();
-      made.store(octets, password);
       return FileContent.of(
-          store.file(),
-          octets.toByteArray(),
-          access,
-          there -> holds(there, password, material.key(), chain));
-    } catch (GeneralSecurityException | IOException e) {
-      throw new AgentRefused("cannot make " + store.file() + " with this key and password");
+          store.file(), pfx.write(password), access, there -> holds(there, password, pfx));
+    } catch (PkiException e) {
+      throw new AgentRefused("cannot make " + store.file() + ": " + e.getMessage());
     }
   }
 
-  private static boolean holds(byte[] there, char[] password, Key wanted, X509Certificate[] chain) {
+  private static boolean holds(byte[] there, char[] password, Pfx wanted) {
     try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(new ByteArrayInputStream(there), password);
-      Key key = store.getKey(ALIAS, password);
-      return key != null
-          && Arrays.equals(key.getEncoded(), wanted.getEncoded())
-          && Arrays.equals(store.getCertificateChain(ALIAS), chain);
-    } catch (GeneralSecurityException | IOException e) {
+      return Pfx.read(there, password).equals(wanted);
+    } catch (PkiException e) {
       return false; // another password, or no such file: it is written anew
     }
   }

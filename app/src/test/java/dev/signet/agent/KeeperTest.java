@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,7 @@ final class KeeperTest {
         origin -> fetching.fetch(origin),
         new Replacement(new HostDisk()),
         refreshing,
-        InstantSource.system());
+        () -> Pairs.NOW);
   }
 
   private String installed() throws IOException {
@@ -102,19 +101,19 @@ final class KeeperTest {
     assertThat(away.lastSuccess()).isEqualTo(first.lastSuccess());
     TestAuthority.Leaf leaf = Pairs.leaf();
     String otherKey = Pairs.leaf().keyPem();
-    fetching = _ -> KeyedChain.checked(leaf.chainPem(), Optional.empty(), otherKey, Instant.now());
+    fetching = _ -> KeyedChain.checked(leaf.chainPem(), Optional.empty(), otherKey, Pairs.NOW);
     CycleReport torn = keeper.cycle();
     assertThat(torn.soon()).isFalse();
     assertThat(torn.error().orElseThrow())
         .contains("is not the certificate's, serial ")
         .doesNotContain("BEGIN");
-    Instant later = Instant.now().plus(Duration.ofDays(400));
+    Instant later = Pairs.NOW.plus(Duration.ofDays(400));
     fetching = _ -> KeyedChain.checked(leaf.chainPem(), Optional.empty(), leaf.keyPem(), later);
     assertThat(keeper.cycle().error().orElseThrow()).startsWith("the certificate ended at ");
-    Instant earlier = Instant.now().minus(Duration.ofDays(400));
+    Instant earlier = Pairs.NOW.minus(Duration.ofDays(400));
     fetching = _ -> KeyedChain.checked(leaf.chainPem(), Optional.empty(), leaf.keyPem(), earlier);
     assertThat(keeper.cycle().soon()).as("a clock that is behind").isTrue();
-    fetching = _ -> KeyedChain.checked("no PEM", Optional.empty(), otherKey, Instant.now());
+    fetching = _ -> KeyedChain.checked("no PEM", Optional.empty(), otherKey, Pairs.NOW);
     assertThat(keeper.cycle().error().orElseThrow()).startsWith("what was fetched is not readable");
     assertThat(installed()).isEqualTo(before);
     assertThat(exits).hasSize(1);

@@ -23,6 +23,10 @@ final class Pairs {
       new Origin(
           Kind.SECRET, Arn.parse("arn:aws:secretsmanager:us-east-1:000000000000:secret:s").get());
 
+  /** A moment at which all of them are valid. */
+  static final Instant NOW =
+      AUTHORITY.certificate().getNotBefore().toInstant().plus(Duration.ofDays(1));
+
   private Pairs() {}
 
   static TestAuthority.Leaf leaf() {
@@ -31,7 +35,7 @@ final class Pairs {
 
   static KeyedChain of(TestAuthority.Leaf leaf) {
     return KeyedChain.checked(
-        leaf.chainPem(), Optional.of(AUTHORITY.certificatePem()), leaf.keyPem(), Instant.now());
+        leaf.chainPem(), Optional.of(AUTHORITY.certificatePem()), leaf.keyPem(), NOW);
   }
 
   /** A chain file, a certificate and a key in one folder. */
@@ -60,7 +64,7 @@ final class Pairs {
           Files.readString(targets.certificate()),
           Optional.of(Files.readString(targets.chain().orElseThrow())),
           Files.readString(targets.key()),
-          Instant.now());
+          NOW);
       return true;
     } catch (AgentRefused e) {
       return false;

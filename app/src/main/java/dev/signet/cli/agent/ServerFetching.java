@@ -10,6 +10,9 @@ import dev.signet.agent.KeyedChain;
 import dev.signet.cli.ApiClient;
 import dev.signet.cli.CommandRefused;
 import dev.signet.kernel.Entropy;
+import dev.signet.pki.PkiException;
+import dev.signet.pki.codec.DecryptedKey;
+import dev.signet.pki.codec.Pkcs8;
 import dev.signet.wire.codec.Blob;
 import dev.signet.wire.codec.Problem;
 import dev.signet.wire.generated.acm.Acm;
@@ -18,7 +21,9 @@ import dev.signet.wire.generated.acm.ExportCertificateResponse;
 import dev.signet.wire.generated.secretsmanager.GetSecretValueRequest;
 import dev.signet.wire.generated.secretsmanager.SecretsManager;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -69,8 +74,25 @@ final class ServerFetching implements Fetching {
     return KeyedChain.checked(
         present(origin, "Certificate", answer.certificate()),
         Optional.ofNullable(answer.certificateChain()),
-        EncryptedKeyPem.open(present(origin, "PrivateKey", answer.privateKey()), passphrase),
+        open(present(origin, "PrivateKey", answer.privateKey()), passphrase),
         clock.instant());
+  }
+
+  /** The key as PKCS #8 in PEM, unencrypted: a secret. */
+  private static String open(String pem, byte[] passphrase) {
+    byte[] open = {};
+    try {
+      open =
+          DecryptedKey.pkcs8(
+              pem.getBytes(StandardCharsets.US_ASCII),
+              new String(passphrase, StandardCharsets.US_ASCII).toCharArray());
+      return Pkcs8.pem(open);
+    } catch (PkiException e) {
+      throw new AgentRefused("the key that was exported does not open: " + e.getMessage());
+    } finally {
+      Arrays.fill(open, (byte) 0);
+      Arrays.fill(passphrase, (byte) 0);
+    }
   }
 
   private KeyedChain kept(ApiClient client, Origin origin) {
