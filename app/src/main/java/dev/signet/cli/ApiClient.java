@@ -134,6 +134,14 @@ public final class ApiClient implements AutoCloseable {
     http.close();
   }
 
+  /** What every Signet server answers, though the model does not require it. */
+  public static <T> T present(@Nullable T member) {
+    if (member == null) {
+      throw new CommandRefused("the answer lacks a member: expected one of a Signet server");
+    }
+    return member;
+  }
+
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -3,6 +3,7 @@ package dev.signet.cli.ca;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.authority.AuthorityArn;
+import dev.signet.cli.ApiClient;
 import dev.signet.cli.CommandRefused;
 import dev.signet.wire.generated.acmpca.AcmPca;
 import dev.signet.wire.generated.acmpca.AuditReportResponseFormat;
@@ -50,7 +51,7 @@ final class AuditedCertificates {
     AuthorityArn arn = NamedAuthority.arn(authority);
     String through = bucket == null ? usual(arn) : bucket;
     String key =
-        PcaClient.present(
+        ApiClient.present(
             pca.call(
                     arn,
                     AcmPca.CREATE_CERTIFICATE_AUTHORITY_AUDIT_REPORT,

@@ -2,6 +2,7 @@
 package dev.signet.cli.ca;
 
 import dev.signet.authority.AuthorityArn;
+import dev.signet.cli.ApiClient;
 import dev.signet.cli.terminal.NewFile;
 import dev.signet.wire.codec.Json;
 import dev.signet.wire.generated.acmpca.AcmPca;
@@ -37,6 +38,6 @@ final class CaCsrCommand extends AuthorityCommand {
             ? new String(
                 Json.write(GetCertificateAuthorityCsrResponse.SHAPE, answer),
                 StandardCharsets.UTF_8)
-            : PcaClient.present(answer.csr()));
+            : ApiClient.present(answer.csr()));
   }
 }

@@ -1,7 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli.ca;
 
-import static dev.signet.cli.ca.PcaClient.present;
+import static dev.signet.cli.ApiClient.present;
 
 import dev.signet.authority.AuthorityArn;
 import dev.signet.certificate.CertificateArn;

@@ -2,6 +2,7 @@
 package dev.signet.cli.ca;
 
 import dev.signet.authority.AuthorityArn;
+import dev.signet.cli.ApiClient;
 import dev.signet.pki.cert.Certificate;
 import dev.signet.wire.generated.acmpca.GetCertificateResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ record FoundCertificate(AuthorityArn authority, String arn, GetCertificateRespon
   }
 
   String pem() {
-    return PcaClient.present(answer.certificate());
+    return ApiClient.present(answer.certificate());
   }
 
   Certificate certificate() {

@@ -2,6 +2,7 @@
 package dev.signet.cli.ca;
 
 import dev.signet.authority.AuthorityArn;
+import dev.signet.cli.ApiClient;
 import dev.signet.cli.CommandRefused;
 import dev.signet.wire.generated.acmpca.CertificateAuthority;
 import dev.signet.wire.generated.acmpca.CertificateAuthorityStatus;
@@ -72,6 +73,6 @@ final class NamedAuthority {
 
   /** Its ARN. */
   static AuthorityArn arn(CertificateAuthority authority) {
-    return AuthorityArn.of(PcaClient.present(authority.arn()));
+    return AuthorityArn.of(ApiClient.present(authority.arn()));
   }
 }

@@ -1,9 +1,10 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli.ca;
 
+import static dev.signet.cli.ApiClient.present;
+
 import dev.signet.authority.AuthorityArn;
 import dev.signet.cli.ApiClient;
-import dev.signet.cli.CommandRefused;
 import dev.signet.cli.ServerOptions;
 import dev.signet.wire.codec.Operation;
 import dev.signet.wire.generated.acmpca.AcmPca;
@@ -85,13 +86,5 @@ final class PcaClient implements AutoCloseable {
   @Override
   public void close() {
     api.close();
-  }
-
-  /** What every Signet server answers, though the model does not require it. */
-  static <T> T present(@Nullable T member) {
-    if (member == null) {
-      throw new CommandRefused("the answer lacks a member: expected one of a Signet server");
-    }
-    return member;
   }
 }

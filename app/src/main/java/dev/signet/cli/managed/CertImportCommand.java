@@ -1,7 +1,7 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli.managed;
 
-import static dev.signet.cli.managed.ManagedClient.present;
+import static dev.signet.cli.ApiClient.present;
 
 import dev.signet.certificate.CertificateArn;
 import dev.signet.cli.ServerOptions;

@@ -1,6 +1,8 @@
 // Copyright the Signet authors. SPDX-License-Identifier: Apache-2.0
 package dev.signet.cli.managed;
 
+import static dev.signet.cli.ApiClient.present;
+
 import dev.signet.certificate.CertificateArn;
 import dev.signet.cli.ApiClient;
 import dev.signet.cli.CommandRefused;
@@ -103,13 +105,5 @@ public final class ManagedClient implements AutoCloseable {
   @Override
   public void close() {
     api.close();
-  }
-
-  /** What every Signet server answers, though the model does not require it. */
-  static <T> T present(@Nullable T member) {
-    if (member == null) {
-      throw new CommandRefused("the answer lacks a member: expected one of a Signet server");
-    }
-    return member;
   }
 }
