@@ -30,7 +30,6 @@ final class Deliveries implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LOOK_MILLIS = 250;
   private static final int BATCH = 100;
-  private static final Duration KEPT = Duration.ofDays(14);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   /** The kind of the change that says that an event was given up. */
@@ -169,7 +168,7 @@ final class Deliveries implements AutoCloseable {
         .store()
         .write(tx -> {
           DeliveryTables.end(tx, delivery, now, trouble);
-          DeliveryTables.deleteEnded(tx, rule.home(), now.minus(KEPT));
+          DeliveryTables.deleteEnded(tx, rule.home(), now.minus(UndeliveredEvents.KEPT));
           var change = Change.byServer(rule.home(), now, GIVEN_UP, rule.arn().toString());
           ground.ledger().append(tx, change);
           return true;

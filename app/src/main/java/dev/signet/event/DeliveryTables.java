@@ -117,11 +117,11 @@ final class DeliveryTables {
         before.toEpochMilli());
   }
 
-  /** What was given up in a home, the newest first, after so many of them. */
-  static List<Undelivered> ended(Tx tx, Home home, int after, int limit) {
+  /** What was given up in a home since then, the newest first, after so many of them. */
+  static List<Undelivered> ended(Tx tx, Home home, Instant since, int after, int limit) {
     return tx.list(
         "SELECT rule, target, event, content, queued_at, ended_at, attempts, trouble"
-            + " FROM event_deliveries WHERE account = ? AND region = ? AND ended_at IS NOT NULL"
+            + " FROM event_deliveries WHERE account = ? AND region = ? AND ended_at >= ?"
             + " ORDER BY ended_at DESC, event, rule, target LIMIT ? OFFSET ?",
         row ->
             new Undelivered(
@@ -135,6 +135,7 @@ final class DeliveryTables {
                 row.getString(8)),
         home.account().value(),
         home.region().name(),
+        since.toEpochMilli(),
         limit,
         after);
   }

@@ -170,6 +170,10 @@ class DeliveriesTest {
       assertThat(dead.ruleArn()).endsWith("rule/r");
       assertThat(dead.targetId()).isEqualTo("alive");
       assertThat(dead.event()).contains("\"detail\":{\"n\":1}");
+      scene.clock.advance(Duration.ofDays(14).minusHours(1));
+      assertThat(scene.undelivered()).hasSize(1);
+      scene.clock.advance(Duration.ofHours(2));
+      assertThat(scene.undelivered()).as("for two weeks").isEmpty();
     }
   }
 
