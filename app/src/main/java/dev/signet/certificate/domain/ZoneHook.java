@@ -4,6 +4,7 @@ package dev.signet.certificate.domain;
 import dev.signet.ground.Program;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,7 +27,11 @@ public sealed interface ZoneHook permits DynamicUpdate, ZoneProgram {
       return new ZoneProgram(new Program(Path.of(text.substring("exec:".length()))));
     }
     if (text.startsWith("rfc2136:")) {
-      return update(URI.create(text), text);
+      try {
+        return update(new URI(text), text);
+      } catch (URISyntaxException e) {
+        // refused below
+      }
     }
     throw new IllegalArgumentException(
         "zone hook '" + text + "': expected exec:/PATH or rfc2136://HOST:PORT/ZONE?key-file=/PATH");
