@@ -6,7 +6,6 @@ import dev.signet.wire.codec.Json;
 import dev.signet.wire.generated.signet.ListUndeliveredEventsOutput;
 import dev.signet.wire.generated.signet.Signet;
 import dev.signet.wire.generated.signet.UndeliveredEvent;
-import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +34,7 @@ final class EventUndeliveredCommand implements Callable<Integer> {
     List<UndeliveredEvent> all = asked();
     System.out.print(
         json
-            ? new String(
-                    Json.write(
-                        ListUndeliveredEventsOutput.SHAPE, ListUndeliveredEventsOutput.of(all)),
-                    StandardCharsets.UTF_8)
+            ? Json.text(ListUndeliveredEventsOutput.SHAPE, ListUndeliveredEventsOutput.of(all))
                 + "\n"
             : text(all));
     return 0;

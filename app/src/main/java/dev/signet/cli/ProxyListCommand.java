@@ -6,7 +6,6 @@ import dev.signet.wire.codec.Json;
 import dev.signet.wire.generated.signet.ListProxyIdentitiesOutput;
 import dev.signet.wire.generated.signet.ProxyIdentitySummary;
 import dev.signet.wire.generated.signet.Signet;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -47,10 +46,7 @@ final class ProxyListCommand implements Callable<Integer> {
     List<ProxyIdentitySummary> all = asked();
     System.out.print(
         json
-            ? new String(
-                    Json.write(ListProxyIdentitiesOutput.SHAPE, ListProxyIdentitiesOutput.of(all)),
-                    StandardCharsets.UTF_8)
-                + "\n"
+            ? Json.text(ListProxyIdentitiesOutput.SHAPE, ListProxyIdentitiesOutput.of(all)) + "\n"
             : text(all));
     return 0;
   }

@@ -9,7 +9,6 @@ import dev.signet.wire.generated.acmpca.AcmPca;
 import dev.signet.wire.generated.acmpca.CertificateAuthority;
 import dev.signet.wire.generated.acmpca.CertificateAuthorityStatus;
 import dev.signet.wire.generated.acmpca.UpdateCertificateAuthorityRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -66,8 +65,7 @@ abstract class AuthorityCommand implements Callable<Integer> {
   /** An authority for people, or for programs. */
   static String text(CertificateAuthority authority, boolean json) {
     return json
-        ? new String(Json.write(CertificateAuthority.SHAPE, authority), StandardCharsets.UTF_8)
-            + "\n"
+        ? Json.text(CertificateAuthority.SHAPE, authority) + "\n"
         : new AuthorityText(new Moments(InstantSource.system().instant())).whole(authority);
   }
 }

@@ -9,7 +9,6 @@ import dev.signet.wire.generated.acmpca.AcmPca;
 import dev.signet.wire.generated.acmpca.CertificateAuthority;
 import dev.signet.wire.generated.acmpca.GetCertificateAuthorityCsrRequest;
 import dev.signet.wire.generated.acmpca.GetCertificateAuthorityCsrResponse;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -35,9 +34,7 @@ final class CaCsrCommand extends AuthorityCommand {
             new GetCertificateAuthorityCsrRequest(arn.toString()));
     out.write(
         isJson()
-            ? new String(
-                Json.write(GetCertificateAuthorityCsrResponse.SHAPE, answer),
-                StandardCharsets.UTF_8)
+            ? Json.text(GetCertificateAuthorityCsrResponse.SHAPE, answer)
             : ApiClient.present(answer.csr()));
   }
 }

@@ -33,7 +33,7 @@ public final class ManagedShow {
   /** One for people, or for programs. */
   public static String text(CertificateDetail detail, boolean json) {
     return json
-        ? new String(Json.write(CertificateDetail.SHAPE, detail), StandardCharsets.UTF_8) + "\n"
+        ? Json.text(CertificateDetail.SHAPE, detail) + "\n"
         : new ManagedText(new Moments(InstantSource.system().instant())).whole(detail);
   }
 

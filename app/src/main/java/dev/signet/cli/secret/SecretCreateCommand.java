@@ -7,7 +7,6 @@ import dev.signet.wire.codec.Json;
 import dev.signet.wire.generated.secretsmanager.CreateSecretRequest;
 import dev.signet.wire.generated.secretsmanager.CreateSecretResponse;
 import dev.signet.wire.generated.secretsmanager.SecretsManager;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,10 +59,7 @@ final class SecretCreateCommand implements Callable<Integer> {
                   .withSecretString(given.text())
                   .withSecretBinary(given.octets()));
     }
-    System.out.println(
-        json
-            ? new String(Json.write(CreateSecretResponse.SHAPE, made), StandardCharsets.UTF_8)
-            : "Made " + made.arn());
+    System.out.println(json ? Json.text(CreateSecretResponse.SHAPE, made) : "Made " + made.arn());
     return 0;
   }
 }

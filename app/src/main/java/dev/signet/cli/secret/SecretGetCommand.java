@@ -66,8 +66,7 @@ final class SecretGetCommand implements Callable<Integer> {
   }
 
   private static byte[] json(GetSecretValueResponse found) {
-    String text =
-        new String(Json.write(GetSecretValueResponse.SHAPE, found), StandardCharsets.UTF_8);
+    String text = Json.text(GetSecretValueResponse.SHAPE, found);
     return (text + "\n").getBytes(StandardCharsets.UTF_8);
   }
 

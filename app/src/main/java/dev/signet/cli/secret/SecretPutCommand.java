@@ -7,7 +7,6 @@ import dev.signet.wire.codec.Json;
 import dev.signet.wire.generated.secretsmanager.PutSecretValueRequest;
 import dev.signet.wire.generated.secretsmanager.PutSecretValueResponse;
 import dev.signet.wire.generated.secretsmanager.SecretsManager;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +55,7 @@ final class SecretPutCommand implements Callable<Integer> {
     }
     System.out.println(
         json
-            ? new String(Json.write(PutSecretValueResponse.SHAPE, put), StandardCharsets.UTF_8)
+            ? Json.text(PutSecretValueResponse.SHAPE, put)
             : "Put version " + put.versionId() + " of " + put.arn());
     return 0;
   }

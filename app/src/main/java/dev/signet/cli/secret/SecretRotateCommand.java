@@ -11,7 +11,6 @@ import dev.signet.wire.generated.secretsmanager.RotateSecretRequest;
 import dev.signet.wire.generated.secretsmanager.RotateSecretResponse;
 import dev.signet.wire.generated.secretsmanager.RotationRulesType;
 import dev.signet.wire.generated.secretsmanager.SecretsManager;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +91,7 @@ final class SecretRotateCommand implements Callable<Integer> {
       }
       System.out.println(
           json
-              ? new String(Json.write(RotateSecretResponse.SHAPE, begun), StandardCharsets.UTF_8)
+              ? Json.text(RotateSecretResponse.SHAPE, begun)
               : (wait ? "Rotated " : "Rotating ") + begun.arn() + " to " + begun.versionId());
     }
     return 0;
