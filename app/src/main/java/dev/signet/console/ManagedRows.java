@@ -67,11 +67,10 @@ final class ManagedRows {
   }
 
   private CertificateRow row(ManagedCertificate found, View view) {
-    List<String> names = found.names().all();
     Optional<Certificate> leaf = found.current().map(ManagedCertificate.Outcome.Issued::leaf);
     return new CertificateRow(
-        new Link(names.getFirst(), view.links().managed(found.arn())),
-        names.subList(1, names.size()),
+        new Link(CertificateReader.title(found), view.links().managed(found.arn())),
+        found.names().all().stream().skip(1).toList(),
         CertificateReader.mark(found, view),
         leaf.map(ManagedRows::issuer)
             .or(() -> found.authority().map(CertificateReader::shortName))

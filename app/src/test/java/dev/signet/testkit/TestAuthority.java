@@ -83,10 +83,20 @@ public final class TestAuthority {
     return leaf(new GeneralName(GeneralName.uniformResourceIdentifier, uri), validFor);
   }
 
+  /** A certificate without a DNS name, also by its common name. */
+  public Leaf nameless() {
+    return leaf(
+        "No name", new GeneralName(GeneralName.uniformResourceIdentifier, "urn:none"), LONG);
+  }
+
   private Leaf leaf(GeneralName subject, Duration validFor) {
+    return leaf("leaf", subject, validFor);
+  }
+
+  private Leaf leaf(String commonName, GeneralName subject, Duration validFor) {
     KeyPair pair = newKey();
     return new Leaf(
-        sign(new X500Name("CN=leaf"), pair, validFor, false, subject), pair.getPrivate());
+        sign(new X500Name("CN=" + commonName), pair, validFor, false, subject), pair.getPrivate());
   }
 
   private X509Certificate sign(
